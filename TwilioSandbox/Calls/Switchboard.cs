@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using TwilioSandbox.Events;
+using TwilioSandbox.Signaling;
+using TwilioSandbox.Tokens;
+using TwilioSandbox.Voice;
+
+namespace TwilioSandbox.Calls;
+
+/// <summary>Who is registered, who calls whom, and what each end is told.</summary>
+/// <remarks>
+/// Everything happens under one lock: sending only queues a frame, so nothing in it waits. The Voice URL is asked outside.
+/// </remarks>
+internal sealed partial class Switchboard(VoiceWebhook voice, Journal journal, IOptions<SandboxOptions> options, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly List<Device> _devices = [];
+    private readonly List<Leg> _legs = [];
+
+    /// <summary>A device has been let in with <paramref name="grant"/>. Legs that lost their socket go on with the new one.</summary>
+    public void Connect(Device device, TokenGrant grant)
+    {
+        lock (_lock)
+        {
+            device.Grant = grant;
+            if (!_devices.Contains(device))
+            {
+                _devices.Add(device);
+            }
+
+            foreach (var leg in _legs.Where(leg => leg.Device is null && leg.ClientName is not null && leg.ClientName == grant.ClientName))
+            {
+                leg.Device = device;
+                leg.GraceTimer?.Dispose();
+            }
+        }
+    }
+
+    public void Register(Device device)
+    {
+        lock (_lock)
+        {
+            // The SDK registers again every 30 s; that is no news.
+            if (!device.IsRegistered)
+            {
+                device.IsRegistered = true;
+                journal.Add(new() { Type = EventTypes.ClientRegistered, Client = device.ClientName });
+            }
+        }
+    }
+
+    public void Unregister(Device device)
+    {
+        lock (_lock)
+        {
+            if (device.IsRegistered)
+            {
+                device.IsRegistered = false;
+                journal.Add(new() { Type = EventTypes.ClientUnregistered, Client = device.ClientName });
+            }
+        }
+    }
+
+    /// <summary>The device's socket is gone.</summary>
+    public void Remove(Device device)
+    {
+        lock (_lock)
+        {
+            _devices.Remove(device);
+            foreach (var leg in _legs.Where(leg => leg.Device == device).ToArray())
+            {
+                leg.Device = null;
+                if (leg.Call.Ringing.Contains(leg))
+                {
+                    // The SDK does not bring a ringing call to a new socket (observed).
+                    Leave(leg, "The client went away.");
+                }
+                else
+                {
+                    leg.GraceTimer = time.CreateTimer(_ => EndIfStillGone(leg), null, options.Value.ReconnectGrace, Timeout.InfiniteTimeSpan);
+                }
+            }
+        }
+    }
+
+    private void EndIfStillGone(Leg leg)
+    {
+        lock (_lock)
+        {
+            if (leg.Device is null)
+            {
+                End(leg.Call, $"{leg.ClientName} did not come back within {options.Value.ReconnectGrace.TotalSeconds:0} s.");
+            }
+        }
+    }
+
+    private Leg CreateLeg(Call call, Device device, string? temporarySid = null)
+    {
+        var leg = new Leg(call, device, "CA" + RandomNumberGenerator.GetHexString(32, lowercase: true)) { TemporarySid = temporarySid };
+        _legs.Add(leg);
+        return leg;
+    }
+
+    // The leg that a frame is about. Another client's SID finds nothing, and so does an ended call's.
+    private Leg? Find(Device device, string? callSid) =>
+        callSid is null
+            ? _legs.FirstOrDefault(leg => leg.Device == device)
+            : _legs.FirstOrDefault(leg => leg.Device == device && (leg.CallSid == callSid || leg.TemporarySid == callSid));
+
+    /// <summary>Takes one ringing leg out of its call; the last one ends it.</summary>
+    private void Leave(Leg leg, string why, CallError? error = null)
+    {
+        leg.Call.Ringing.Remove(leg);
+        _legs.Remove(leg);
+        if (leg.Call.Callee is null && leg.Call.Ringing.Count == 0)
+        {
+            End(leg.Call, why, error);
+        }
+    }
+
+    /// <summary>Ends a call on every leg but <paramref name="except"/>, the one that ended it.</summary>
+    private void End(Call call, string why, CallError? error = null, Leg? except = null)
+    {
+        if (call.IsEnded)
+        {
+            return;
+        }
+
+        foreach (var leg in call.Legs.Where(leg => leg != except))
+        {
+            // A pending incoming call hears cancel only, every other leg hangup only (observed).
+            leg.Send(call.Ringing.Contains(leg) ? Reply.Cancel(leg.CallSid) : Reply.Hangup(SidKnownTo(leg), leg == call.Caller ? error : null));
+        }
+
+        _legs.RemoveAll(leg => leg.Call == call);
+        call.Dispose();
+        journal.Add(new()
+        {
+            Type = EventTypes.CallEnded,
+            Client = call.Caller!.ClientName,
+            CallSid = call.Caller.CallSid,
+            Code = error?.Code,
+            Message = why,
+        });
+        if (call.Relay is { } relay)
+        {
+            journal.Add(new()
+            {
+                Type = EventTypes.MediaClosed,
+                CallSid = call.Caller.CallSid,
+                Message = $"{relay.PacketsFromCaller} packets from the caller, {relay.PacketsFromCallee} from the callee.",
+            });
+        }
+    }
+
+    // A hangup with a SID that the SDK never learned is ignored, and the call hangs for ever (observed, 1.x).
+    private static string SidKnownTo(Leg leg) =>
+        leg.TemporarySid is { } temporary && leg.Call.Relay is null ? temporary : leg.CallSid;
+}

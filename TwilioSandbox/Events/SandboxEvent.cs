@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace TwilioSandbox.Events;
+
+/// <summary>One thing that happened, as <c>GET /sandbox/events</c> shows it. Absent values are left out.</summary>
+internal sealed record SandboxEvent
+{
+    /// <summary>Counts up from 1 and is never reused.</summary>
+    public long Id { get; init; }
+
+    public DateTimeOffset Time { get; init; }
+
+    /// <summary>What happened: one of <see cref="EventTypes"/>.</summary>
+    public required string Type { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Client { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CallSid { get; init; }
+
+    /// <summary>Twilio's error code, when something was refused or failed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Code { get; init; }
+
+    /// <summary>Twilio's text for <see cref="Code"/>, or what happened, in words.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Message { get; init; }
+
+    /// <summary>What Twilio does not say: which claim or answer was wrong, and what would have been accepted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Explanation { get; init; }
+
+    /// <summary>One line for the log.</summary>
+    public override string ToString() =>
+        string.Join(' ', new[] { Type, Client, CallSid, Code?.ToString(CultureInfo.InvariantCulture), Message, Explanation }.Where(part => part is not null));
+}
+
+/// <summary>The values of <see cref="SandboxEvent.Type"/>.</summary>
+internal static class EventTypes
+{
+    public const string TokenAccepted = "token.accepted";
+    public const string TokenRefused = "token.refused";
+    public const string TokenExpired = "token.expired";
+    public const string ClientRegistered = "client.registered";
+    public const string ClientUnregistered = "client.unregistered";
+    public const string ClientDisconnected = "client.disconnected";
+    public const string ProtocolError = "protocol.error";
+    public const string CallRequested = "call.requested";
+    public const string CallRefused = "call.refused";
+    public const string VoiceAnswered = "voice.answered";
+    public const string VoiceFailed = "voice.failed";
+    public const string CallRinging = "call.ringing";
+    public const string CallAnswered = "call.answered";
+    public const string CallRejected = "call.rejected";
+    public const string CallEnded = "call.ended";
+    public const string MediaClosed = "media.closed";
+}

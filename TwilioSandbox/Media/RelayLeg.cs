@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace TwilioSandbox.Media;
+
+/// <summary>One side of a relayed call: a UDP socket on loopback, and what is known of the browser behind it.</summary>
+/// <remarks>
+/// A browser checks from each of its addresses (ICE). Requests and responses of a check must use the same address, media the
+/// selected one, so it is not enough to remember where the last packet came from.
+/// </remarks>
+internal sealed class RelayLeg : IDisposable
+{
+    // Unanswered checks are forgotten oldest first; a call has a few per second.
+    private const int MaxTransactions = 256;
+
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    private readonly Dictionary<UInt128, SocketAddress> _askers = [];
+    private readonly Queue<UInt128> _askersByAge = new();
+    private SocketAddress? _selected;
+    private long _packetsReceived;
+
+    public RelayLeg()
+    {
+        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
+    }
+
+    /// <summary>Where the browser is told to send.</summary>
+    public IPEndPoint EndPoint { get; }
+
+    public long PacketsReceived => Interlocked.Read(ref _packetsReceived);
+
+    /// <summary>Passes everything that arrives here on to <paramref name="other"/>, until disposed.</summary>
+    public async Task ForwardToAsync(RelayLeg other, CancellationToken cancellationToken)
+    {
+        var buffer = GC.AllocateUninitializedArray<byte>(2048, pinned: true);
+        var source = new SocketAddress(AddressFamily.InterNetwork);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                var length = await _socket.ReceiveFromAsync(buffer, SocketFlags.None, source, cancellationToken);
+                Learn(buffer.AsSpan(0, length), source);
+                if (other.DestinationOf(buffer.AsSpan(0, length)) is { } destination)
+                {
+                    await other._socket.SendToAsync(buffer.AsMemory(0, length), SocketFlags.None, destination, cancellationToken);
+                }
+
+                Interlocked.Increment(ref _packetsReceived);
+            }
+            catch (SocketException)
+            {
+                // A datagram may be lost: too long, or its receiver gone (Windows reports that on the next receive). UDP's users expect it.
+            }
+            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Learn(ReadOnlySpan<byte> packet, SocketAddress source)
+    {
+        lock (_askers)
+        {
+            if (!Stun.IsStun(packet))
+            {
+                Select(source);
+                return;
+            }
+
+            if (!Stun.IsRequest(packet))
+            {
+                return;
+            }
+
+            if (_selected is null || Stun.HasUseCandidate(packet))
+            {
+                Select(source);
+            }
+
+            var id = Stun.TransactionId(packet);
+            if (_askers.TryAdd(id, Copy(source)))
+            {
+                _askersByAge.Enqueue(id);
+            }
+
+            if (_askersByAge.Count > MaxTransactions)
+            {
+                _askers.Remove(_askersByAge.Dequeue());
+            }
+        }
+    }
+
+    // A response goes to whoever asked; everything else to the selected address, once there is one.
+    private SocketAddress? DestinationOf(ReadOnlySpan<byte> packet)
+    {
+        lock (_askers)
+        {
+            return Stun.IsStun(packet) && Stun.IsResponse(packet) ? _askers.GetValueOrDefault(Stun.TransactionId(packet)) : _selected;
+        }
+    }
+
+    private void Select(SocketAddress source)
+    {
+        if (_selected is null || !_selected.Equals(source))
+        {
+            _selected = Copy(source);
+        }
+    }
+
+    private static SocketAddress Copy(SocketAddress source)
+    {
+        var copy = new SocketAddress(source.Family, source.Size);
+        source.Buffer.CopyTo(copy.Buffer);
+        return copy;
+    }
+
+    public void Dispose() => _socket.Dispose();
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net;
+
+namespace TwilioSandbox.Media;
+
+/// <summary>Points a session description at the relay instead of at the browser that made it.</summary>
+/// <remarks>
+/// <code>
+/// v=0 …                                     session lines are kept
+/// m=audio 9 UDP/TLS/RTP/SAVPF 0 111         the port becomes the relay's
+/// c=IN IP4 0.0.0.0                          the address becomes the relay's
+/// a=candidate:… typ host …                  dropped; one candidate, the relay, is added
+/// </code>
+/// Keys and fingerprints (ufrag, pwd, fingerprint, setup) stay: encryption is between the browsers.
+/// </remarks>
+internal static class SdpRewriter
+{
+    private static readonly string[] s_dropped = ["a=candidate:", "a=end-of-candidates", "a=remote-candidates:", "a=rtcp:"];
+
+    public static string PointAt(string sdp, IPEndPoint relay)
+    {
+        var port = relay.Port.ToString(CultureInfo.InvariantCulture);
+        List<string> lines = [];
+        var inMedia = false;
+        foreach (var line in sdp.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0))
+        {
+            if (s_dropped.Any(prefix => line.StartsWith(prefix, StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            if (line.StartsWith("m=", StringComparison.Ordinal))
+            {
+                AddCandidate();
+                inMedia = true;
+                lines.Add(WithPort(line, port));
+            }
+            else if (line.StartsWith("c=", StringComparison.Ordinal))
+            {
+                lines.Add($"c=IN IP4 {relay.Address}");
+            }
+            else
+            {
+                lines.Add(line);
+            }
+        }
+
+        AddCandidate();
+        // The SDKs split on CRLF, and want one at the end.
+        return string.Join("\r\n", lines) + "\r\n";
+
+        void AddCandidate()
+        {
+            if (inMedia)
+            {
+                lines.Add($"a=candidate:1 1 udp 2130706431 {relay.Address} {port} typ host generation 0");
+                lines.Add("a=end-of-candidates");
+            }
+        }
+    }
+
+    private static string WithPort(string mediaLine, string port)
+    {
+        var words = mediaLine.Split(' ');
+        // Port 0 means the media is declined; it stays so.
+        if (words.Length > 1 && words[1] != "0")
+        {
+            words[1] = port;
+        }
+
+        return string.Join(' ', words);
+    }
+}

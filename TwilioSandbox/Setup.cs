@@ -1,0 +1,29 @@
+using TwilioSandbox.Calls;
+using TwilioSandbox.Events;
+using TwilioSandbox.Signaling;
+using TwilioSandbox.Tokens;
+using TwilioSandbox.Voice;
+
+namespace TwilioSandbox;
+
+internal static class Setup
+{
+    public static void AddSandbox(this IServiceCollection services)
+    {
+        services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Journal>();
+        services.AddSingleton<TokenJudge>();
+        services.AddSingleton<Switchboard>();
+        services.AddSingleton<SignalHandler>();
+        services.AddSingleton<VoiceWebhook>();
+
+        // A webhook is asked once: a repeated post could start a second call.
+#pragma warning disable EXTEXP0001 // The only way to take the default resilience handler off one client.
+        services.AddHttpClient(nameof(VoiceWebhook)).RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
+
+        services.AddProblemDetails();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+    }
+}

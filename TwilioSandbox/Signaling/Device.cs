@@ -1,0 +1,129 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Threading.Channels;
+using TwilioSandbox.Tokens;
+
+namespace TwilioSandbox.Signaling;
+
+/// <summary>One SDK <c>Device</c> on one WebSocket.</summary>
+internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvider time)
+{
+    // SDP makes the largest frames, 4 KB. A device that reads slower than this many frames pile up is cut off.
+    private const int MaxFrameBytes = 64 * 1024;
+    private const int MaxPendingFrames = 256;
+
+    private readonly Channel<string> _outgoing = Channel.CreateBounded<string>(MaxPendingFrames);
+    private long _heardAt = time.GetTimestamp();
+    private bool _closing;
+
+    /// <summary>What the last accepted token allows; null before the first.</summary>
+    public TokenGrant? Grant { get; set; }
+
+    /// <summary>Whether calls may ring here.</summary>
+    public bool IsRegistered { get; set; }
+
+    /// <summary>Fires when <see cref="Grant"/> expires.</summary>
+    public ITimer? ExpiryTimer { get; set; }
+
+    public string? ClientName => Grant?.ClientName;
+
+    /// <summary>Queues a frame; frames leave in the order of the calls.</summary>
+    public void Send(string frame)
+    {
+        if (!_outgoing.Writer.TryWrite(frame) && !_closing)
+        {
+            socket.Abort();
+        }
+    }
+
+    /// <summary>Sends what is queued, then closes the socket.</summary>
+    public void Close()
+    {
+        _closing = true;
+        _outgoing.Writer.TryComplete();
+    }
+
+    /// <summary>Gives every frame but heartbeats to <paramref name="onFrame"/>, one after the other, until either side closes.</summary>
+    public async Task RunAsync(Action<string> onFrame, CancellationToken cancellationToken)
+    {
+        await using var heartbeat = time.CreateTimer(_ => Beat(), null, options.HeartbeatInterval, options.HeartbeatInterval);
+        var sending = SendAsync(cancellationToken);
+        try
+        {
+            while (await ReceiveAsync(cancellationToken) is { } frame)
+            {
+                Interlocked.Exchange(ref _heardAt, time.GetTimestamp());
+                if (frame != Reply.Newline)
+                {
+                    onFrame(frame);
+                }
+            }
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        {
+            // The other side is gone; that is how most calls of this method end.
+        }
+
+        Close();
+        await sending;
+    }
+
+    private void Beat()
+    {
+        if (time.GetElapsedTime(Interlocked.Read(ref _heardAt)) > options.SilenceLimit)
+        {
+            socket.Abort();
+            return;
+        }
+
+        // A full queue is no reason to add to it; the silence limit decides.
+        _outgoing.Writer.TryWrite(Reply.Newline);
+    }
+
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var frame in _outgoing.Reader.ReadAllAsync(cancellationToken))
+            {
+                await socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+            }
+
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        {
+        }
+    }
+
+    // Null when the other side closes, sends binary data or more than MaxFrameBytes.
+    private async Task<string?> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        var buffer = new byte[4096];
+        var length = 0;
+        while (true)
+        {
+            var received = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+            length += received.Count;
+            if (received.MessageType != WebSocketMessageType.Text)
+            {
+                return null;
+            }
+
+            if (received.EndOfMessage)
+            {
+                return Encoding.UTF8.GetString(buffer, 0, length);
+            }
+
+            if (length == MaxFrameBytes)
+            {
+                return null;
+            }
+
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MaxFrameBytes));
+            }
+        }
+    }
+}

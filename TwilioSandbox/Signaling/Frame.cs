@@ -1,0 +1,58 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace TwilioSandbox.Signaling;
+
+/// <summary>One text frame from a device.</summary>
+/// <remarks>
+/// <code>{"type":"invite","version":"1.5","payload":{"callsid":"TJ…","sdp":"v=0…","preflight":false,"twilio":{"params":"To=alice"}}}</code>
+/// A frame that is one newline is a heartbeat and never comes here. The order of members differs between the SDKs.
+/// </remarks>
+internal sealed class Frame
+{
+    private readonly JsonElement _payload;
+
+    private Frame(string type, JsonElement payload)
+    {
+        Type = type;
+        _payload = payload;
+    }
+
+    public string Type { get; }
+
+    public string? Token => Json.Text(_payload, "token");
+
+    public string? CallSid => Json.Text(_payload, "callsid");
+
+    public string? Sdp => Json.Text(_payload, "sdp");
+
+    public string? Digits => Json.Text(_payload, "dtmf");
+
+    /// <summary>Whether a <c>register</c> asks for calls (<c>media.audio</c>) or for an end of them.</summary>
+    public bool WantsAudio =>
+        Json.Object(_payload, "media") is { } media && media.TryGetProperty("audio", out var audio) && audio.ValueKind == JsonValueKind.True;
+
+    /// <summary>The page's own parameters of an <c>invite</c>: a query string such as <c>To=alice&amp;Foo=bar%20baz</c>.</summary>
+    public string CallParams => Json.Object(_payload, "twilio") is { } twilio ? Json.Text(twilio, "params") ?? "" : "";
+
+    public static bool TryParse(string text, [NotNullWhen(true)] out Frame? frame)
+    {
+        frame = null;
+        try
+        {
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 16 });
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || Json.Text(root, "type") is not { } type)
+            {
+                return false;
+            }
+
+            frame = new Frame(type, Json.Object(root, "payload")?.Clone() ?? default);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

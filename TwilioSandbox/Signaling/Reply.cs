@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace TwilioSandbox.Signaling;
+
+/// <summary>Every frame that the sandbox sends.</summary>
+/// <remarks>Member order and the empty version are as seen on Twilio's wire: <code>{"payload":{…},"type":"ready","version":""}</code></remarks>
+internal static class Reply
+{
+    /// <summary>The heartbeat, and the answer to one.</summary>
+    public const string Newline = "\n";
+
+    private static readonly JsonSerializerOptions s_json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    /// <summary>The token of the last <c>listen</c> was accepted. The region is one that the SDKs know an edge for.</summary>
+    public static string Connected() => Write("connected", new { region = "US_EAST_VIRGINIA", gateway = "sandbox" });
+
+    public static string Ready() => Write("ready", new { });
+
+    public static string Offline() => Write("offline", new { });
+
+    /// <summary>The SDK gives up the stream and does not come back by itself.</summary>
+    public static string Close() => Write("close", new { });
+
+    /// <summary>A Device error. It never ends a call.</summary>
+    public static string Error(int code, string message) => Write("error", new { error = new { code, message } });
+
+    public static string Invite(string callSid, string accountSid, string from, string to, string sdp) => Write("invite", new
+    {
+        callsid = callSid,
+        parameters = new { ApiVersion = "2010-04-01", CallSid = callSid, From = from, To = to, AccountSid = accountSid },
+        sdp,
+    });
+
+    public static string Ringing(string callSid) => Write("ringing", new { callsid = callSid });
+
+    public static string Answer(string callSid, string sdp) => Write("answer", new { callsid = callSid, sdp });
+
+    /// <summary>Ends a leg that still rings; once it is answered only <see cref="Hangup"/> does.</summary>
+    public static string Cancel(string callSid) => Write("cancel", new { callsid = callSid });
+
+    public static string Hangup(string callSid, CallError? error = null) =>
+        Write("hangup", new { callsid = callSid, error = error is null ? null : new { code = error.Code, message = error.Message } });
+
+    private static string Write<T>(string type, T payload) => JsonSerializer.Serialize(new { payload, type, version = "" }, s_json);
+}
+
+/// <summary>Why a call failed: Twilio's code, and a text for the SDK.</summary>
+internal sealed record CallError(int Code, string Message);

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+
+namespace TwilioSandbox.Signaling;
+
+internal static class SignalEndpoint
+{
+    /// <summary>Where the SDKs connect: they build <c>wss://{chunderw}/signal</c>. The token comes later, in <c>listen</c>.</summary>
+    public static void MapSignaling(this IEndpointRouteBuilder app) => app.Map("/signal", AcceptAsync);
+
+    private static async Task AcceptAsync(
+        HttpContext context, SignalHandler handler, IOptions<SandboxOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            await Results.Problem(
+                title: "WebSocket expected",
+                detail: "This is the signalling endpoint for Twilio's SDKs. Set the Device option 'chunderw' to this host; the SDK opens the WebSocket.",
+                statusCode: StatusCodes.Status426UpgradeRequired).ExecuteAsync(context);
+            return;
+        }
+
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        var device = new Device(socket, options.Value, time);
+        try
+        {
+            await device.RunAsync(text => handler.OnFrame(device, text), stop.Token);
+        }
+        finally
+        {
+            handler.OnDisconnected(device);
+        }
+    }
+}

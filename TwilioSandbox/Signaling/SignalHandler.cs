@@ -1,0 +1,138 @@
+using TwilioSandbox.Calls;
+using TwilioSandbox.Events;
+using TwilioSandbox.Tokens;
+
+namespace TwilioSandbox.Signaling;
+
+/// <summary>Answers what devices say about themselves (listen, register) and passes on what they say about calls.</summary>
+internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, Journal journal, TimeProvider time)
+{
+    // Observed: what Twilio answers to a register after the token's end, and to one before the first listen.
+    private const int ExpiredCode = 31205;
+    private const int MalformedCode = 31204;
+
+    public void OnFrame(Device device, string text)
+    {
+        if (!Frame.TryParse(text, out var frame))
+        {
+            ProtocolError(device, "A frame was not a JSON object with a 'type'.");
+            return;
+        }
+
+        switch (frame.Type)
+        {
+            case "listen":
+                Listen(device, frame);
+                break;
+            case "register":
+                Register(device, frame);
+                break;
+            case "invite":
+                switchboard.Invite(device, frame);
+                break;
+            case "answer":
+                switchboard.Answer(device, frame);
+                break;
+            case "reject":
+                switchboard.Reject(device, frame);
+                break;
+            case "hangup":
+                switchboard.Hangup(device, frame);
+                break;
+            case "dtmf" or "reinvite":
+                // Tones travel in the media. An unanswered ICE restart leaves the old path alive, which is what a relay wants.
+                break;
+            default:
+                ProtocolError(device, $"The sandbox does not know the message type '{Printable(frame.Type)}'.");
+                break;
+        }
+    }
+
+    public void OnDisconnected(Device device)
+    {
+        device.ExpiryTimer?.Dispose();
+        if (device.Grant is not null)
+        {
+            journal.Add(new() { Type = EventTypes.ClientDisconnected, Client = device.ClientName });
+        }
+
+        switchboard.Remove(device);
+    }
+
+    private void Listen(Device device, Frame frame)
+    {
+        var (grant, refusal) = judge.Judge(frame.Token);
+        if (grant is null)
+        {
+            journal.Add(new()
+            {
+                Type = EventTypes.TokenRefused,
+                Client = device.ClientName,
+                Code = refusal!.Code,
+                Message = refusal.Message,
+                Explanation = refusal.Explanation,
+            });
+            switchboard.Unregister(device);
+            device.Send(Reply.Error(refusal.Code, refusal.Message));
+            device.Send(Reply.Close());
+            device.Close();
+            return;
+        }
+
+        device.ExpiryTimer?.Dispose();
+        device.ExpiryTimer = time.CreateTimer(_ => Expire(device, grant), null, grant.ExpiresAt - time.GetUtcNow(), Timeout.InfiniteTimeSpan);
+        journal.Add(new() { Type = EventTypes.TokenAccepted, Client = grant.ClientName, Message = Describe(grant) });
+        switchboard.Connect(device, grant);
+        device.Send(Reply.Connected());
+    }
+
+    private void Register(Device device, Frame frame)
+    {
+        if (device.Grant is not { } grant)
+        {
+            device.Send(Reply.Error(MalformedCode, "Cannot register. No valid token"));
+        }
+        else if (grant.ExpiresAt <= time.GetUtcNow())
+        {
+            device.Send(Reply.Error(ExpiredCode, "Cannot register. Token is expired"));
+        }
+        else if (!frame.WantsAudio)
+        {
+            switchboard.Unregister(device);
+            device.Send(Reply.Offline());
+        }
+        else
+        {
+            switchboard.Register(device);
+            // Also without an incoming scope (inferred: quickstarts with outgoing-only tokens saw ready). It just never rings.
+            device.Send(Reply.Ready());
+        }
+    }
+
+    private void Expire(Device device, TokenGrant grant)
+    {
+        if (device.Grant != grant)
+        {
+            return;
+        }
+
+        // Live calls go on (observed); new ones, either way, do not.
+        journal.Add(new() { Type = EventTypes.TokenExpired, Client = grant.ClientName, Code = ExpiredCode, Message = "JWT Token Expired" });
+        switchboard.Unregister(device);
+        device.Send(Reply.Error(ExpiredCode, "JWT Token Expired"));
+        device.Send(Reply.Offline());
+    }
+
+    private void ProtocolError(Device device, string explanation) =>
+        journal.Add(new() { Type = EventTypes.ProtocolError, Client = device.ClientName, Explanation = explanation });
+
+    private static string Describe(TokenGrant grant) => (grant.AllowsIncoming, grant.ApplicationSid) switch
+    {
+        (true, null) => "incoming",
+        (true, not null) => "incoming and outgoing",
+        (false, not null) => "outgoing",
+        _ => "nothing: the token has no scope for calls",
+    };
+
+    private static string Printable(string text) => new([.. text.Take(32).Where(char.IsAsciiLetterOrDigit)]);
+}

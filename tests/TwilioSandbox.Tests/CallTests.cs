@@ -1,0 +1,319 @@
+using System.Net;
+using System.Text.Json;
+
+namespace TwilioSandbox.Tests;
+
+public sealed class CallTests : IDisposable
+{
+    private readonly SandboxApp _sandbox = new();
+
+    public void Dispose() => _sandbox.Dispose();
+
+    private Task<TestDevice> Alice() => _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
+
+    private Task<TestDevice> Bob() => _sandbox.ConnectAsync(_sandbox.Token(outgoing: "bob"));
+
+    [Fact]
+    public async Task A_call_rings_is_answered_and_ends_on_both_sides()
+    {
+        using var alice = await Alice();
+        using var bob = await Bob();
+
+        await bob.InviteAsync("TJ1", "To=alice");
+        var callerSid = Sid(await bob.ReceiveAsync("ringing"));
+        var invite = await alice.ReceiveAsync("invite");
+        await alice.SendAsync("answer", new { callsid = Sid(invite), sdp = TestDevice.Answer });
+        var answer = await bob.ReceiveAsync("answer");
+        await bob.SendAsync("hangup", new { callsid = callerSid });
+
+        Assert.Equal("client:bob", invite.GetProperty("parameters").GetProperty("From").GetString());
+        Assert.Equal("client:alice", invite.GetProperty("parameters").GetProperty("To").GetString());
+        Assert.Matches("^CA[0-9a-f]{32}$", callerSid);
+        Assert.NotEqual(callerSid, Sid(invite));
+        Assert.Equal(callerSid, Sid(answer));
+        Assert.Equal(Sid(invite), Sid(await alice.ReceiveAsync("hangup")));
+    }
+
+    [Fact]
+    public async Task Both_session_descriptions_point_at_the_relay_and_keep_the_keys()
+    {
+        using var alice = await Alice();
+        using var bob = await Bob();
+        await bob.InviteAsync("TJ1", "To=alice");
+        await bob.ReceiveAsync("ringing");
+        var invite = await alice.ReceiveAsync("invite");
+        await alice.SendAsync("answer", new { callsid = Sid(invite), sdp = TestDevice.Answer });
+        var answer = await bob.ReceiveAsync("answer");
+
+        var (offered, answered) = (invite.GetProperty("sdp").GetString()!, answer.GetProperty("sdp").GetString()!);
+        Assert.Matches(@"a=candidate:1 1 udp \d+ 127\.0\.0\.1 \d+ typ host", offered);
+        Assert.Matches(@"a=candidate:1 1 udp \d+ 127\.0\.0\.1 \d+ typ host", answered);
+        Assert.Contains("a=ice-ufrag:abcd", offered, StringComparison.Ordinal);
+        Assert.Contains("a=ice-ufrag:efgh", answered, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_application_is_asked_with_a_signed_form_that_the_page_cannot_forge()
+    {
+        using var bob = await Bob();
+        await bob.InviteAsync("TJ1", "To=nobody&From=client%3Amallory&Foo=bar%20baz");
+        await bob.ReceiveAsync("hangup");
+
+        var (form, signature) = Assert.Single(_sandbox.Voice.Requests);
+        Assert.Equal("client:bob", form["From"]);
+        Assert.Equal("nobody", form["To"]);
+        Assert.Equal("bar baz", form["Foo"]);
+        Assert.Equal(SandboxApp.ApplicationSid, form["ApplicationSid"]);
+        Assert.Equal(28, signature.Length);
+    }
+
+    [Fact]
+    public async Task Parameters_fixed_in_the_token_win_over_those_of_the_page()
+    {
+        using var bob = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "bob")
+            .With("scope", $"scope:client:outgoing?appSid={SandboxApp.ApplicationSid}&appParams=To%3Dcarol&clientName=bob"));
+        await bob.InviteAsync("TJ1", "To=alice");
+        await bob.ReceiveAsync("hangup");
+        Assert.Equal("carol", _sandbox.Voice.Requests.Single().Form["To"]);
+    }
+
+    [Fact]
+    public async Task An_incoming_only_token_cannot_call()
+    {
+        using var alice = await Alice();
+        await alice.InviteAsync("TJ1", "To=bob");
+
+        var hangup = await alice.ReceiveAsync("hangup");
+        Assert.Equal(("TJ1", 31002), (Sid(hangup), Code(hangup)));
+        Assert.Empty(_sandbox.Voice.Requests);
+        Assert.Contains("scope:client:outgoing", Assert.Single(await _sandbox.EventsAsync("call.refused")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_outgoing_only_token_is_never_rung()
+    {
+        using var outgoingOnly = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "alice"));
+        using var bob = await Bob();
+        await bob.InviteAsync("TJ1", "To=alice");
+        Assert.Equal(31404, Code(await bob.ReceiveAsync("hangup")));
+        await outgoingOnly.ExpectSilenceAsync();
+    }
+
+    [Fact]
+    public async Task Another_application_is_refused()
+    {
+        using var bob = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "bob").With("scope", "scope:client:outgoing?appSid=APabe7650f654fc34655fc81ae71caa3ff&clientName=bob"));
+        await bob.InviteAsync("TJ1", "To=alice");
+        Assert.Equal(31100, Code(await bob.ReceiveAsync("hangup")));
+    }
+
+    [Fact]
+    public async Task An_expired_token_cannot_call()
+    {
+        using var bob = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "bob").With("exp", _sandbox.Clock.GetUtcNow().ToUnixTimeSeconds() + 1));
+        _sandbox.Clock.Advance(TimeSpan.FromSeconds(1));
+        await bob.ReceiveAsync("error");
+        await bob.ReceiveAsync("offline");
+        await bob.InviteAsync("TJ1", "To=alice");
+        Assert.Equal(31205, Code(await bob.ReceiveAsync("hangup")));
+    }
+
+    [Fact]
+    public async Task A_rejected_call_ends_for_the_caller_without_an_error()
+    {
+        using var alice = await Alice();
+        using var bob = await Bob();
+        var invite = await RingAsync(bob, alice);
+        await alice.SendAsync("reject", new { callsid = Sid(invite) });
+        Assert.Null(Code(await bob.ReceiveAsync("hangup")));
+    }
+
+    [Fact]
+    public async Task A_caller_that_gives_up_cancels_the_ringing()
+    {
+        using var alice = await Alice();
+        using var bob = await Bob();
+        var invite = await RingAsync(bob, alice);
+        await bob.SendAsync("hangup", new { callsid = "TJ1" });
+        Assert.Equal(Sid(invite), Sid(await alice.ReceiveAsync("cancel")));
+    }
+
+    [Fact]
+    public async Task Nobody_answers_within_the_timeout_of_the_dial()
+    {
+        _sandbox.Voice.Answer = _ => VoiceApplication.Twiml("""<Response><Dial timeout="4"><Client>alice</Client></Dial></Response>""");
+        using var alice = await Alice();
+        using var bob = await Bob();
+        await RingAsync(bob, alice);
+        _sandbox.Clock.Advance(TimeSpan.FromSeconds(4));
+        await bob.ReceiveAsync("hangup");
+        await alice.ReceiveAsync("cancel");
+    }
+
+    [Fact]
+    public async Task The_first_of_two_tabs_to_answer_has_the_call()
+    {
+        using var first = await Alice();
+        using var second = await Alice();
+        using var bob = await Bob();
+        await bob.InviteAsync("TJ1", "To=alice");
+        await bob.ReceiveAsync("ringing");
+        var (one, two) = (await first.ReceiveAsync("invite"), await second.ReceiveAsync("invite"));
+        await second.SendAsync("answer", new { callsid = Sid(two), sdp = TestDevice.Answer });
+
+        Assert.Equal(Sid(one), Sid(await first.ReceiveAsync("cancel")));
+        await bob.ReceiveAsync("answer");
+        await first.SendAsync("answer", new { callsid = Sid(one), sdp = TestDevice.Answer });
+        Assert.Equal(Sid(one), Sid(await first.ReceiveAsync("hangup")));
+    }
+
+    [Fact]
+    public async Task Somebody_who_talks_is_busy()
+    {
+        using var alice = await Alice();
+        using var bob = await Bob();
+        using var carol = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "carol"));
+        var invite = await RingAsync(bob, alice);
+        await alice.SendAsync("answer", new { callsid = Sid(invite), sdp = TestDevice.Answer });
+        await bob.ReceiveAsync("answer");
+
+        await carol.InviteAsync("TJ2", "To=alice");
+        Assert.Equal(31486, Code(await carol.ReceiveAsync("hangup")));
+    }
+
+    [Fact]
+    public async Task A_stranger_cannot_end_a_call_with_its_sid()
+    {
+        using var alice = await Alice();
+        using var bob = await Bob();
+        using var mallory = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "mallory"));
+        var invite = await RingAsync(bob, alice);
+        await mallory.SendAsync("hangup", new { callsid = Sid(invite) });
+        await mallory.ExpectSilenceAsync();
+
+        await alice.SendAsync("answer", new { callsid = Sid(invite), sdp = TestDevice.Answer });
+        await bob.ReceiveAsync("answer");
+    }
+
+    [Fact]
+    public async Task A_caller_who_vanishes_is_missed_after_the_grace_period()
+    {
+        using var alice = await Alice();
+        var bob = await Bob();
+        var invite = await RingAsync(bob, alice);
+        await alice.SendAsync("answer", new { callsid = Sid(invite), sdp = TestDevice.Answer });
+        await bob.ReceiveAsync("answer");
+        bob.Dispose();
+        await DisconnectedAsync("bob");
+
+        for (var beat = 1; beat < 6; beat++)
+        {
+            _sandbox.Clock.Advance(TimeSpan.FromSeconds(5));
+            Assert.Equal("\n", await alice.ReceiveTextAsync());
+            await alice.ExpectSilenceAsync();
+        }
+
+        _sandbox.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Contains("hangup", await alice.ReceiveTextAsync() + await alice.ReceiveTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_caller_who_comes_back_on_a_new_socket_still_has_the_call()
+    {
+        using var alice = await Alice();
+        var bob = await Bob();
+        await bob.InviteAsync("TJ1", "To=alice");
+        var callerSid = Sid(await bob.ReceiveAsync("ringing"));
+        var invite = await alice.ReceiveAsync("invite");
+        await alice.SendAsync("answer", new { callsid = Sid(invite), sdp = TestDevice.Answer });
+        await bob.ReceiveAsync("answer");
+        bob.Dispose();
+        await DisconnectedAsync("bob");
+
+        using var again = await Bob();
+        await again.SendAsync("hangup", new { callsid = callerSid });
+        Assert.Equal(Sid(invite), Sid(await alice.ReceiveAsync("hangup")));
+    }
+
+    [Theory]
+    [InlineData("<Response><Say>Hello</Say></Response>", 12200, "<Say>")]
+    [InlineData("<Response><Dial><Number>+15005550006</Number></Dial></Response>", 12200, "<Number>")]
+    [InlineData("<Response><Dial>+15005550006</Dial></Response>", 12200, "<Client>")]
+    [InlineData("<Response><Dial record=\"true\"><Client>alice</Client></Dial></Response>", 12200, "record")]
+    [InlineData("<Response><Dial timeout=\"soon\"><Client>alice</Client></Dial></Response>", 13212, "timeout")]
+    [InlineData("<Answer/>", 12100, "<Response>")]
+    [InlineData("no xml", 12100, "well-formed")]
+    [InlineData("<!DOCTYPE r [<!ENTITY a 'b'>]><Response>&a;</Response>", 12100, "DTD")]
+    public async Task Twiml_that_the_sandbox_cannot_do_fails_the_call_and_says_why(string twiml, int code, string explanation)
+    {
+        _sandbox.Voice.Answer = _ => VoiceApplication.Twiml(twiml);
+        using var bob = await Bob();
+        await bob.InviteAsync("TJ1", "To=alice");
+        Assert.Equal(code, Code(await bob.ReceiveAsync("hangup")));
+        Assert.Contains(explanation, Explanation(Assert.Single(await _sandbox.EventsAsync("voice.failed"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_application_that_fails_is_named_with_its_status()
+    {
+        _sandbox.Voice.Answer = _ => VoiceApplication.Twiml("", HttpStatusCode.Forbidden);
+        using var bob = await Bob();
+        await bob.InviteAsync("TJ1", "To=alice");
+        Assert.Equal(11200, Code(await bob.ReceiveAsync("hangup")));
+        Assert.Contains("403", Explanation(Assert.Single(await _sandbox.EventsAsync("voice.failed"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_application_that_is_down_is_a_connection_failure()
+    {
+        _sandbox.Voice.Answer = _ => throw new HttpRequestException(HttpRequestError.ConnectionError);
+        using var bob = await Bob();
+        await bob.InviteAsync("TJ1", "To=alice");
+        Assert.Equal(11205, Code(await bob.ReceiveAsync("hangup")));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_not_xml_by_its_type_is_refused()
+    {
+        _sandbox.Voice.Answer = _ => VoiceApplication.Twiml("<Response/>", contentType: "application/json");
+        using var bob = await Bob();
+        await bob.InviteAsync("TJ1", "To=alice");
+        Assert.Equal(12300, Code(await bob.ReceiveAsync("hangup")));
+    }
+
+    [Theory]
+    [InlineData("<Response/>", null)]
+    [InlineData("<Response><Hangup/></Response>", null)]
+    [InlineData("<Response><Reject/></Response>", null)]
+    [InlineData("<Response><Reject reason=\"busy\"/></Response>", 31486)]
+    public async Task The_application_may_end_the_call(string twiml, int? code)
+    {
+        _sandbox.Voice.Answer = _ => VoiceApplication.Twiml(twiml);
+        using var bob = await Bob();
+        await bob.InviteAsync("TJ1", "To=alice");
+        Assert.Equal(code, Code(await bob.ReceiveAsync("hangup")));
+    }
+
+    private static async Task<JsonElement> RingAsync(TestDevice caller, TestDevice callee)
+    {
+        await caller.InviteAsync("TJ1", "To=alice");
+        await caller.ReceiveAsync("ringing");
+        return await callee.ReceiveAsync("invite");
+    }
+
+    // The sandbox notices a dropped socket by itself, on another thread.
+    private async Task DisconnectedAsync(string client)
+    {
+        while (!(await _sandbox.EventsAsync("client.disconnected")).Any(e => e.GetProperty("client").GetString() == client))
+        {
+            await Task.Yield();
+        }
+    }
+
+    private static string Sid(JsonElement payload) => payload.GetProperty("callsid").GetString()!;
+
+    private static int? Code(JsonElement payload) =>
+        payload.TryGetProperty("error", out var error) ? error.GetProperty("code").GetInt32() : null;
+
+    private static string Explanation(JsonElement entry) => entry.GetProperty("explanation").GetString()!;
+}

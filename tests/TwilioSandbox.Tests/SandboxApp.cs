@@ -1,0 +1,68 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace TwilioSandbox.Tests;
+
+/// <summary>The sandbox on a real port, with a clock that the test sets and an application that the test plays.</summary>
+public sealed class SandboxApp : WebApplicationFactory<Program>
+{
+    public const string AccountSid = "AC00000000000000000000000000facade";
+    public const string ApplicationSid = "AP00000000000000000000000000facade";
+    public const string AuthToken = "000000000000000000000000badcafe0";
+
+    public SandboxApp() => UseKestrel();
+
+    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
+
+    public VoiceApplication Voice { get; } = new();
+
+    public TestToken Token(string? incoming = null, string? outgoing = null) => new(Clock, incoming, outgoing);
+
+    public async Task<TestDevice> ConnectAsync()
+    {
+        StartServer();
+        var socket = new ClientWebSocket();
+        var url = new UriBuilder(ClientOptions.BaseAddress) { Scheme = "ws", Path = "/signal" }.Uri;
+        await socket.ConnectAsync(url, TestContext.Current.CancellationToken);
+        return new TestDevice(socket);
+    }
+
+    /// <summary>A device that the sandbox has let in and, if its token allows calls, registered.</summary>
+    public async Task<TestDevice> ConnectAsync(TestToken token)
+    {
+        var device = await ConnectAsync();
+        await device.ListenAsync(token.ToString());
+        await device.ReceiveAsync("connected");
+        await device.SendAsync("register", new { media = new { audio = true } });
+        await device.ReceiveAsync("ready");
+        return device;
+    }
+
+    public async Task<JsonElement[]> EventsAsync(string type)
+    {
+        StartServer();
+        var events = await CreateClient().GetStringAsync(new Uri("/sandbox/events", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var json = JsonDocument.Parse(events);
+        return [.. json.RootElement.EnumerateArray().Where(e => e.GetProperty("type").GetString() == type).Select(e => e.Clone())];
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        // Not UseKestrel(port): that sets the port while the application is already starting, and sometimes too late.
+        builder.UseSetting("urls", "http://127.0.0.1:0");
+        builder.UseSetting("Sandbox:AccountSid", AccountSid);
+        builder.UseSetting("Sandbox:AuthToken", AuthToken);
+        builder.UseSetting("Sandbox:ApplicationSid", ApplicationSid);
+        builder.UseSetting("Sandbox:VoiceUrl", VoiceApplication.Url);
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.ConfigureServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            services.AddHttpClient("VoiceWebhook").ConfigurePrimaryHttpMessageHandler(() => Voice);
+        });
+    }
+}

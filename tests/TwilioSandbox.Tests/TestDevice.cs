@@ -1,0 +1,51 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+
+namespace TwilioSandbox.Tests;
+
+/// <summary>Speaks twilio-client 1.15's side of the signalling protocol, one frame at a time.</summary>
+public sealed class TestDevice(ClientWebSocket socket) : IDisposable
+{
+    public const string Offer = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 0.0.0.0\r\na=ice-ufrag:abcd\r\n";
+    public const string Answer = "v=0\r\no=- 3 4 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 0.0.0.0\r\na=ice-ufrag:efgh\r\n";
+
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
+
+    public Task ListenAsync(string? token) => SendAsync("listen", new { token, browserinfo = new { p = "browser", v = "1.15.1", plugin = "rtc" } });
+
+    public Task InviteAsync(string temporarySid, string callParams) =>
+        SendAsync("invite", new { callsid = temporarySid, sdp = Offer, preflight = false, twilio = new { @params = callParams } });
+
+    public Task SendAsync(string type, object payload) => SendTextAsync(JsonSerializer.Serialize(new { type, version = "1.5", payload }));
+
+    public Task SendTextAsync(string text) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
+
+    /// <summary>The payload of the next frame, which must be of <paramref name="type"/>.</summary>
+    public async Task<JsonElement> ReceiveAsync(string type)
+    {
+        using var frame = JsonDocument.Parse(await ReceiveTextAsync() ?? throw new InvalidOperationException($"The socket closed; '{type}' was expected."));
+        Assert.Equal(type, frame.RootElement.GetProperty("type").GetString());
+        return frame.RootElement.GetProperty("payload").Clone();
+    }
+
+    /// <summary>The next frame; null when the sandbox closed the socket.</summary>
+    public async Task<string?> ReceiveTextAsync()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(s_limit);
+        var buffer = new byte[64 * 1024];
+        var received = await socket.ReceiveAsync(buffer, limit.Token);
+        return received.MessageType == WebSocketMessageType.Close ? null : Encoding.UTF8.GetString(buffer, 0, received.Count);
+    }
+
+    /// <summary>Proves that nothing is on its way: the next frame is the answer to this question.</summary>
+    public async Task ExpectSilenceAsync()
+    {
+        await SendAsync("register", new { media = new { audio = true } });
+        await ReceiveAsync("ready");
+    }
+
+    public void Dispose() => socket.Dispose();
+}
