@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace EndToEnd.Tests.Harness;
+
+/// <summary>One person at the page, in words of what that person does and sees.</summary>
+public sealed class Phone : IAsyncDisposable
+{
+    // Keeps every peer connection, so that its statistics can be read. The page does not know.
+    private const string WatchPeerConnections = """
+        window.peerConnections = [];
+        window.RTCPeerConnection = class extends window.RTCPeerConnection {
+            constructor(...args) { super(...args); window.peerConnections.push(this); }
+        };
+        """;
+
+    private const string AudioPackets = """
+        async () => {
+            const packets = { sent: 0, received: 0 };
+            for (const peer of window.peerConnections) {
+                for (const report of (await peer.getStats()).values()) {
+                    if (report.type === 'outbound-rtp') packets.sent += report.packetsSent;
+                    if (report.type === 'inbound-rtp') packets.received += report.packetsReceived;
+                }
+            }
+            return packets;
+        }
+        """;
+
+    private readonly IBrowserContext _context;
+    private readonly IPage _page;
+    private readonly ConcurrentQueue<string> _console = new();
+
+    private Phone(IBrowserContext context, IPage page, string name)
+    {
+        _context = context;
+        _page = page;
+        Name = name;
+        page.Console += (_, message) => _console.Enqueue($"{message.Type}: {message.Text}");
+        page.PageError += (_, error) => _console.Enqueue($"uncaught: {error}");
+    }
+
+    public string Name { get; }
+
+    public ILocator Alert => _page.GetByRole(AriaRole.Alert);
+
+    public static async Task<Phone> OpenAsync(IBrowserContext context, string name)
+    {
+        await context.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
+        await context.AddInitScriptAsync(WatchPeerConnections);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/");
+        return new Phone(context, page, name);
+    }
+
+    public async Task SignInAsync()
+    {
+        await _page.GetByLabel("Your name").FillAsync(Name);
+        await ButtonAsync("Sign in");
+        await SeesAsync("Not registered");
+    }
+
+    /// <summary>Makes the page ask for another token than it would: <paramref name="body"/> instead of its own request.</summary>
+    public Task AskForTokensWithAsync(object body) =>
+        _page.RouteAsync("**/api/tokens/capability", route => route.ContinueAsync(new() { PostData = JsonSerializer.SerializeToUtf8Bytes(body) }));
+
+    /// <summary>Chooses how long the next token lives, by the words on the page.</summary>
+    public Task ChooseTokenLifeAsync(string life) => _page.GetByLabel("Token life").SelectOptionAsync(new SelectOptionValue { Label = life });
+
+    /// <summary>Registers for incoming calls; the token is what the page was given for it.</summary>
+    public Task<IssuedToken> RegisterAsync() => TokenForAsync(() => ButtonAsync("Register for incoming calls"));
+
+    /// <summary>Calls somebody; the token is what the page was given for it.</summary>
+    public Task<IssuedToken> CallAsync(string callee) => TokenForAsync(async () =>
+    {
+        await _page.GetByLabel("Who to call").FillAsync(callee);
+        await ButtonAsync("Call");
+    });
+
+    public Task AcceptAsync() => ButtonAsync("Accept");
+
+    public Task RejectAsync() => ButtonAsync("Reject");
+
+    public Task HangUpAsync() => ButtonAsync("Hang up");
+
+    public Task LeaveAsync() => _page.CloseAsync(new() { RunBeforeUnload = false });
+
+    /// <summary>Waits until the page says so.</summary>
+    public Task SeesAsync(string status) => Assertions.Expect(_page.GetByRole(AriaRole.Status)).ToHaveTextAsync(status, new() { Timeout = 15_000 });
+
+    public Task SeesAlertAsync(string text) => Assertions.Expect(Alert).ToContainTextAsync(text, new() { Timeout = 15_000 });
+
+    /// <summary>Waits until the audio of the call has gone on for so many packets in both directions.</summary>
+    public async Task HearsAndIsHeardAsync(int packets = 50)
+    {
+        var before = await _page.EvaluateAsync<AudioCount>(AudioPackets);
+        try
+        {
+            await _page.WaitForFunctionAsync(
+                $"async before => {{ const now = await ({AudioPackets})(); return now.sent - before.sent >= {packets} && now.received - before.received >= {packets}; }}",
+                new { sent = before.Sent, received = before.Received },
+                new() { Timeout = 15_000, PollingInterval = 50 });
+        }
+        catch (TimeoutException)
+        {
+            var now = await _page.EvaluateAsync<AudioCount>(AudioPackets);
+            Assert.Fail($"{Name} sent {now.Sent - before.Sent} and received {now.Received - before.Received} packets; {packets} of each were expected.");
+        }
+    }
+
+    /// <summary>Writes <c>{path}.png</c>, <c>{path}.trace.zip</c> and <c>{path}.console.log</c>.</summary>
+    public async Task SaveEvidenceAsync(string path)
+    {
+        await File.WriteAllLinesAsync($"{path}.console.log", _console);
+        if (!_page.IsClosed)
+        {
+            await _page.ScreenshotAsync(new() { Path = $"{path}.png", FullPage = true });
+        }
+
+        await _context.Tracing.StopAsync(new() { Path = $"{path}.trace.zip" });
+    }
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+
+    private Task ButtonAsync(string name) => _page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+
+    private async Task<IssuedToken> TokenForAsync(Func<Task> action)
+    {
+        var response = await _page.RunAndWaitForResponseAsync(action, response => response.Url.EndsWith("/api/tokens/capability", StringComparison.Ordinal));
+        Assert.Equal(200, response.Status);
+        return IssuedToken.Read(await response.JsonAsync() ?? default);
+    }
+
+    private sealed class AudioCount
+    {
+        public int Sent { get; set; }
+
+        public int Received { get; set; }
+    }
+}
