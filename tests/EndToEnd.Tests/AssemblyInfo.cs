@@ -1,2 +1,2 @@
 // One application, one browser, two cores: side by side the tests would only wait for each other.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]

@@ -127,9 +127,11 @@ public sealed class Phone : IAsyncDisposable
 
     private async Task<IssuedToken> TokenForAsync(Func<Task> action)
     {
+        var askedAt = DateTimeOffset.UtcNow;
         var response = await _page.RunAndWaitForResponseAsync(action, response => response.Url.EndsWith("/api/tokens/capability", StringComparison.Ordinal));
         Assert.Equal(200, response.Status);
-        return IssuedToken.Read(await response.JsonAsync() ?? default);
+        var answer = await response.JsonAsync() ?? default;
+        return IssuedToken.Read(answer.GetProperty("token").GetString()!, askedAt, DateTimeOffset.UtcNow);
     }
 
     private sealed class AudioCount

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+using EndToEnd.Tests.Harness;
+
+// The figures in the last section of README.md: medians of five runs.
+const int Runs = 5;
+
+if (args is ["start"])
+{
+    Report("dotnet run --project AppHost to \"started\" (warm build)", await StartTimes.MeasureAsync(Runs));
+    return;
+}
+
+await using var application = new Application();
+await application.InitializeAsync();
+await using var browser = new Browser();
+await browser.InitializeAsync();
+List<double> ready = [], audio = [];
+for (var run = 0; run < Runs; run++)
+{
+    var (openedToReady, clickedToAudio) = await CallTimes.MeasureAsync(application, browser, run);
+    ready.Add(openedToReady);
+    audio.Add(clickedToAudio);
+}
+
+Report("page opened to device ready", ready);
+Report("call clicked to audio on both sides", audio);
+
+static void Report(string what, IReadOnlyCollection<double> seconds) =>
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"{what}: {seconds.Order().ElementAt(seconds.Count / 2):0.0} s (of {string.Join(", ", seconds.Select(s => s.ToString("0.0", CultureInfo.InvariantCulture)))})"));
+
+internal static class StartTimes
+{
+    /// <summary>Seconds from the command to the line that says that everything runs; then Ctrl+C, and wait for its end.</summary>
+    public static async Task<IReadOnlyCollection<double>> MeasureAsync(int runs)
+    {
+        var times = new List<double>();
+        for (var run = 0; run < runs; run++)
+        {
+            var clock = Stopwatch.StartNew();
+            using var host = Process.Start(new ProcessStartInfo("dotnet", ["run", "--project", "AppHost"]) { RedirectStandardOutput = true })!;
+            while (await host.StandardOutput.ReadLineAsync() is { } line)
+            {
+                if (line.Contains("Distributed application started", StringComparison.Ordinal))
+                {
+                    times.Add(clock.Elapsed.TotalSeconds);
+                    using var interrupt = Process.Start("kill", ["-INT", host.Id.ToString(CultureInfo.InvariantCulture)]);
+                }
+            }
+
+            await host.WaitForExitAsync();
+        }
+
+        return times;
+    }
+}
+
+internal static class CallTimes
+{
+    public static async Task<(double OpenedToReady, double ClickedToAudio)> MeasureAsync(Application application, Browser browser, int run)
+    {
+        var clock = Stopwatch.StartNew();
+        await using var alice = await Phone.OpenAsync(await browser.NewContextAsync(application.PageUrl), $"alice{run}");
+        await alice.SignInAsync();
+        await alice.RegisterAsync();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        var openedToReady = clock.Elapsed.TotalSeconds;
+
+        await using var bob = await Phone.OpenAsync(await browser.NewContextAsync(application.PageUrl), $"bob{run}");
+        await bob.SignInAsync();
+        clock.Restart();
+        await bob.CallAsync(alice.Name);
+        await alice.AcceptAsync();
+        await Task.WhenAll(alice.HearsAndIsHeardAsync(packets: 1), bob.HearsAndIsHeardAsync(packets: 1));
+        return (openedToReady, clock.Elapsed.TotalSeconds);
+    }
+}

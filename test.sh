@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test, the browser tests too. On Debian and Ubuntu it installs a browser if there is none.
+# Needs the .NET 10 SDK and Node 20.19 or newer. Results: artifacts/test-results, and for each failed browser test a folder in artifacts/failures.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+fail() { echo "test.sh: $*" >&2; exit 1; }
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+command -v dotnet >/dev/null || fail "The .NET SDK is missing. Install .NET 10: https://dotnet.microsoft.com/download"
+node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null \
+  || fail "Node 20.19 or newer is missing. Install it: https://nodejs.org/en/download"
+
+# The same places as in tests/EndToEnd.Tests/Harness/Browser.cs.
+browser_is_there() {
+  [ -x /usr/bin/chromium ] || [ -x /usr/bin/google-chrome ] || [ -x /usr/bin/microsoft-edge ] || [ -x /snap/bin/chromium ] \
+    || [ -d "/Applications/Google Chrome.app" ] || [ -d "/Applications/Microsoft Edge.app" ]
+}
+if ! browser_is_there; then
+  command -v apt-get >/dev/null || fail "No Chrome, Edge or Chromium was found. Install one."
+  echo "test.sh: installing Chromium"
+  as_root apt-get update -qq
+  as_root apt-get install -y -qq chromium >/dev/null || as_root apt-get install -y -qq chromium-browser >/dev/null
+  browser_is_there || fail "Chromium was installed, but is not at /usr/bin/chromium or /snap/bin/chromium."
+fi
+
+results=artifacts/test-results
+rm -rf "$results" artifacts/failures
+
+dotnet build --nologo -clp:NoSummary
+
+# One test program at a time: the end-to-end tests need both cores of a small machine for their browsers.
+status=0
+dotnet test --no-build --max-parallel-test-modules 1 --report-xunit-trx --results-directory "$PWD/$results" || status=$?
+
+# The totals are the test runner's own: <Counters … passed="7" failed="0" … notExecuted="0" /> in each report.
+sum() { cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*' | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
+echo "$(sum passed) passed, $(sum failed) failed, $(sum notExecuted) skipped"
+[ "$(sum passed)" -gt 0 ] || fail "No test ran."
+exit "$status"
