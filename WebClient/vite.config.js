@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 const tokenApi = process.env.TOKENAPI_HTTPS ?? process.env.TOKENAPI_HTTP ?? 'http://localhost:5101';
 
 export default defineConfig({
+  clearScreen: false, // The output is shown among that of the other services.
   server: {
     host: 'localhost',
     port: Number(process.env.PORT ?? 5100),

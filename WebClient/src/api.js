@@ -1,0 +1,81 @@
+// TokenApi over HTTP, same origin: Vite proxies /api in development, TokenApi serves the page itself in production.
+
+/**
+ * What the page may know about its server (`GET /api/client`).
+ * @typedef {object} ClientSettings
+ * @property {string} applicationName
+ * @property {string[]} sdks SDKs on offer; this page speaks "twilio-client".
+ * @property {{host: string} | null} sandbox Where the local sandbox listens, or null with a real Twilio account.
+ * @property {boolean} demoSignIn Whether a name alone signs a person in.
+ */
+
+/**
+ * A capability token with what TokenApi says about it.
+ * @typedef {object} IssuedToken
+ * @property {string} token
+ * @property {string} identity
+ * @property {string} expiresAt RFC 3339, UTC.
+ * @property {number} ttl Seconds.
+ * @property {string} scope
+ */
+
+/** TokenApi refused, or was not there (`status` 0). Carries the fields of RFC 9457 problem details. */
+export class ApiError extends Error {
+  /**
+   * @param {number} status
+   * @param {{title?: string, detail?: string, errors?: Record<string, string[]>}} [problem]
+   */
+  constructor(status, problem = {}) {
+    super(problem.detail ?? problem.title ?? `TokenApi answered ${status}`);
+    this.name = 'ApiError';
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+/** @returns {Promise<ClientSettings>} */
+export const getClientSettings = () => send('GET', '/api/client');
+
+/** @returns {Promise<{name: string} | null>} null when nobody is signed in. */
+export async function getSession() {
+  try {
+    return await send('GET', '/api/session');
+  } catch (error) {
+    if (error.status === 401) return null;
+    throw error;
+  }
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<{name: string}>}
+ */
+export const createSession = (name) => send('POST', '/api/session', { name });
+
+/** @returns {Promise<void>} */
+export const deleteSession = () => send('DELETE', '/api/session');
+
+/**
+ * @param {{incoming?: boolean, outgoing?: boolean, ttl?: number}} request `ttl` in seconds; TokenApi's default without it.
+ * @returns {Promise<IssuedToken>}
+ */
+export const createCapabilityToken = (request) => send('POST', '/api/tokens/capability', request);
+
+async function send(method, path, body) {
+  const response = await fetch(path, {
+    method,
+    headers: body && { 'Content-Type': 'application/json' },
+    body: body && JSON.stringify(body),
+  }).catch(() => {
+    throw new ApiError(0);
+  });
+  if (response.status === 204) return undefined;
+
+  const isJson = /^application\/([\w.]+\+)?json\b/.test(response.headers.get('Content-Type') ?? '');
+  // An error that is not JSON was not written by TokenApi: a proxy says that it found nobody behind it.
+  if (!isJson) throw new ApiError(response.status >= 500 ? 0 : response.status);
+
+  const content = await response.json();
+  if (!response.ok) throw new ApiError(response.status, content);
+  return content;
+}
