@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace TokenApi.Http;
+
+/// <summary>What is wrong with a request, by field: all of it at once, so that nobody has to find out one by one.</summary>
+internal sealed class FieldErrors
+{
+    private readonly Dictionary<string, List<string>> _rules = [];
+
+    public bool Any => _rules.Count > 0;
+
+    public void Add(string field, string rule)
+    {
+        if (!_rules.TryGetValue(field, out var rules))
+        {
+            _rules[field] = rules = [];
+        }
+
+        if (!rules.Contains(rule))
+        {
+            rules.Add(rule);
+        }
+    }
+
+    public ValidationProblem ToProblem() => Problems.Invalid(_rules.ToDictionary(field => field.Key, field => field.Value.ToArray()));
+}

@@ -1,0 +1,32 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace TokenApi.Session;
+
+/// <summary>
+/// Who is signed in, kept in an encrypted cookie that scripts cannot read and other sites cannot send. It lasts for eight hours of not being used.
+/// </summary>
+internal static class SessionCookie
+{
+    private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+
+    public static void AddSessionCookie(this IServiceCollection services)
+    {
+        services.AddAuthorization();
+        services.AddAuthentication(Scheme).AddCookie(Scheme, options =>
+        {
+            options.Cookie.Name = "session";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            // Development is plain http on loopback.
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.ExpireTimeSpan = TimeSpan.FromHours(8);
+        });
+    }
+
+    public static Task SignInAsync(HttpContext http, string name) =>
+        http.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], Scheme)));
+
+    public static Task SignOutAsync(HttpContext http) => http.SignOutAsync(Scheme);
+}

@@ -1,0 +1,53 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TokenApi.Http;
+
+namespace TokenApi.Session;
+
+/// <summary>Sign in, sign out, and who am I.</summary>
+internal static class SessionEndpoints
+{
+    public static void MapSession(this WebApplication app)
+    {
+        var session = app.MapGroup("/api/session").WithTags("Session").LimitBody();
+
+        session.MapGet("", WhoAmI).RequireAuthorization().Refuses(401);
+        session.MapDelete("", SignOutAsync);
+        if (app.Services.GetRequiredService<DemoSignIn>().IsEnabled)
+        {
+            session.MapPost("", SignInAsync).Accepts<SignInRequest>("application/json").Refuses(413, 415);
+        }
+        else
+        {
+            session.MapPost("", NoDemoSignIn).ExcludeFromDescription();
+        }
+    }
+
+    private static Ok<SessionAnswer> WhoAmI(ClaimsPrincipal user) => TypedResults.Ok(new SessionAnswer(user.Identity!.Name!));
+
+    private static async Task<Results<Ok<SessionAnswer>, ValidationProblem>> SignInAsync(HttpRequest request)
+    {
+        var errors = new FieldErrors();
+        var signIn = SignInRequest.Read(await request.ReadJsonObjectAsync(errors), errors);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        await SessionCookie.SignInAsync(request.HttpContext, signIn.Name);
+        return TypedResults.Ok(new SessionAnswer(signIn.Name));
+    }
+
+    private static async Task<NoContent> SignOutAsync(HttpRequest request)
+    {
+        await SessionCookie.SignOutAsync(request.HttpContext);
+        return TypedResults.NoContent();
+    }
+
+    private static ProblemHttpResult NoDemoSignIn() =>
+        Problems.For(StatusCodes.Status404NotFound, "Demo sign-in exists in Development and with the sandbox account only.");
+}
+
+/// <summary>Who is signed in.</summary>
+/// <param name="Name">The name, which is also the client name that calls go to and come from.</param>
+internal sealed record SessionAnswer(string Name);

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+using TokenApi.Tokens;
+
+namespace TokenApi.Settings;
+
+/// <summary>Binds and checks the section <c>Twilio</c>.</summary>
+internal static class TwilioSettings
+{
+    public static void AddTwilioSettings(this IServiceCollection services)
+    {
+        services.AddOptions<TwilioOptions>().BindConfiguration(TwilioOptions.Section);
+        services.AddSingleton<IValidateOptions<TwilioOptions>, TwilioOptionsValidator>();
+    }
+
+    /// <summary>
+    /// What to tell the person who started this with settings that cannot work; null when they can. Asked before the host starts, because
+    /// <c>ValidateOnStart</c> would bury the same message in a stack trace.
+    /// </summary>
+    public static string? ExplainFaults(IServiceProvider services)
+    {
+        try
+        {
+            _ = services.GetRequiredService<IOptions<TwilioOptions>>().Value;
+            return null;
+        }
+        catch (OptionsValidationException invalid)
+        {
+            return $"""
+                TokenApi cannot start with these settings:
+                  {string.Join("\n  ", invalid.Failures)}
+
+                To use your Twilio account, set each key, for example Twilio:AccountSid,
+                  as a user secret (Development):  dotnet user-secrets set "Twilio:AccountSid" "<value>" --project TokenApi
+                  or in the environment:           Twilio__AccountSid=<value>
+                To use the local sandbox, which needs no account and no settings:
+                  dotnet run --project AppHost
+                """;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace TokenApi.Tokens;
+
+/// <summary>
+/// The Twilio account this service speaks for: configuration section <c>Twilio</c>. Real values belong in user secrets or in the
+/// environment (<c>Twilio__AccountSid</c>), never in a file of the repository.
+/// </summary>
+public sealed class TwilioOptions
+{
+    /// <summary>The name of the configuration section.</summary>
+    public const string Section = "Twilio";
+
+    /// <summary>The account: <c>AC</c> and 32 hexadecimal digits. Becomes the tokens' <c>iss</c>.</summary>
+    public string? AccountSid { get; set; }
+
+    /// <summary>The account's auth token, 32 letters and digits. Signs capability tokens and Twilio's requests to <c>/voice</c>. A secret.</summary>
+    public string? AuthToken { get; set; }
+
+    /// <summary>The TwiML application that outgoing calls start: <c>AP</c> and 32 hexadecimal digits.</summary>
+    public string? ApplicationSid { get; set; }
+
+    /// <summary>Optional, together with <see cref="ApiKeySecret"/>: <c>SK</c> and 32 hexadecimal digits.</summary>
+    public string? ApiKeySid { get; set; }
+
+    /// <summary>Optional, together with <see cref="ApiKeySid"/>: 32 letters and digits. A secret.</summary>
+    public string? ApiKeySecret { get; set; }
+
+    /// <summary>Optional: the region of the account, such as <c>ie1</c>. Twilio's default is <c>us1</c>.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>Optional: the E.164 number (<c>+15551234567</c>) that calls to telephones come from.</summary>
+    public string? CallerId { get; set; }
+
+    /// <summary>Set when the local sandbox does the signalling instead of Twilio: its address, such as <c>http://localhost:5102</c>.</summary>
+    public string? SandboxUrl { get; set; }
+}

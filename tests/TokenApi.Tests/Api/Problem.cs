@@ -1,0 +1,23 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace TokenApi.Tests.Api;
+
+/// <summary>RFC 9457 problem details, read from a response and checked for what all of them have.</summary>
+internal sealed record Problem(string Detail, IReadOnlyDictionary<string, string[]> Errors)
+{
+    public static async Task<Problem> Of(HttpResponseMessage response, HttpStatusCode status)
+    {
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+
+        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsObject();
+        Assert.Equal((int)status, body["status"]!.GetValue<int>());
+        Assert.NotEmpty(body["type"]!.GetValue<string>());
+        Assert.NotEmpty(body["title"]!.GetValue<string>());
+
+        var errors = body["errors"]?.AsObject().ToDictionary(
+            field => field.Key, field => field.Value!.AsArray().Select(rule => rule!.GetValue<string>()).ToArray());
+        return new(body["detail"]!.GetValue<string>(), errors ?? []);
+    }
+}

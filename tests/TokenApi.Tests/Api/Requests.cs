@@ -1,0 +1,26 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace TokenApi.Tests.Api;
+
+internal static class Requests
+{
+    /// <summary>Posts exactly this text, also when it is not JSON.</summary>
+    public static Task<HttpResponseMessage> PostText(this HttpClient client, string path, string body, string? contentType = "application/json")
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+        return client.PostAsync(path, content, TestContext.Current.CancellationToken);
+    }
+
+    public static Task<HttpResponseMessage> Get(this HttpClient client, string path) => client.GetAsync(path, TestContext.Current.CancellationToken);
+
+    public static Task<string> Text(this HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+    public static async Task<JsonObject> Json(this HttpResponseMessage response)
+    {
+        response.EnsureSuccessStatusCode();
+        return JsonNode.Parse(await response.Text())!.AsObject();
+    }
+}

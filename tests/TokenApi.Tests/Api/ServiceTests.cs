@@ -1,0 +1,127 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace TokenApi.Tests.Api;
+
+/// <summary>What holds for the service as a whole.</summary>
+public class ServiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
+{
+    [Fact]
+    public async Task Page_learns_where_the_sandbox_is()
+    {
+        var answer = await (await app.CreateClient().Get("/api/client")).Text();
+
+        Assert.Equal("""{"applicationName":"Capability.Aspire","sdks":["twilio-client"],"sandbox":{"host":"localhost:5102"},"demoSignIn":true}""", answer);
+    }
+
+    [Fact]
+    public async Task Page_learns_that_there_is_no_sandbox()
+    {
+        using var real = TokenApiApp.WithRealAccount();
+
+        var answer = await (await real.CreateClient().Get("/api/client")).Text();
+
+        Assert.Equal("""{"applicationName":"Capability.Aspire","sdks":["twilio-client"],"sandbox":null,"demoSignIn":false}""", answer);
+    }
+
+    [Theory]
+    [InlineData("/health")]
+    [InlineData("/alive")]
+    public async Task Service_is_healthy(string path) => Assert.Equal("Healthy", await (await app.CreateClient().Get(path)).Text());
+
+    [Fact]
+    public async Task OpenAPI_document_lists_every_address()
+    {
+        var document = await (await app.CreateClient().Get("/openapi/v1.json")).Json();
+
+        Assert.Equal(["/api/client", "/api/session", "/api/tokens/capability", "/voice"], document["paths"]!.AsObject().Select(path => path.Key).Order());
+    }
+
+    [Fact]
+    public async Task OpenAPI_document_knows_the_rules_of_a_token_request()
+    {
+        var document = await (await app.CreateClient().Get("/openapi/v1.json")).Json();
+
+        var request = document["components"]!["schemas"]!["TokenRequest"]!;
+        Assert.False(request["additionalProperties"]!.GetValue<bool>());
+        AssertJson("""{"type":"integer","minimum":1,"maximum":86400,"default":3600}""", request["properties"]!["ttl"]!, "type", "minimum", "maximum", "default");
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/client", HttpStatusCode.OK)]
+    [InlineData("GET", "/api/session", HttpStatusCode.Unauthorized)]
+    [InlineData("DELETE", "/api/session", HttpStatusCode.NoContent)]
+    [InlineData("POST", "/api/tokens/capability", HttpStatusCode.Unauthorized)]
+    [InlineData("GET", "/api/tokens/capability", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("GET", "/api/nothing", HttpStatusCode.NotFound)]
+    public async Task No_cache_keeps_an_answer_of_the_API(string method, string path, HttpStatusCode status)
+    {
+        var response = await Send(method, path);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.True(response.Headers.CacheControl?.NoStore);
+    }
+
+    [Theory]
+    [InlineData("GET", "/", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/api/nothing", HttpStatusCode.NotFound)]
+    [InlineData("PUT", "/api/session", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("GET", "/voice", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("POST", "/api/tokens/capability", HttpStatusCode.Unauthorized)]
+    [InlineData("POST", "/voice", HttpStatusCode.Forbidden)]
+    public async Task Errors_are_problem_details_also_for_those_who_ask_for_a_page(string method, string path, HttpStatusCode status)
+    {
+        Assert.NotEmpty((await Problem.Of(await Send(method, path), status)).Detail);
+        Assert.NotEmpty((await Problem.Of(await Send(method, path, accept: "text/html"), status)).Detail);
+    }
+
+    [Theory]
+    [InlineData("/api/session", "application/json")]
+    [InlineData("/voice", "application/x-www-form-urlencoded")]
+    public async Task Body_that_is_too_large_is_refused(string path, string contentType)
+    {
+        using var served = new TokenApiApp();
+        // The limit is the real server's; the one for tests has none.
+        served.UseKestrel(0);
+        served.StartServer();
+
+        var response = await served.CreateClient().PostText(path, new string(' ', 65 * 1024), contentType);
+
+        await Problem.Of(response, HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Development")]
+    public async Task Fault_of_the_service_says_nothing_of_its_inside(string environment)
+    {
+        using var broken = TokenApiApp.WithClock(new BrokenClock(), environment);
+
+        var response = await broken.CreateClient().PostText("/api/session", """{"name":"alice"}""");
+
+        await Problem.Of(response, HttpStatusCode.InternalServerError);
+        Assert.DoesNotContain(BrokenClock.Message, await response.Text(), StringComparison.Ordinal);
+        Assert.Contains(broken.Logs.Lines, line => line.Contains(BrokenClock.Message, StringComparison.Ordinal));
+    }
+
+    private Task<HttpResponseMessage> Send(string method, string path, string? accept = null)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (accept is not null)
+        {
+            request.Headers.Add("Accept", accept);
+        }
+
+        return app.CreateClient().SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static void AssertJson(string expected, JsonNode actual, params string[] members) =>
+        Assert.Equal(expected, new JsonObject(members.Select(name => KeyValuePair.Create(name, actual[name]?.DeepClone()))).ToJsonString());
+
+    private sealed class BrokenClock : TimeProvider
+    {
+        public const string Message = "the clock is broken";
+
+        public override DateTimeOffset GetUtcNow() => throw new InvalidOperationException(Message);
+    }
+}

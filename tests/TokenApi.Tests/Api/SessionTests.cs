@@ -1,0 +1,149 @@
+using System.Net;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace TokenApi.Tests.Api;
+
+public class SessionTests(TokenApiApp app) : IClassFixture<TokenApiApp>
+{
+    [Fact]
+    public async Task Nobody_is_signed_in_at_first() =>
+        await Problem.Of(await app.CreateClient().Get("/api/session"), HttpStatusCode.Unauthorized);
+
+    [Fact]
+    public async Task Signing_in_answers_the_name_and_is_remembered()
+    {
+        var client = app.CreateClient();
+
+        var signedIn = await client.PostText("/api/session", """{"name":"alice"}""");
+
+        Assert.Equal("""{"name":"alice"}""", await signedIn.Text());
+        Assert.Equal("""{"name":"alice"}""", await (await client.Get("/api/session")).Text());
+    }
+
+    [Fact]
+    public async Task Two_people_have_two_sessions()
+    {
+        var (alice, bob) = (await app.SignedInAs("alice"), await app.SignedInAs("bob"));
+
+        Assert.Equal("""{"name":"alice"}""", await (await alice.Get("/api/session")).Text());
+        Assert.Equal("""{"name":"bob"}""", await (await bob.Get("/api/session")).Text());
+    }
+
+    [Theory]
+    [InlineData("http://localhost", false)]
+    [InlineData("https://localhost", true)]
+    public async Task Cookie_is_out_of_reach_of_scripts_and_of_other_sites(string address, bool secure)
+    {
+        var client = app.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri(address) });
+
+        var response = await client.PostText("/api/session", """{"name":"alice"}""");
+
+        var cookie = Assert.Single(response.Headers.GetValues("Set-Cookie"));
+        var attributes = cookie.Split("; ");
+        Assert.StartsWith("session=", cookie, StringComparison.Ordinal);
+        Assert.Contains("httponly", attributes);
+        Assert.Contains("samesite=strict", attributes);
+        Assert.Equal(secure, attributes.Contains("secure"));
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session_and_may_be_repeated()
+    {
+        var client = await app.SignedInAs("alice");
+
+        for (var i = 0; i < 2; i++)
+        {
+            var response = await client.DeleteAsync("/api/session", TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        }
+
+        await Problem.Of(await client.Get("/api/session"), HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Session_ends_after_eight_hours()
+    {
+        using var own = new TokenApiApp();
+        var client = await own.SignedInAs("alice");
+
+        own.Clock.Advance(TimeSpan.FromHours(8.1));
+
+        await Problem.Of(await client.Get("/api/session"), HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Forged_cookie_is_nobody()
+    {
+        var client = app.CreateClient();
+        client.DefaultRequestHeaders.Add("Cookie", "session=alice");
+
+        await Problem.Of(await client.Get("/api/session"), HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("Alice_Smith_42")]
+    [InlineData("121 characters")]
+    public async Task Names_that_Twilio_accepts_are_accepted(string name)
+    {
+        name = name == "121 characters" ? new string('x', 121) : name;
+
+        var response = await app.CreateClient().PostText("/api/session", $$"""{"name":"{{name}}"}""");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""{"name":""}""")]
+    [InlineData("""{"name":null}""")]
+    [InlineData("""{"name":7}""")]
+    [InlineData("""{"name":["alice"]}""")]
+    [InlineData("""{"name":"alice smith"}""")]
+    [InlineData("""{"name":"alice\n"}""")]
+    [InlineData("""{"name":"al\u00efce"}""")]
+    [InlineData("""{"name":"\u0661"}""")]
+    [InlineData("""{"name":"<b>"}""")]
+    [InlineData("""{"name":"alice@example.com"}""")]
+    [InlineData("122 characters")]
+    public async Task Other_names_are_refused_with_the_rule(string body)
+    {
+        body = body == "122 characters" ? $$"""{"name":"{{new string('x', 122)}}"}""" : body;
+
+        var response = await app.CreateClient().PostText("/api/session", body);
+
+        var problem = await Problem.Of(response, HttpStatusCode.BadRequest);
+        Assert.Equal(["must be 1 to 121 letters (A-Z, a-z), digits or underscores."], problem.Errors["name"]);
+        Assert.False(response.Headers.Contains("Set-Cookie"));
+    }
+
+    [Theory]
+    [InlineData("""{"name":"alice","admin":true}""", "admin")]
+    [InlineData("""{"name":"alice","Name":"bob"}""", "Name")]
+    [InlineData("""{"name":"alice","name":"bob"}""", "name")]
+    [InlineData("""["alice"]""", "body")]
+    [InlineData("""name=alice""", "body")]
+    public async Task Anything_but_one_name_is_refused(string body, string field)
+    {
+        var problem = await Problem.Of(await app.CreateClient().PostText("/api/session", body), HttpStatusCode.BadRequest);
+
+        Assert.Contains(field, problem.Errors);
+    }
+
+    [Fact]
+    public async Task Demo_sign_in_does_not_exist_in_production_with_a_real_account()
+    {
+        using var production = TokenApiApp.WithRealAccount();
+
+        await Problem.Of(await production.CreateClient().PostText("/api/session", """{"name":"alice"}"""), HttpStatusCode.NotFound);
+        await Problem.Of(await production.CreateClient().Get("/api/session"), HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Demo_sign_in_exists_in_development_with_a_real_account()
+    {
+        using var development = TokenApiApp.WithRealAccount("Development");
+
+        Assert.NotNull(await development.SignedInAs("alice"));
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using TokenApi.Voice;
+
+namespace TokenApi.Tests.Api;
+
+public class VoiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
+{
+    private const string Rejection = """<Response><Reject reason="rejected" /></Response>""";
+
+    [Fact]
+    public async Task Call_to_a_client_dials_the_client()
+    {
+        var response = await Post("/voice", [new("To", "bob"), new("From", "client:alice")]);
+
+        Assert.Equal("text/xml", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("<Response><Dial><Client>bob</Client></Dial></Response>", await response.Text());
+    }
+
+    // Made with the npm package twilio 6.2.0: getExpectedTwilioSignature.
+    [Fact]
+    public async Task Signature_made_by_Twilios_library_is_accepted()
+    {
+        var response = await Post("/voice", "To=bob&From=client%3Aalice", "0QoAmVY/Zt/iNdxQpcNeIAnZ/jw=");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Signature_covers_query_and_unusual_fields()
+    {
+        var response = await Post(
+            "/voice?a=1&b=%20x&c=", [new("To", "bob"), new("to", "eve"), new("Z", ""), new("note", "ä 😀+&="), new("k", "2"), new("k", "1"), new("k", "2")]);
+
+        Assert.Equal("<Response><Dial><Client>bob</Client></Dial></Response>", await response.Text());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
+    [InlineData("not base64")]
+    public async Task Request_without_a_right_signature_is_forbidden(string? signature) =>
+        await Problem.Of(await Post("/voice", "To=bob&From=client%3Aalice", signature), HttpStatusCode.Forbidden);
+
+    [Theory]
+    [InlineData("/voice", "To=eve&From=client%3Aalice")]
+    [InlineData("/voice", "To=bob&From=client%3Aalice&Extra=1")]
+    [InlineData("/voice", "To=bob")]
+    [InlineData("/voice?a=1", "To=bob&From=client%3Aalice")]
+    [InlineData("/VOICE", "To=bob&From=client%3Aalice")]
+    public async Task Signature_is_for_one_address_and_one_form(string path, string form)
+    {
+        var signature = Sign("http://localhost/voice", [new("To", "bob"), new("From", "client:alice")]);
+
+        await Problem.Of(await Post(path, form, signature), HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("bob\n")]
+    [InlineData("client:bob")]
+    [InlineData("+15551234567")]
+    [InlineData("<Redirect/>")]
+    public async Task Call_to_anything_but_a_client_name_is_rejected(string to) =>
+        Assert.Equal(Rejection, await (await Post("/voice", [new("To", to)])).Text());
+
+    [Fact]
+    public async Task Call_to_nobody_or_to_several_is_rejected()
+    {
+        Assert.Equal(Rejection, await (await Post("/voice", [new("From", "client:alice")])).Text());
+        Assert.Equal(Rejection, await (await Post("/voice", [new("To", "bob"), new("To", "eve")])).Text());
+        Assert.Equal(Rejection, await (await Post("/voice", [])).Text());
+    }
+
+    [Fact]
+    public async Task Only_a_form_is_read()
+    {
+        await Problem.Of(await app.CreateClient().PostText("/voice", "{}"), HttpStatusCode.UnsupportedMediaType);
+        await Problem.Of(await Post("/voice", $"{new string('k', 3000)}=v", "x"), HttpStatusCode.BadRequest);
+    }
+
+    private Task<HttpResponseMessage> Post(string path, KeyValuePair<string, string>[] fields) =>
+        Post(path, string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}")), Sign($"http://localhost{path}", fields));
+
+    private Task<HttpResponseMessage> Post(string path, string form, string? signature)
+    {
+        var client = app.CreateClient();
+        if (signature is not null)
+        {
+            client.DefaultRequestHeaders.TryAddWithoutValidation("X-Twilio-Signature", signature);
+        }
+
+        return client.PostText(path, form, "application/x-www-form-urlencoded");
+    }
+
+    private static string Sign(string url, KeyValuePair<string, string>[] fields) => RequestSignature.Compute(TestAccount.AuthToken, url, SignedFormTests.Form(fields));
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using TokenApi.Tests.Api;
+using TokenApi.Tokens;
+
+namespace TokenApi.Tests.Settings;
+
+/// <summary>What a person sees on the console who starts the program with wrong settings: the real program in its own process.</summary>
+public class StartTests
+{
+    [Fact]
+    public async Task Missing_settings_stop_the_start_with_one_message_that_helps()
+    {
+        var (exitCode, output) = await Start(new());
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Twilio:AccountSid is missing. Expected: AC and 32 hexadecimal digits.", output, StringComparison.Ordinal);
+        Assert.Contains("Twilio:AuthToken is missing.", output, StringComparison.Ordinal);
+        Assert.Contains("Twilio:ApplicationSid is missing.", output, StringComparison.Ordinal);
+        Assert.Contains("dotnet user-secrets set", output, StringComparison.Ordinal);
+        Assert.Contains("Twilio__AccountSid=", output, StringComparison.Ordinal);
+        Assert.Contains("dotnet run --project AppHost", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Malformed_secret_is_not_shown()
+    {
+        var settings = TestAccount.Real();
+        settings.AuthToken = "my_s3cr3t";
+
+        var (exitCode, output) = await Start(settings);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Twilio:AuthToken is malformed.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", output, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int ExitCode, string Output)> Start(TwilioOptions settings)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Capability).Assembly.Location, "--urls", "http://127.0.0.1:0"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        foreach (var (key, value) in settings.AsConfiguration())
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        return (process.ExitCode, await output + await error);
+    }
+}

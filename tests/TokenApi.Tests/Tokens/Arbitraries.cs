@@ -1,0 +1,36 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace TokenApi.Tests.Tokens;
+
+public sealed record Text(string Value);
+
+public sealed record NonEmptyText(string Value);
+
+public sealed record Pairs(KeyValuePair<string, string>[] Value);
+
+public sealed record Moment(DateTimeOffset Value);
+
+/// <summary>Every character of Unicode can occur; those with a meaning in scopes, forms and JSON occur often.</summary>
+public static class Arbitraries
+{
+    private static readonly Gen<Rune> Runes = Gen.Frequency(
+        (3, Gen.Elements(" :?&=%+/.~!*'()\"\\\0\n".EnumerateRunes().ToArray())),
+        (3, Gen.Choose('0', 'z').Select(code => new Rune(code))),
+        (2, Gen.Choose(0, 0x10FFFF).Where(Rune.IsValid).Select(code => new Rune(code))));
+
+    private static readonly Gen<string> Texts = Runes.ListOf().Select(string.Concat);
+
+    public static Arbitrary<Text> Text() => Texts.Select(text => new Text(text)).ToArbitrary();
+
+    public static Arbitrary<NonEmptyText> NonEmptyText() =>
+        Runes.NonEmptyListOf().Select(runes => new NonEmptyText(string.Concat(runes))).ToArbitrary();
+
+    public static Arbitrary<Pairs> Pairs() =>
+        Texts.Zip(Texts).Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2)).ListOf().Select(pairs => new Pairs([.. pairs])).ToArbitrary();
+
+    public static Arbitrary<Moment> Moment() =>
+        Gen.Choose(0, int.MaxValue).Zip(Gen.Choose(0, 9_999_999))
+            .Select(pair => new Moment(DateTimeOffset.UnixEpoch.AddSeconds(pair.Item1 * 2.0).AddTicks(pair.Item2))).ToArbitrary();
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using TokenApi.Tests.Tokens;
+
+namespace TokenApi.Tests.Vectors;
+
+public class CapabilityVectorTests
+{
+    public static TheoryData<string> Names => [.. CapabilityVector.Names];
+
+    [Fact]
+    public void All_25_vectors_are_there() => Assert.Equal(25, CapabilityVector.Names.Count());
+
+    [Theory, MemberData(nameof(Names))]
+    public void Token_says_what_Twilios_own_library_said(string name)
+    {
+        var vector = CapabilityVector.Named(name);
+
+        var token = DecodedToken.Of(vector.Generate());
+
+        AssertEqual(vector.Expected["header"]!, token.Header);
+        AssertEqual(vector.Expected["payload"]!, token.Payload);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Token_is_signed_with_the_bytes_of_the_auth_token(string name)
+    {
+        var vector = CapabilityVector.Named(name);
+
+        Assert.True(DecodedToken.Of(vector.Generate()).IsSignedWith(vector.AuthToken));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Token_is_to_the_byte_what_JwtSecurityTokenHandler_makes_of_the_same_claims(string name)
+    {
+        var vector = CapabilityVector.Named(name);
+
+        Assert.Equal(vector.Expected["tokenIdentityModel"]!.GetValue<string>(), vector.Generate());
+    }
+
+    private static void AssertEqual(JsonNode expected, JsonNode actual) =>
+        Assert.True(JsonNode.DeepEquals(expected, actual), $"expected {expected.ToJsonString()}, got {actual.ToJsonString()}");
+}
