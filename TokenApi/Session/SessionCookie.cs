@@ -17,6 +17,7 @@ internal static class SessionCookie
         services.AddAuthentication(Scheme).AddCookie(Scheme, options =>
         {
             options.Cookie.Name = "session";
+            options.CookieManager = new WindowCookies();
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Strict;
             // Development is plain http on loopback.

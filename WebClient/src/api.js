@@ -61,10 +61,24 @@ export const deleteSession = () => send('DELETE', '/api/session');
  */
 export const createCapabilityToken = (request) => send('POST', '/api/tokens/capability', request);
 
+// Each window is its own person: of the sessions that this browser has, the header names the one that this window means.
+const WINDOW_KEY = 'session';
+let windowSession = sessionStorage.getItem(WINDOW_KEY);
+
+/** @param {string | null} name Whose session the requests of this window belong to, also after a reload. */
+export function useSession(name) {
+  windowSession = name;
+  if (name === null) sessionStorage.removeItem(WINDOW_KEY);
+  else sessionStorage.setItem(WINDOW_KEY, name);
+}
+
 async function send(method, path, body) {
   const response = await fetch(path, {
     method,
-    headers: body && { 'Content-Type': 'application/json' },
+    headers: {
+      ...(body && { 'Content-Type': 'application/json' }),
+      ...(windowSession !== null && { 'X-Session': windowSession }),
+    },
     body: body && JSON.stringify(body),
   }).catch(() => {
     throw new ApiError(0);

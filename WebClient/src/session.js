@@ -1,12 +1,12 @@
-import { createSession, deleteSession, getSession } from './api.js';
+import { createSession, deleteSession, getSession, useSession } from './api.js';
 
-/** Another window of this browser has signed in, under the cookie that they share. */
+/** Somebody else has signed in under the cookie of this window. */
 export class SessionChangedError extends Error {
-  todo = 'Windows of one browser profile share the sign-in. To be two people, use a private window or a second profile.';
+  todo = 'Go on as that person, or sign out and in again.';
 
   /** @param {string} name Who is signed in now. */
   constructor(name) {
-    super(`This browser is signed in as ${name} now.`);
+    super(`This window is signed in as ${name} now.`);
   }
 }
 
@@ -28,11 +28,13 @@ export class Session {
 
   /** @param {string} name */
   async signIn(name) {
+    useSession(name);
     this.#set((await createSession(name)).name);
   }
 
   async signOut() {
     await deleteSession();
+    useSession(null);
     this.#set(null);
   }
 

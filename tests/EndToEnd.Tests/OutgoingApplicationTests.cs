@@ -28,6 +28,17 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
     }
 
     [Fact]
+    public async Task Two_windows_of_one_browser_are_two_people_who_can_call_each_other()
+    {
+        var alice = await RegisteredAsync("alice");
+        var bob = await SignInBesideAsync(alice, Unique("bob"));
+        await bob.CallAsync(alice.Name);
+        await alice.SeesAsync($"Incoming call from {bob.Name}");
+        await alice.AcceptAsync();
+        await alice.HearsAndIsHeardAsync();
+    }
+
+    [Fact]
     public async Task The_callee_may_hang_up_too()
     {
         var (alice, bob) = await TalkingAsync();

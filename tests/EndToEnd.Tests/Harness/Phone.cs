@@ -29,11 +29,13 @@ public sealed class Phone : IAsyncDisposable
         """;
 
     private readonly IBrowserContext _context;
+    private readonly bool _ownsContext;
     private readonly IPage _page;
     private readonly ConcurrentQueue<string> _console = new();
 
     private Phone(IBrowserContext context, IPage page, string name)
     {
+        _ownsContext = context.Pages.Count == 1;
         _context = context;
         _page = page;
         Name = name;
@@ -49,9 +51,17 @@ public sealed class Phone : IAsyncDisposable
     {
         await context.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
         await context.AddInitScriptAsync(WatchPeerConnections);
-        var page = await context.NewPageAsync();
-        await page.GotoAsync("/");
-        return new Phone(context, page, name);
+        return await OpenWindowAsync(context, name);
+    }
+
+    /// <summary>Another window of the same browser profile, for somebody else.</summary>
+    public Task<Phone> OpenWindowAsync(string name) => OpenWindowAsync(_context, name);
+
+    private static async Task<Phone> OpenWindowAsync(IBrowserContext context, string name)
+    {
+        var phone = new Phone(context, await context.NewPageAsync(), name);
+        await phone._page.GotoAsync("/");
+        return phone;
     }
 
     public async Task SignInAsync()
@@ -109,7 +119,7 @@ public sealed class Phone : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes <c>{path}.png</c>, <c>{path}.trace.zip</c> and <c>{path}.console.log</c>.</summary>
+    /// <summary>Writes <c>{path}.png</c>, <c>{path}.console.log</c>, and for the first window of a browser profile <c>{path}.trace.zip</c>.</summary>
     public async Task SaveEvidenceAsync(string path)
     {
         await File.WriteAllLinesAsync($"{path}.console.log", _console);
@@ -118,10 +128,13 @@ public sealed class Phone : IAsyncDisposable
             await _page.ScreenshotAsync(new() { Path = $"{path}.png", FullPage = true });
         }
 
-        await _context.Tracing.StopAsync(new() { Path = $"{path}.trace.zip" });
+        if (_ownsContext)
+        {
+            await _context.Tracing.StopAsync(new() { Path = $"{path}.trace.zip" });
+        }
     }
 
-    public ValueTask DisposeAsync() => _context.DisposeAsync();
+    public ValueTask DisposeAsync() => _ownsContext ? _context.DisposeAsync() : ValueTask.CompletedTask;
 
     private Task ButtonAsync(string name) => _page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
 

@@ -18,6 +18,15 @@ public abstract class PhoneTest(Application application, Browser browser) : IAsy
         return phone;
     }
 
+    /// <summary>Opens the page in a second window of somebody's browser, and signs in there as somebody else.</summary>
+    protected async Task<Phone> SignInBesideAsync(Phone other, string name)
+    {
+        var phone = await other.OpenWindowAsync(name);
+        _phones.Add(phone);
+        await phone.SignInAsync();
+        return phone;
+    }
+
     /// <summary>A name that no other test uses: the tests share one sandbox.</summary>
     protected static string Unique(string name) => $"{name}_{Guid.NewGuid():N}"[..(name.Length + 9)];
 

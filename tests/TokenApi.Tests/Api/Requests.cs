@@ -14,6 +14,15 @@ internal static class Requests
         return client.PostAsync(path, content, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Speaks to <c>/api/session</c> as one of the windows of a browser.</summary>
+    public static Task<HttpResponseMessage> SendAs(this HttpClient client, string window, HttpMethod method, string? body = null)
+    {
+        var request = new HttpRequestMessage(method, "/api/session");
+        request.Headers.Add("X-Session", window);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        return client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
     public static Task<HttpResponseMessage> Get(this HttpClient client, string path) => client.GetAsync(path, TestContext.Current.CancellationToken);
 
     public static Task<string> Text(this HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

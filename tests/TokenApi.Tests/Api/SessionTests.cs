@@ -72,6 +72,33 @@ public class SessionTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     }
 
     [Fact]
+    public async Task Two_windows_of_one_browser_are_two_people()
+    {
+        var browser = app.CreateClient();
+        foreach (var name in new[] { "alice", "bob" })
+        {
+            await browser.SendAs(name, HttpMethod.Post, $$"""{"name":"{{name}}"}""");
+        }
+
+        Assert.Equal("""{"name":"alice"}""", await (await browser.SendAs("alice", HttpMethod.Get)).Text());
+        await browser.SendAs("alice", HttpMethod.Delete);
+        Assert.Equal("""{"name":"bob"}""", await (await browser.SendAs("bob", HttpMethod.Get)).Text());
+        await Problem.Of(await browser.SendAs("alice", HttpMethod.Get), HttpStatusCode.Unauthorized);
+        await Problem.Of(await browser.Get("/api/session"), HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData("bob")]
+    [InlineData("al ice")]
+    [InlineData("")]
+    public async Task A_window_cannot_become_somebody_by_saying_so(string window)
+    {
+        var browser = app.CreateClient();
+        await browser.SendAs("alice", HttpMethod.Post, """{"name":"alice"}""");
+        await Problem.Of(await browser.SendAs(window, HttpMethod.Get), HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task Forged_cookie_is_nobody()
     {
         var client = app.CreateClient();

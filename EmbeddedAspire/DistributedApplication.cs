@@ -1,0 +1,149 @@
+using System.Reflection;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Console;
+using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Execution;
+using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting;
+
+/// <summary>The application: starts its resources in the order in which they wait for one another, and ends them.</summary>
+public class DistributedApplication : IHost, IAsyncDisposable
+{
+    private readonly IHost _host;
+    private readonly AppHostRun? _run = AppHostRun.Current;
+
+    internal DistributedApplication(IHost host)
+    {
+        _host = host;
+    }
+
+    /// <summary>AppHost's services.</summary>
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>The state of every resource.</summary>
+    public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
+
+    private ApplicationOrchestrator Orchestrator => Services.GetRequiredService<ApplicationOrchestrator>();
+
+    /// <summary>Begins the description of an application.</summary>
+    public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
+
+    /// <summary>Begins the description of an application.</summary>
+    /// <param name="args">AppHost's command line, which becomes configuration.</param>
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => CreateBuilder(new DistributedApplicationOptions { Args = args });
+
+    /// <summary>Begins the description of an application.</summary>
+    public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options) => new DistributedApplicationBuilder(options);
+
+    /// <summary>
+    /// Runs the application until Ctrl+C or SIGTERM. If it cannot start, everything that has started is ended, the reason is the last thing
+    /// on the console, and the exit code is 1.
+    /// </summary>
+    public void Run()
+    {
+        if (_run is not null)
+        {
+            // A test drives the application; the entry point only has to stay until it is done.
+            _run.WaitUntilDisposed();
+            return;
+        }
+
+        try
+        {
+            RunAsync().GetAwaiter().GetResult();
+        }
+        catch (DistributedApplicationException e)
+        {
+            System.Console.Error.WriteLine($"{System.Environment.NewLine}error: {e.Message}");
+            System.Environment.ExitCode = 1;
+        }
+    }
+
+    /// <summary>Runs the application until Ctrl+C, SIGTERM or <paramref name="cancellationToken"/>.</summary>
+    /// <exception cref="DistributedApplicationException">It cannot start; everything that had started is ended.</exception>
+    public virtual async Task RunAsync(CancellationToken cancellationToken = default)
+    {
+        var stopping = Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        try
+        {
+            await StartAsync(cancellationToken);
+            await _host.WaitForShutdownAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested || cancellationToken.IsCancellationRequested)
+        {
+            // Ended while starting, which is no failure.
+        }
+        finally
+        {
+            await DisposeAsync();
+        }
+    }
+
+    /// <summary>Starts the application; done when every resource is healthy.</summary>
+    /// <exception cref="DistributedApplicationException">It cannot start; everything that had started is ended.</exception>
+    public virtual async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        var context = Services.GetRequiredService<DistributedApplicationExecutionContext>();
+        if (context.IsPublishMode)
+        {
+            throw new DistributedApplicationException("Publishing needs Aspire itself: run the same command with -p:UseAspire=true.");
+        }
+
+        var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
+        using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        var logger = Services.GetRequiredService<ILogger<DistributedApplication>>();
+        Announce(logger);
+
+        // From here on the generic host listens to Ctrl+C and SIGTERM.
+        await _host.StartAsync(starting.Token);
+        try
+        {
+            var model = Services.GetRequiredService<DistributedApplicationModel>();
+            await Services.GetRequiredService<IDistributedApplicationEventing>().PublishAsync(new BeforeStartEvent(Services, model), starting.Token);
+            await Orchestrator.StartAsync(starting.Token);
+            logger.LogInformation("{Resources}", ResourceTable.Format(model, ResourceNotifications));
+            logger.LogInformation("Distributed application started. Press Ctrl+C to shut down.");
+        }
+        catch
+        {
+            await StopAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>Ends every resource, in reverse order of their start, within five seconds.</summary>
+    public virtual async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        await Orchestrator.StopAsync();
+        await _host.StopAsync(cancellationToken);
+    }
+
+    /// <summary>Ends the application if it still runs.</summary>
+    public virtual void Dispose()
+    {
+        DisposeAsync().AsTask().GetAwaiter().GetResult();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends the application if it still runs.</summary>
+    public virtual async ValueTask DisposeAsync()
+    {
+        await Orchestrator.StopAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
+        _run?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Announce(ILogger logger)
+    {
+        var version = typeof(DistributedApplication).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        logger.LogInformation("Aspire AppHost version: {Version}", version);
+        logger.LogInformation("This is the embedded subset of Aspire. For Aspire itself, with its dashboard: dotnet run --project AppHost -p:UseAspire=true");
+        logger.LogInformation("Distributed application starting.");
+        logger.LogInformation("Application host directory is: {Directory}", Services.GetRequiredService<IHostEnvironment>().ContentRootPath);
+    }
+}

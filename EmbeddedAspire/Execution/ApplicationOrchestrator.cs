@@ -1,0 +1,196 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.JavaScript;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Execution;
+
+/// <summary>Starts the resources, each as soon as what it waits for is ready, and ends them in reverse order.</summary>
+internal sealed class ApplicationOrchestrator(
+    DistributedApplicationModel model,
+    ResourceNotificationService notifications,
+    ResourceLoggerService loggers,
+    ResourceStarter starter,
+    HealthMonitor health,
+    OrchestratorOptions options) : IDisposable
+{
+    /// <summary>Within Aspire's five seconds for a stop there must be time left to end by force who did not end when asked.</summary>
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(3.5);
+
+    private readonly Lock _lock = new();
+    private readonly List<(IResource Resource, ResourceProcess Process)> _running = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private DistributedApplicationException? _failure;
+    private Task _starting = Task.CompletedTask;
+    private Task? _stopped;
+
+    /// <summary>Done when every resource is healthy.</summary>
+    /// <exception cref="DistributedApplicationException">One cannot start. The others may still run.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        EndpointAllocator.Allocate(model.Resources, options.RandomizePorts);
+        using var abort = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
+        _starting = Task.WhenAll(model.Resources.ToList().Select(resource => StartAsync(resource, abort)));
+        try
+        {
+            await _starting;
+        }
+        catch when (_failure is not null)
+        {
+            // What others say is only that they no longer wait.
+            throw _failure;
+        }
+    }
+
+    public Task StopAsync()
+    {
+        lock (_lock)
+        {
+            return _stopped ??= StopCoreAsync();
+        }
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task StartAsync(IResource resource, CancellationTokenSource abort)
+    {
+        if (resource is not (ProjectResource or ExecutableResource))
+        {
+            // Nothing to start: a parameter, or what only AppHost knows.
+            await notifications.PublishUpdateAsync(resource, s => s);
+            return;
+        }
+
+        var waits = resource.Annotations.OfType<WaitAnnotation>().Any();
+        await PublishAsync(resource, waits ? KnownResourceStates.Waiting : KnownResourceStates.Starting);
+        try
+        {
+            await notifications.WaitForDependenciesAsync(resource, abort.Token);
+            await PublishAsync(resource, KnownResourceStates.Starting);
+            await (resource is JavaScriptInstallerResource installer ? InstallAsync(installer, abort.Token) : RunAsync(resource, abort.Token));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await FailAsync(resource, e);
+            await abort.CancelAsync();
+            throw;
+        }
+    }
+
+    private async Task RunAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        var process = await StartProcessAsync(resource, cancellationToken);
+        if (resource.Annotations.OfType<HealthCheckAnnotation>().Any())
+        {
+            using var exited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var healthy = health.WaitUntilHealthyAsync(resource, exited.Token);
+            if (await Task.WhenAny(healthy, process.Exited) == process.Exited)
+            {
+                await exited.CancelAsync();
+                throw new DistributedApplicationException(
+                    $"Resource '{resource.Name}' exited with code {await process.Exited} before it was healthy.{process.LastLines}");
+            }
+
+            await healthy;
+            _ = health.WatchAsync(resource, _stopping.Token);
+        }
+    }
+
+    private async Task InstallAsync(JavaScriptInstallerResource installer, CancellationToken cancellationToken)
+    {
+        var directory = installer.WorkingDirectory;
+        await NodeRequirement.CheckAsync(installer.Name, directory, cancellationToken);
+        using var install = await NpmInstall.BeginAsync(directory, cancellationToken);
+        if (!install.IsNeeded)
+        {
+            loggers.GetLogger(installer).LogInformation("{Line}", "The packages in node_modules are those of the lock file.");
+            await PublishAsync(installer, KnownResourceStates.Finished, exitCode: 0);
+            return;
+        }
+
+        var process = await StartProcessAsync(installer, cancellationToken);
+        var exitCode = await process.Exited.WaitAsync(cancellationToken);
+        if (exitCode != 0)
+        {
+            var command = $"npm {NpmInstall.Command(directory)}";
+            throw new DistributedApplicationException($"Resource '{installer.Name}': '{command}' in {directory} failed with exit code {exitCode}."
+                + $"{process.LastLines}Correct that ('{command}' there shows it alone), and start again.");
+        }
+
+        install.Complete();
+    }
+
+    private async Task<ResourceProcess> StartProcessAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        var process = await starter.StartAsync(resource, cancellationToken);
+        lock (_lock)
+        {
+            _running.Add((resource, process));
+        }
+
+        var checks = resource.Annotations.OfType<HealthCheckAnnotation>().Any();
+        await notifications.PublishUpdateAsync(resource, s => s with
+        {
+            State = KnownResourceStates.Running,
+            HealthStatus = checks ? HealthStatus.Unhealthy : HealthStatus.Healthy,
+        });
+        _ = ObserveExitAsync(resource, process);
+        return process;
+    }
+
+    private async Task ObserveExitAsync(IResource resource, ResourceProcess process)
+    {
+        var exitCode = await process.Exited;
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var failure = exitCode == 0 ? null : $"Resource '{resource.Name}' exited with code {exitCode}.{process.LastLines}";
+        await PublishAsync(resource, KnownResourceStates.Finished, exitCode, failure);
+        loggers.GetLogger(resource).Log(
+            exitCode == 0 ? LogLevel.Information : LogLevel.Error, "Resource '{ResourceName}' exited with code {ExitCode}.", resource.Name, exitCode);
+    }
+
+    private async Task FailAsync(IResource resource, Exception e)
+    {
+        var failure = e as DistributedApplicationException
+            ?? new DistributedApplicationException($"Resource '{resource.Name}' cannot start: {e.Message}", e);
+        if (e is MissingParameterValueException)
+        {
+            failure = new DistributedApplicationException($"Resource '{resource.Name}' cannot start. {e.Message}", e);
+        }
+
+        lock (_lock)
+        {
+            _failure ??= failure;
+        }
+
+        await PublishAsync(resource, KnownResourceStates.FailedToStart, failure: failure.Message);
+    }
+
+    private async Task StopCoreAsync()
+    {
+        await _stopping.CancelAsync();
+        await _starting.ContinueWith(_ => { }, TaskScheduler.Default);
+        using var deadline = new CancellationTokenSource(StopTimeout);
+        foreach (var (resource, process) in Enumerable.Reverse(_running))
+        {
+            if (!process.Exited.IsCompleted)
+            {
+                await PublishAsync(resource, KnownResourceStates.Stopping);
+                var exitCode = await process.StopAsync(deadline.Token);
+                await PublishAsync(resource, KnownResourceStates.Exited, exitCode);
+            }
+        }
+    }
+
+    private Task PublishAsync(IResource resource, string state, int? exitCode = null, string? failure = null) =>
+        notifications.PublishUpdateAsync(resource, s => s with
+        {
+            State = state,
+            ExitCode = exitCode ?? s.ExitCode,
+            Failure = failure ?? s.Failure,
+            HealthStatus = state == KnownResourceStates.Running ? s.HealthStatus : null,
+        });
+}

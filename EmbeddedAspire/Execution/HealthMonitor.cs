@@ -1,0 +1,86 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Aspire.Hosting.Execution;
+
+/// <summary>Asks resources how they are: often until they are healthy, then at Aspire's intervals.</summary>
+internal sealed class HealthMonitor(ResourceNotificationService notifications, OrchestratorOptions options) : IDisposable
+{
+    private static readonly TimeSpan StartInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan HealthyInterval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan UnhealthyInterval = TimeSpan.FromSeconds(1);
+
+    // No proxy: everything is on loopback, whatever HTTP_PROXY says.
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(5) };
+
+    /// <exception cref="DistributedApplicationException">It was not healthy in time; the message says which check failed, and how.</exception>
+    public async Task WaitUntilHealthyAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(options.StartTimeout);
+        string? problem = "it did not answer.";
+        try
+        {
+            while ((problem = await ProblemAsync(resource, timeout.Token)) is not null)
+            {
+                await Task.Delay(StartInterval, timeout.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new DistributedApplicationException(
+                $"Resource '{resource.Name}' was not healthy after {options.StartTimeout.TotalSeconds:0.#} s: {problem} Its log above may say why; "
+                + "a slow machine may need more time: --EmbeddedAspire:StartTimeout=00:05:00.");
+        }
+
+        await PublishAsync(resource, HealthStatus.Healthy);
+    }
+
+    public async Task WatchAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        var healthy = true;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(healthy ? HealthyInterval : UnhealthyInterval, cancellationToken);
+            healthy = await ProblemAsync(resource, cancellationToken) is null;
+            await PublishAsync(resource, healthy ? HealthStatus.Healthy : HealthStatus.Unhealthy);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private Task PublishAsync(IResource resource, HealthStatus status) => notifications.PublishUpdateAsync(
+        resource, s => s.State?.Text == KnownResourceStates.Running ? s with { HealthStatus = status } : s);
+
+    /// <summary>What the first check that fails says; null when all succeed.</summary>
+    private async Task<string?> ProblemAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        foreach (var check in resource.Annotations.OfType<HttpHealthCheckAnnotation>())
+        {
+            var answer = await AskAsync(check.Uri, cancellationToken);
+            if (answer != $"{check.StatusCode}")
+            {
+                return $"GET {check.Uri} should answer {check.StatusCode}, its last answer was: {answer}.";
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<string> AskAsync(Uri uri, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await _http.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return $"{(int)response.StatusCode}";
+        }
+        catch (HttpRequestException e)
+        {
+            return e.HttpRequestError == HttpRequestError.ConnectionError ? "connection refused" : e.Message;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return $"none within {_http.Timeout.TotalSeconds:0} s";
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net.Sockets;
+
+namespace EmbeddedAspire.Tests;
+
+public sealed class EnvironmentTests
+{
+    private readonly IDistributedApplicationTestingBuilder _builder = DistributedApplicationTestingBuilder.Create("--Parameters:api-key=s3cret");
+
+    [Fact]
+    public async Task A_reference_gives_the_service_discovery_variable_and_the_short_one()
+    {
+        var api = _builder.AddViteApp("my-api", ".");
+        _builder.AddExecutable("shell", "sh", ".").WithReference(api);
+
+        var variables = await _builder.VariablesAsync("shell");
+
+        Assert.Equal(api.GetEndpoint("http").Url, variables["services__my-api__http__0"]);
+        Assert.Equal(api.GetEndpoint("http").Url, variables["MY_API_HTTP"]);
+    }
+
+    [Fact]
+    public async Task Values_of_every_kind_are_evaluated()
+    {
+        var key = _builder.AddParameter("api-key", secret: true);
+        var shell = _builder.AddExecutable("shell", "sh", ".").WithHttpEndpoint(env: "PORT");
+        shell.WithEnvironment("TEXT", "text")
+            .WithEnvironment("KEY", key)
+            .WithEnvironment("URL", shell.GetEndpoint("http"))
+            .WithEnvironment("MIXED", $"{{{shell.GetEndpoint("http")}/voice?key={key}}}");
+
+        var variables = await _builder.VariablesAsync("shell");
+
+        var url = shell.GetEndpoint("http").Url;
+        Assert.Equal("text", variables["TEXT"]);
+        Assert.Equal("s3cret", variables["KEY"]);
+        Assert.Equal(url, variables["URL"]);
+        Assert.Equal($"{{{url}/voice?key=s3cret}}", variables["MIXED"]);
+        Assert.EndsWith($":{variables["PORT"]}", url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hyphen_in_a_parameter_may_be_an_underscore_in_its_key()
+    {
+        var builder = DistributedApplicationTestingBuilder.Create("--Parameters:api_key=s3cret");
+        builder.AddExecutable("shell", "sh", ".").WithEnvironment("KEY", builder.AddParameter("api-key"));
+        Assert.Equal("s3cret", (await builder.VariablesAsync("shell"))["KEY"]);
+    }
+
+    [Fact]
+    public async Task A_published_value_is_an_expression_and_never_the_secret()
+    {
+        var builder = DistributedApplicationTestingBuilder.Create("--operation", "publish", "--Parameters:api-key=s3cret");
+        var key = builder.AddParameter("api-key", secret: true);
+        var api = builder.AddViteApp("api", ".");
+        builder.AddExecutable("shell", "sh", ".").WithReference(api).WithEnvironment("KEY", key);
+
+        var variables = await builder.VariablesAsync("shell");
+
+        Assert.Equal("{api-key.value}", variables["KEY"]);
+        Assert.Equal("{api.bindings.http.url}", variables["API_HTTP"]);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_asked_for_is_another_one_in_a_test()
+    {
+        var shell = _builder.AddExecutable("shell", "sh", ".").WithEndpoint("http", e => (e.UriScheme, e.Port) = ("http", 5100));
+        await _builder.VariablesAsync("shell");
+        Assert.NotEqual(5100, shell.GetEndpoint("http").Port);
+    }
+
+    [Fact]
+    public void Endpoints_other_than_tcp_are_refused()
+    {
+        var e = Assert.Throws<NotSupportedException>(() => new EndpointAnnotation(ProtocolType.Udp));
+        Assert.Contains("UseAspire=true", e.Message, StringComparison.Ordinal);
+    }
+}

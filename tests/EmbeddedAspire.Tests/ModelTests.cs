@@ -1,0 +1,58 @@
+using Aspire.Hosting.JavaScript;
+
+namespace EmbeddedAspire.Tests;
+
+public sealed class ModelTests
+{
+    private readonly IDistributedApplicationTestingBuilder _builder = DistributedApplicationTestingBuilder.Create();
+
+    [Theory]
+    [InlineData("3d")]
+    [InlineData("a_b")]
+    [InlineData("a--b")]
+    [InlineData("a-")]
+    public void A_resource_name_that_Aspire_refuses_is_refused_with_the_rule(string name)
+    {
+        var e = Assert.Throws<ArgumentException>(() => _builder.AddParameter(name));
+        Assert.Contains("ASCII letters, digits and hyphens", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_are_unique_whatever_the_case()
+    {
+        _builder.AddParameter("key");
+        Assert.Throws<DistributedApplicationException>(() => _builder.AddParameter("KEY"));
+    }
+
+    [Fact]
+    public void A_health_check_needs_an_http_endpoint()
+    {
+        var e = Assert.Throws<DistributedApplicationException>(() => _builder.AddExecutable("shell", "sh", ".").WithHttpHealthCheck());
+        Assert.Contains("no HTTP endpoint", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_resource_cannot_wait_for_itself()
+    {
+        var shell = _builder.AddExecutable("shell", "sh", ".");
+        Assert.Throws<DistributedApplicationException>(() => shell.WaitFor(shell));
+    }
+
+    [Fact]
+    public void An_endpoint_has_no_url_before_the_start()
+    {
+        var shell = _builder.AddExecutable("shell", "sh", ".").WithHttpEndpoint();
+        var e = Assert.Throws<InvalidOperationException>(() => shell.GetEndpoint("http").Url);
+        Assert.Contains("not allocated", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_vite_app_waits_for_the_installation_of_its_packages()
+    {
+        var app = _builder.AddViteApp("web", ".");
+        var wait = Assert.Single(app.Resource.Annotations.OfType<WaitAnnotation>());
+        Assert.Equal(WaitType.WaitForCompletion, wait.WaitType);
+        Assert.IsType<JavaScriptInstallerResource>(wait.Resource);
+        Assert.Equal("web-installer", wait.Resource.Name);
+    }
+}
