@@ -8,6 +8,13 @@ builder.AddServiceDefaults();
 builder.Services.AddSandbox();
 
 var app = builder.Build();
+
+if (Setup.ExplainFaults(app.Services) is { } faults)
+{
+    Console.Error.WriteLine(faults);
+    return 1;
+}
+
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseWebSockets();
@@ -17,3 +24,4 @@ app.MapSignaling();
 app.MapJournal();
 
 app.Run();
+return 0;

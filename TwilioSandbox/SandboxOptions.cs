@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TwilioSandbox;
 
 /// <summary>The configuration section <c>Sandbox</c>: the one account the sandbox knows, and how it behaves.</summary>
@@ -11,21 +9,16 @@ internal sealed class SandboxOptions
 {
     public const string Section = "Sandbox";
 
-    private const string Remedy = "Start the whole application with 'dotnet run --project AppHost', which sets it.";
-
-    [Required(ErrorMessage = "Sandbox:AccountSid is missing. " + Remedy)]
-    [RegularExpression("AC0{20}[0-9a-f]{12}", ErrorMessage = "Sandbox:AccountSid is not a sandbox SID (AC, 20 zeros, 12 hex digits). Real accounts belong to Twilio, not to the sandbox. " + Remedy)]
+    /// <summary>The sandbox account, <c>AC</c>, 20 zeros and 12 hexadecimal digits.</summary>
     public string AccountSid { get; set; } = "";
 
-    [Required(ErrorMessage = "Sandbox:AuthToken is missing. " + Remedy)]
+    /// <summary>Its auth token: verifies capability tokens, and signs requests to the Voice URL.</summary>
     public string AuthToken { get; set; } = "";
 
-    [Required(ErrorMessage = "Sandbox:ApplicationSid is missing. " + Remedy)]
-    [RegularExpression("AP0{20}[0-9a-f]{12}", ErrorMessage = "Sandbox:ApplicationSid is not a sandbox SID (AP, 20 zeros, 12 hex digits). " + Remedy)]
+    /// <summary>Its TwiML application, <c>AP</c>, 20 zeros and 12 hexadecimal digits.</summary>
     public string ApplicationSid { get; set; } = "";
 
-    /// <summary>Where the TwiML application's voice webhook is. Requests to it are signed with <see cref="AuthToken"/>.</summary>
-    [Required(ErrorMessage = "Sandbox:VoiceUrl is missing. It is the absolute URL of TokenApi's /voice. " + Remedy)]
+    /// <summary>Where the application answers for calls.</summary>
     public Uri? VoiceUrl { get; set; }
 
     /// <summary>How long Twilio waits for the Voice URL: 15 s (documented, "Voice webhooks").</summary>

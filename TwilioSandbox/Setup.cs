@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using ServiceDefaults;
 using TwilioSandbox.Calls;
 using TwilioSandbox.Events;
 using TwilioSandbox.Signaling;
@@ -8,9 +10,21 @@ namespace TwilioSandbox;
 
 internal static class Setup
 {
+    /// <summary>What to tell the person who started this with settings that cannot work; null when they can.</summary>
+    public static string? ExplainFaults(IServiceProvider services) => services.FaultsOf<SandboxOptions>() is { } faults
+        ? $"""
+            TwilioSandbox cannot start with these settings:
+              {string.Join("\n  ", faults)}
+
+            It is part of the application, which gives it the sandbox account. Start with:
+              dotnet run --project AppHost
+            """
+        : null;
+
     public static void AddSandbox(this IServiceCollection services)
     {
-        services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section);
+        services.AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsValidator>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Journal>();
         services.AddSingleton<TokenJudge>();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ServiceDefaults;
 using TokenApi.Tokens;
 
 namespace TokenApi.Settings;
@@ -12,29 +13,17 @@ internal static class TwilioSettings
         services.AddSingleton<IValidateOptions<TwilioOptions>, TwilioOptionsValidator>();
     }
 
-    /// <summary>
-    /// What to tell the person who started this with settings that cannot work; null when they can. Asked before the host starts, because
-    /// <c>ValidateOnStart</c> would bury the same message in a stack trace.
-    /// </summary>
-    public static string? ExplainFaults(IServiceProvider services)
-    {
-        try
-        {
-            _ = services.GetRequiredService<IOptions<TwilioOptions>>().Value;
-            return null;
-        }
-        catch (OptionsValidationException invalid)
-        {
-            return $"""
-                TokenApi cannot start with these settings:
-                  {string.Join("\n  ", invalid.Failures)}
+    /// <summary>What to tell the person who started this with settings that cannot work; null when they can.</summary>
+    public static string? ExplainFaults(IServiceProvider services) => services.FaultsOf<TwilioOptions>() is { } faults
+        ? $"""
+            TokenApi cannot start with these settings:
+              {string.Join("\n  ", faults)}
 
-                To use your Twilio account, set each key, for example Twilio:AccountSid,
-                  as a user secret (Development):  dotnet user-secrets set "Twilio:AccountSid" "<value>" --project TokenApi
-                  or in the environment:           Twilio__AccountSid=<value>
-                To use the local sandbox, which needs no account and no settings:
-                  dotnet run --project AppHost
-                """;
-        }
-    }
+            To use your Twilio account, set each key, for example Twilio:AccountSid,
+              as a user secret (Development):  dotnet user-secrets set "Twilio:AccountSid" "<value>" --project TokenApi
+              or in the environment:           Twilio__AccountSid=<value>
+            To use the local sandbox, which needs no account and no settings:
+              dotnet run --project AppHost
+            """
+        : null;
 }

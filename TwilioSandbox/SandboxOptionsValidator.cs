@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+
+namespace TwilioSandbox;
+
+/// <summary>Finds every fault of the settings. Says which key and what it should be, never what it is.</summary>
+internal sealed partial class SandboxOptionsValidator : IValidateOptions<SandboxOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SandboxOptions options)
+    {
+        var faults = Faults(options).ToList();
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> Faults(SandboxOptions options)
+    {
+        if (!AccountSid().IsMatch(options.AccountSid))
+        {
+            yield return "Sandbox:AccountSid must be a sandbox SID: AC, 20 zeros and 12 hexadecimal digits. A real account belongs to Twilio.";
+        }
+
+        if (string.IsNullOrEmpty(options.AuthToken))
+        {
+            yield return "Sandbox:AuthToken is missing.";
+        }
+
+        if (!ApplicationSid().IsMatch(options.ApplicationSid))
+        {
+            yield return "Sandbox:ApplicationSid must be a sandbox SID: AP, 20 zeros and 12 hexadecimal digits.";
+        }
+
+        if (options.VoiceUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        {
+            yield return "Sandbox:VoiceUrl must be the absolute address of TokenApi's /voice, such as http://localhost:5101/voice.";
+        }
+    }
+
+    [GeneratedRegex(@"\AAC0{20}[0-9a-f]{12}\z")]
+    private static partial Regex AccountSid();
+
+    [GeneratedRegex(@"\AAP0{20}[0-9a-f]{12}\z")]
+    private static partial Regex ApplicationSid();
+}

@@ -1,0 +1,37 @@
+namespace TwilioSandbox.Tests;
+
+public class SandboxOptionsTests
+{
+    private readonly SandboxOptions _options = new()
+    {
+        AccountSid = SandboxApp.AccountSid,
+        AuthToken = SandboxApp.AuthToken,
+        ApplicationSid = SandboxApp.ApplicationSid,
+        VoiceUrl = new Uri("http://localhost:5101/voice"),
+    };
+
+    [Fact]
+    public void The_sandbox_account_is_taken() => Assert.Empty(Faults());
+
+    [Fact]
+    public void A_real_account_is_refused_and_not_repeated()
+    {
+        _options.AccountSid = "AC043dcf9844e13758bc3a36a84c297610";
+        var fault = Assert.Single(Faults());
+        Assert.Contains("Sandbox:AccountSid", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("043dcf", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_relative_voice_url_is_refused()
+    {
+        _options.VoiceUrl = new Uri("/voice", UriKind.Relative);
+        Assert.Contains("Sandbox:VoiceUrl", Assert.Single(Faults()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_missing_setting_is_named_at_once() =>
+        Assert.Equal(4, new SandboxOptionsValidator().Validate(null, new SandboxOptions()).Failures!.Count());
+
+    private IEnumerable<string> Faults() => new SandboxOptionsValidator().Validate(null, _options).Failures ?? [];
+}
