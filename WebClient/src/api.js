@@ -65,6 +65,9 @@ export const createCapabilityToken = (request) => send('POST', '/api/tokens/capa
 const WINDOW_KEY = 'session';
 let windowSession = sessionStorage.getItem(WINDOW_KEY);
 
+/** Whether this window has signed in before. */
+export const hasSession = () => windowSession !== null;
+
 /** @param {string | null} name Whose session the requests of this window belong to, also after a reload. */
 export function useSession(name) {
   windowSession = name;

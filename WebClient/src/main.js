@@ -30,7 +30,7 @@ async function start() {
     const settings = await getClientSettings();
     showSettings(settings);
     phone = new Phone(tokens, settings.sandbox, onPhone);
-    await session.restore();
+    await session.restore(settings.demoSignIn);
     showProblem(null);
     loadTwilioClient(settings.sandbox).catch(() => {}); // Ahead of its use, which reports the failure.
   } catch (error) {
@@ -56,7 +56,7 @@ function onPhone(state) {
   const { problem } = state;
   if (problem instanceof SessionChangedError || (problem instanceof ApiError && problem.status === 401)) {
     reporting(async () => {
-      await session.restore();
+      await session.restore(false);
       showProblem(problem);
     });
   }

@@ -1,4 +1,4 @@
-import { createSession, deleteSession, getSession, useSession } from './api.js';
+import { createSession, deleteSession, getSession, hasSession, useSession } from './api.js';
 
 /** Somebody else has signed in under the cookie of this window. */
 export class SessionChangedError extends Error {
@@ -21,9 +21,13 @@ export class Session {
     this.#onChange = onChange;
   }
 
-  /** Finds out who is signed in already. */
-  async restore() {
-    this.#set((await getSession())?.name ?? null);
+  /**
+   * Finds out who is signed in already.
+   * @param {boolean} demoSignIn With it every window signs in for itself, so a new one need not ask.
+   */
+  async restore(demoSignIn) {
+    const answer = demoSignIn && !hasSession() ? null : await getSession();
+    this.#set(answer?.name ?? null);
   }
 
   /** @param {string} name */
