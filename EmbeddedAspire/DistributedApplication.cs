@@ -30,9 +30,6 @@ public class DistributedApplication : IHost, IAsyncDisposable
     private ApplicationOrchestrator Orchestrator => Services.GetRequiredService<ApplicationOrchestrator>();
 
     /// <summary>Begins the description of an application.</summary>
-    public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
-
-    /// <summary>Begins the description of an application.</summary>
     /// <param name="args">AppHost's command line, which becomes configuration.</param>
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) => CreateBuilder(new DistributedApplicationOptions { Args = args });
 

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting;
 
-internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
+internal sealed class DistributedApplicationBuilder : IDistributedApplicationTestingBuilder
 {
     private readonly HostApplicationBuilder _host;
     private readonly AppHostRun? _run = AppHostRun.Current;
@@ -70,8 +70,21 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public IResourceBuilder<T> CreateResourceBuilder<T>(T resource) where T : IResource => new ResourceBuilder<T>(this, resource);
 
-    /// <summary>Under test, the test goes first: it may still change the model, and it decides when the application is built.</summary>
-    public DistributedApplication Build() => _run is null ? BuildCore() : _run.BuildForTest(this);
+    /// <summary>Under test, AppHost's own call waits: the test may still change the model, and decides when the application is built.</summary>
+    public DistributedApplication Build() =>
+        AppHostRun.Current?.BuildForTest(this) ?? BuildAsync(CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>What the test calls; a builder without an AppHost has nobody to wait for.</summary>
+    public Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken) =>
+        _run is null ? Task.FromResult(BuildCore()) : _run.BuildAsync().WaitAsync(cancellationToken);
+
+    public void Dispose() => _run?.Dispose();
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     internal DistributedApplication BuildCore() => new(_host.Build());
 
@@ -97,7 +110,13 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         // The application says itself, in Aspire's words, what the generic host would say in its own.
         _host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         _host.Logging.ClearProviders();
-        if (!forTests)
+        if (forTests)
+        {
+            // For CreateHttpClient. No proxy: everything is on loopback, whatever HTTP_PROXY says.
+            Services.AddHttpClient();
+            Services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false }));
+        }
+        else
         {
             _host.Logging.AddResourceConsole();
         }

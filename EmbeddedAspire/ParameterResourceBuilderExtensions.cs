@@ -16,11 +16,6 @@ public static class ParameterResourceBuilderExtensions
         return builder.AddResource(new ParameterResource(name, () => Value(configuration, name), secret));
     }
 
-    /// <summary>Adds a parameter whose value is fixed.</summary>
-    public static IResourceBuilder<ParameterResource> AddParameter(
-        this IDistributedApplicationBuilder builder, string name, string value, bool publishValueAsDefault = false, bool secret = false) =>
-        builder.AddResource(new ParameterResource(name, () => value, secret));
-
     private static string Value(ConfigurationManager configuration, string name)
     {
         var key = $"Parameters:{name}";

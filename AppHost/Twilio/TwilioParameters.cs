@@ -30,6 +30,6 @@ internal sealed class TwilioParameters(IConfiguration configuration, string reso
     private bool IsSet(string setting)
     {
         var key = $"Parameters:{resourceName}-{setting}";
-        return !string.IsNullOrEmpty(configuration[key]) || !string.IsNullOrEmpty(configuration[key.Replace('-', '_')]);
+        return !string.IsNullOrEmpty(configuration[key] ?? configuration[key.Replace('-', '_')]);
     }
 }

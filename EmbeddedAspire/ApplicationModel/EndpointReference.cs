@@ -14,12 +14,6 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
     /// <summary>Whether the resource has it.</summary>
     public bool Exists => Annotation is not null;
 
-    /// <summary>Whether it is known where it listens.</summary>
-    public bool IsAllocated => Annotation?.AllocatedEndpoint is not null;
-
-    /// <summary>Scheme of its URL.</summary>
-    public string Scheme => EndpointAnnotation.UriScheme;
-
     /// <summary>Scheme, host and port, such as <c>http://localhost:5101</c>.</summary>
     /// <exception cref="InvalidOperationException">There is no such endpoint, or the application has not started.</exception>
     public string Url => Allocated.UriString;
@@ -69,8 +63,6 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
     {
         EndpointProperty.Url => endpointReference.Url,
         EndpointProperty.Host => endpointReference.Host,
-        EndpointProperty.Scheme => endpointReference.Scheme,
-        EndpointProperty.HostAndPort => $"{endpointReference.Host}:{endpointReference.Port}",
         _ => endpointReference.Port.ToString(CultureInfo.InvariantCulture),
     });
 }
@@ -87,12 +79,6 @@ public enum EndpointProperty
     /// <summary>Port that clients connect to.</summary>
     Port = 3,
 
-    /// <summary>Scheme.</summary>
-    Scheme = 4,
-
     /// <summary>Port that the resource listens on.</summary>
     TargetPort = 5,
-
-    /// <summary>Host and port with a colon between.</summary>
-    HostAndPort = 6,
 }

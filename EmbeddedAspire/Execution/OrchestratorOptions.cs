@@ -2,7 +2,7 @@ namespace Aspire.Hosting.Execution;
 
 internal sealed record OrchestratorOptions
 {
-    public static readonly TimeSpan DefaultStartTimeout = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan DefaultStartTimeout = TimeSpan.FromMinutes(2);
 
     /// <summary>Ignore the ports that are asked for, so that tests can run side by side.</summary>
     public bool RandomizePorts { get; init; }

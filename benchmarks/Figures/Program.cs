@@ -32,7 +32,7 @@ static void Report(string what, IReadOnlyCollection<double> seconds) =>
 
 internal static class StartTimes
 {
-    /// <summary>Seconds from the command to the line that says that everything runs; then Ctrl+C, and wait for its end.</summary>
+    /// <summary>Seconds from the command to the line that says that everything runs; then SIGTERM, and wait for its end.</summary>
     public static async Task<IReadOnlyCollection<double>> MeasureAsync(int runs)
     {
         var times = new List<double>();
@@ -45,7 +45,7 @@ internal static class StartTimes
                 if (line.Contains("Distributed application started", StringComparison.Ordinal))
                 {
                     times.Add(clock.Elapsed.TotalSeconds);
-                    using var interrupt = Process.Start("kill", ["-INT", host.Id.ToString(CultureInfo.InvariantCulture)]);
+                    using var end = Process.Start("kill", ["-TERM", host.Id.ToString(CultureInfo.InvariantCulture)]);
                 }
             }
 

@@ -35,7 +35,7 @@ public sealed class CompositionTests
     public async Task A_real_account_switches_the_sandbox_off()
     {
         await using var builder = await CreateAsync(
-            $"--Parameters:twilio-account-sid={RealAccount}", "--Parameters:twilio_auth_token=token", "--Parameters:twilio-application-sid=AP1");
+            $"--Parameters:twilio_account_sid={RealAccount}", "--Parameters:twilio_auth_token=token", "--Parameters:twilio_application_sid=AP1");
         Assert.False(builder.Resources.TryGetByName("sandbox", out _));
 
         var variables = await builder.VariablesAsync("tokenapi");

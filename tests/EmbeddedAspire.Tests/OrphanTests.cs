@@ -57,7 +57,7 @@ public sealed class OrphanTests : IDisposable
     {
         var spec = new ProcessSpec("/bin/sh", ["-c", "sleep 60 & echo $! >> pids; echo $$ >> pids"], _directory.Path, new Dictionary<string, string>());
         var process = ResourceProcess.Start(spec, NullLogger.Instance);
-        Assert.Equal(0, await process.Exited);
+        Assert.Equal(0, await process.Exited.WaitAsync(TimeSpan.FromSeconds(10), Token));
         await EndedAsync(await FamilyAsync());
     }
 

@@ -49,7 +49,6 @@ public sealed class Phone : IAsyncDisposable
 
     public static async Task<Phone> OpenAsync(IBrowserContext context, string name)
     {
-        await context.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
         await context.AddInitScriptAsync(WatchPeerConnections);
         return await OpenWindowAsync(context, name);
     }

@@ -12,7 +12,9 @@ public abstract class PhoneTest(Application application, Browser browser) : IAsy
     /// <summary>Opens the page in a browser profile of its own, and signs in.</summary>
     protected async Task<Phone> SignInAsync(string name)
     {
-        var phone = await Phone.OpenAsync(await browser.NewContextAsync(application.PageUrl), name);
+        var context = await browser.NewContextAsync(application.PageUrl);
+        await context.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
+        var phone = await Phone.OpenAsync(context, name);
         _phones.Add(phone);
         await phone.SignInAsync();
         return phone;
