@@ -44,7 +44,11 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
-    public Task<IBrowserContext> NewContextAsync(Uri page) => _browser!.NewContextAsync(new() { BaseURL = page.ToString() });
+    public Task<IBrowserContext> NewContextAsync(Uri page) => _browser!.NewContextAsync(new()
+    {
+        BaseURL = page.ToString(),
+        ReducedMotion = ReducedMotion.Reduce, // Without a graphics card every frame of an animation costs the tests time.
+    });
 
     public async ValueTask DisposeAsync()
     {
