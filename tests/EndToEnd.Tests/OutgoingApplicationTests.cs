@@ -50,10 +50,7 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
     [Fact]
     public async Task A_rejected_call_ends_for_the_caller()
     {
-        var alice = await RegisteredAsync("alice");
-        var bob = await SignInAsync(Unique("bob"));
-        await bob.CallAsync(alice.Name);
-        await alice.SeesAsync($"Incoming call from {bob.Name}");
+        var (alice, bob) = await RingingAsync();
         await alice.RejectAsync();
         await bob.SeesAsync("Not registered");
         await alice.SeesAsync($"Registered as {alice.Name}");
@@ -62,10 +59,7 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
     [Fact]
     public async Task A_caller_who_gives_up_stops_the_ringing()
     {
-        var alice = await RegisteredAsync("alice");
-        var bob = await SignInAsync(Unique("bob"));
-        await bob.CallAsync(alice.Name);
-        await alice.SeesAsync($"Incoming call from {bob.Name}");
+        var (alice, bob) = await RingingAsync();
         await bob.HangUpAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
     }
@@ -111,12 +105,18 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
         return phone;
     }
 
-    private async Task<(Phone Alice, Phone Bob)> TalkingAsync()
+    private async Task<(Phone Alice, Phone Bob)> RingingAsync()
     {
         var alice = await RegisteredAsync("alice");
         var bob = await SignInAsync(Unique("bob"));
         await bob.CallAsync(alice.Name);
         await alice.SeesAsync($"Incoming call from {bob.Name}");
+        return (alice, bob);
+    }
+
+    private async Task<(Phone Alice, Phone Bob)> TalkingAsync()
+    {
+        var (alice, bob) = await RingingAsync();
         await alice.AcceptAsync();
         await bob.SeesAsync($"In call with {alice.Name}");
         return (alice, bob);
