@@ -19,6 +19,16 @@ internal static class SignalEndpoint
             return;
         }
 
+        if (context.Request.Headers.Origin is [{ } origin] && !(Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.IsLoopback))
+        {
+            // Everybody knows the sandbox account's secret. A site that somebody happens to visit must not take their calls with it.
+            await Results.Problem(
+                title: "Another site",
+                detail: "The sandbox talks to pages of this machine only, such as http://localhost:5100.",
+                statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
+            return;
+        }
+
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         var device = new Device(socket, options.Value, time);

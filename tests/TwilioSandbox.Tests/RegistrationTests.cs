@@ -127,6 +127,17 @@ public sealed class RegistrationTests : IDisposable
         await alice.ExpectSilenceAsync();
     }
 
+    [Theory]
+    [InlineData("http://localhost:5100", true)]
+    [InlineData("http://127.0.0.1:45123", true)]
+    [InlineData("https://localhost.example", false)]
+    [InlineData("null", false)]
+    public async Task Only_pages_of_this_machine_may_connect(string origin, bool allowed)
+    {
+        var failure = await Record.ExceptionAsync(async () => (await _sandbox.ConnectAsync(origin)).Dispose());
+        Assert.Equal(allowed, failure is null);
+    }
+
     [Fact]
     public async Task A_browser_that_opens_the_signalling_address_is_told_what_it_is()
     {

@@ -22,10 +22,15 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
 
     public TestToken Token(string? incoming = null, string? outgoing = null) => new(Clock, incoming, outgoing);
 
-    public async Task<TestDevice> ConnectAsync()
+    public async Task<TestDevice> ConnectAsync(string? origin = null)
     {
         StartServer();
         var socket = new ClientWebSocket();
+        if (origin is not null)
+        {
+            socket.Options.SetRequestHeader("Origin", origin);
+        }
+
         var url = new UriBuilder(ClientOptions.BaseAddress) { Scheme = "ws", Path = "/signal" }.Uri;
         await socket.ConnectAsync(url, TestContext.Current.CancellationToken);
         return new TestDevice(socket);
