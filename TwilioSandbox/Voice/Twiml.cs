@@ -45,6 +45,12 @@ internal abstract record Twiml
         }
 
         var verb = response.Elements().FirstOrDefault();
+        if (verb?.Name == "Dial" && verb.ElementsAfterSelf().FirstOrDefault() is { } next && next.Name != "Hangup")
+        {
+            // Twilio goes on with it when nobody answers. After <Hangup> and <Reject> nothing is reached.
+            throw Unsupported($"<{next.Name.LocalName}> after <Dial>", "<Hangup> there, or nothing");
+        }
+
         return verb?.Name.LocalName switch
         {
             null or "Hangup" => new Hangup(),
@@ -77,6 +83,19 @@ internal abstract record Twiml
         if (dial.Elements().FirstOrDefault(child => child.Name != "Client") is { } stranger)
         {
             throw Unsupported($"<Dial><{stranger.Name.LocalName}>", "<Client>");
+        }
+
+        foreach (var client in dial.Elements("Client"))
+        {
+            if (client.Attributes().FirstOrDefault() is { } attribute)
+            {
+                throw Unsupported($"<Client {attribute.Name.LocalName}>", "<Client>name</Client>");
+            }
+
+            if (client.Elements().FirstOrDefault() is { } child)
+            {
+                throw Unsupported($"<Client><{child.Name.LocalName}>", "<Client>name</Client>");
+            }
         }
 
         var clients = dial.Elements("Client").Select(client => client.Value.Trim()).Where(name => name.Length > 0).ToArray();
