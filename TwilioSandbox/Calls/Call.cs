@@ -42,9 +42,5 @@ internal sealed class Call(TokenGrant grant, string offer) : IDisposable
         _ended.Cancel();
         RingTimer?.Dispose();
         Relay?.Dispose();
-        foreach (var leg in Legs)
-        {
-            leg.GraceTimer?.Dispose();
-        }
     }
 }

@@ -20,6 +20,7 @@ internal sealed partial class Switchboard
     private static readonly CallError s_expired = new(31205, "JWT Token Expired"); // observed
     private static readonly CallError s_notFound = new(31404, "Not Found"); // inferred
     private static readonly CallError s_busy = new(31486, "Busy Here"); // inferred
+    private static readonly CallError s_failed = new(31000, "The sandbox failed"); // the SDKs' code for what has no other
 
     /// <summary>The caller wants to call: checks what its token allows, and asks the application.</summary>
     public void Invite(Device device, Frame frame)
@@ -105,6 +106,15 @@ internal sealed partial class Switchboard
         {
             // The caller hung up before the application answered.
         }
+        catch (Exception e)
+        {
+            // Nobody waits for this task: without an end here the SDK would connect for ever.
+            logger.LogError(e, "The call {CallSid} failed", caller.CallSid);
+            lock (_lock)
+            {
+                End(call, "The sandbox failed; its log says why.", s_failed);
+            }
+        }
     }
 
     private void Route(Call call, Twiml twiml)
@@ -138,6 +148,7 @@ internal sealed partial class Switchboard
         }
 
         call.Relay = new MediaRelay();
+        call.RingTimer = time.CreateTimer(_ => StopRinging(call), null, dial.Timeout ?? options.Value.RingTimeout, Timeout.InfiniteTimeSpan);
         var caller = call.Caller!;
         caller.Send(Reply.Ringing(caller.CallSid));
         foreach (var device in free)
@@ -152,8 +163,6 @@ internal sealed partial class Switchboard
                 SdpRewriter.PointAt(call.Offer, call.Relay.CalleeEndPoint)));
             journal.Add(new() { Type = EventTypes.CallRinging, Client = leg.ClientName, CallSid = caller.CallSid });
         }
-
-        call.RingTimer = time.CreateTimer(_ => StopRinging(call), null, dial.Timeout ?? options.Value.RingTimeout, Timeout.InfiniteTimeSpan);
     }
 
     private void StopRinging(Call call)
@@ -172,10 +181,15 @@ internal sealed partial class Switchboard
     {
         lock (_lock)
         {
-            if (frame is not { CallSid: { } callSid, Sdp: { } answer } || Find(device, callSid) is not { } leg || !leg.Call.Ringing.Remove(leg))
+            if (frame is not { CallSid: { } callSid, Sdp: { } answer })
+            {
+                return;
+            }
+
+            if (Find(device, callSid) is not { } leg || !leg.Call.Ringing.Remove(leg))
             {
                 // The call is over, or another device was first.
-                device.Send(Reply.Hangup(frame.CallSid ?? ""));
+                device.Send(Reply.Hangup(callSid));
                 return;
             }
 

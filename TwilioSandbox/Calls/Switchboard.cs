@@ -11,7 +11,8 @@ namespace TwilioSandbox.Calls;
 /// <remarks>
 /// Everything happens under one lock: sending only queues a frame, so nothing in it waits. The Voice URL is asked outside.
 /// </remarks>
-internal sealed partial class Switchboard(VoiceWebhook voice, Journal journal, IOptions<SandboxOptions> options, TimeProvider time)
+internal sealed partial class Switchboard(
+    VoiceWebhook voice, Journal journal, IOptions<SandboxOptions> options, TimeProvider time, ILogger<Switchboard> logger)
 {
     private readonly Lock _lock = new();
     private readonly List<Device> _devices = [];
@@ -28,10 +29,10 @@ internal sealed partial class Switchboard(VoiceWebhook voice, Journal journal, I
                 _devices.Add(device);
             }
 
-            foreach (var leg in _legs.Where(leg => leg.Device is null && leg.ClientName is not null && leg.ClientName == grant.ClientName))
+            device.Send(Reply.Connected());
+            foreach (var leg in _legs.Where(leg => leg.MayGoOnWith(device)).ToArray())
             {
-                leg.Device = device;
-                leg.GraceTimer?.Dispose();
+                GoOn(leg, device);
             }
         }
     }
@@ -61,6 +62,23 @@ internal sealed partial class Switchboard(VoiceWebhook voice, Journal journal, I
         }
     }
 
+    /// <summary>Takes the device offline, unless it has got a new token meanwhile. Its live call goes on (observed); new ones, either way, do not.</summary>
+    public void Expire(Device device, TokenGrant grant)
+    {
+        lock (_lock)
+        {
+            if (device.Grant != grant)
+            {
+                return;
+            }
+
+            journal.Add(new() { Type = EventTypes.TokenExpired, Client = grant.ClientName, Code = s_expired.Code, Message = s_expired.Message });
+            Unregister(device);
+            device.Send(Reply.Error(s_expired.Code, s_expired.Message));
+            device.Send(Reply.Offline());
+        }
+    }
+
     /// <summary>The device's socket is gone.</summary>
     public void Remove(Device device)
     {
@@ -69,11 +87,16 @@ internal sealed partial class Switchboard(VoiceWebhook voice, Journal journal, I
             _devices.Remove(device);
             foreach (var leg in _legs.Where(leg => leg.Device == device).ToArray())
             {
-                leg.Device = null;
+                leg.LoseDevice();
                 if (leg.Call.Ringing.Contains(leg))
                 {
                     // The SDK does not bring a ringing call to a new socket (observed).
                     Leave(leg, "The client went away.");
+                }
+                else if (_devices.LastOrDefault(leg.MayGoOnWith) is { } successor)
+                {
+                    // The SDK was back before the loss of its old socket was noticed.
+                    GoOn(leg, successor);
                 }
                 else
                 {
@@ -89,8 +112,18 @@ internal sealed partial class Switchboard(VoiceWebhook voice, Journal journal, I
         {
             if (leg.Device is null)
             {
-                End(leg.Call, $"{leg.ClientName} did not come back within {options.Value.ReconnectGrace.TotalSeconds:0} s.");
+                End(leg.Call, $"{leg.ClientName ?? "Anonymous"} did not come back within {options.Value.ReconnectGrace.TotalSeconds:0} s.", except: leg);
+                _legs.Remove(leg);
             }
+        }
+    }
+
+    private void GoOn(Leg leg, Device device)
+    {
+        leg.GoOnWith(device);
+        if (leg.Call.IsEnded)
+        {
+            _legs.Remove(leg);
         }
     }
 
@@ -101,11 +134,14 @@ internal sealed partial class Switchboard(VoiceWebhook voice, Journal journal, I
         return leg;
     }
 
-    // The leg that a frame is about. Another client's SID finds nothing, and so does an ended call's.
+    // The leg that a frame is about. Another client's SID finds nothing, and so does an ended call's. A client may name its call on
+    // another socket than the leg's: on a new one, before the loss of the old one is noticed.
     private Leg? Find(Device device, string? callSid) =>
         callSid is null
             ? _legs.FirstOrDefault(leg => leg.Device == device)
-            : _legs.FirstOrDefault(leg => leg.Device == device && (leg.CallSid == callSid || leg.TemporarySid == callSid));
+            : _legs.FirstOrDefault(leg => leg.Device == device
+                ? leg.CallSid == callSid || leg.TemporarySid == callSid
+                : leg.CallSid == callSid && leg.ClientName is not null && leg.ClientName == device.ClientName);
 
     /// <summary>Takes one ringing leg out of its call; the last one ends it.</summary>
     private void Leave(Leg leg, string why, CallError? error = null)
@@ -132,7 +168,8 @@ internal sealed partial class Switchboard(VoiceWebhook voice, Journal journal, I
             leg.Send(call.Ringing.Contains(leg) ? Reply.Cancel(leg.CallSid) : Reply.Hangup(SidKnownTo(leg), leg == call.Caller ? error : null));
         }
 
-        _legs.RemoveAll(leg => leg.Call == call);
+        // A leg whose socket is down stays for the grace period: the client hears of the end when it comes back.
+        _legs.RemoveAll(leg => leg.Call == call && (leg.Device is not null || leg == except));
         call.Dispose();
         journal.Add(new()
         {

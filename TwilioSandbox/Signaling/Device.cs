@@ -14,7 +14,13 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
 
     private readonly Channel<string> _outgoing = Channel.CreateBounded<string>(MaxPendingFrames);
     private long _heardAt = time.GetTimestamp();
-    private bool _closing;
+    private volatile bool _closing;
+
+    /// <summary>When the socket was opened, as a timestamp of the <see cref="TimeProvider"/>.</summary>
+    public long OpenedAt { get; } = time.GetTimestamp();
+
+    /// <summary>When the last frame came in, a heartbeat's answer too.</summary>
+    public long HeardAt => Interlocked.Read(ref _heardAt);
 
     /// <summary>What the last accepted token allows; null before the first.</summary>
     public TokenGrant? Grant { get; set; }
@@ -52,6 +58,12 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
         {
             while (await ReceiveAsync(cancellationToken) is { } frame)
             {
+                if (_closing)
+                {
+                    // It was told to go, and has until the silence limit to do so.
+                    continue;
+                }
+
                 Interlocked.Exchange(ref _heardAt, time.GetTimestamp());
                 if (frame != Reply.Newline)
                 {
@@ -70,7 +82,7 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
 
     private void Beat()
     {
-        if (time.GetElapsedTime(Interlocked.Read(ref _heardAt)) > options.SilenceLimit)
+        if (time.GetElapsedTime(HeardAt) > options.SilenceLimit)
         {
             socket.Abort();
             return;

@@ -26,8 +26,6 @@ internal sealed class Frame
 
     public string? Sdp => Json.Text(_payload, "sdp");
 
-    public string? Digits => Json.Text(_payload, "dtmf");
-
     /// <summary>Whether a <c>register</c> asks for calls (<c>media.audio</c>) or for an end of them.</summary>
     public bool WantsAudio =>
         Json.Object(_payload, "media") is { } media && media.TryGetProperty("audio", out var audio) && audio.ValueKind == JsonValueKind.True;

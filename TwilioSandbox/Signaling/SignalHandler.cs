@@ -51,12 +51,11 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
     public void OnDisconnected(Device device)
     {
         device.ExpiryTimer?.Dispose();
+        switchboard.Remove(device);
         if (device.Grant is not null)
         {
             journal.Add(new() { Type = EventTypes.ClientDisconnected, Client = device.ClientName });
         }
-
-        switchboard.Remove(device);
     }
 
     private void Listen(Device device, Frame frame)
@@ -79,11 +78,14 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
             return;
         }
 
-        device.ExpiryTimer?.Dispose();
-        device.ExpiryTimer = time.CreateTimer(_ => Expire(device, grant), null, grant.ExpiresAt - time.GetUtcNow(), Timeout.InfiniteTimeSpan);
         journal.Add(new() { Type = EventTypes.TokenAccepted, Client = grant.ClientName, Message = Describe(grant) });
         switchboard.Connect(device, grant);
-        device.Send(Reply.Connected());
+
+        // The token may have ended since it was judged; a timer refuses a time that has passed.
+        var life = grant.ExpiresAt - time.GetUtcNow();
+        device.ExpiryTimer?.Dispose();
+        device.ExpiryTimer = time.CreateTimer(
+            _ => switchboard.Expire(device, grant), null, life > TimeSpan.Zero ? life : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     private void Register(Device device, Frame frame)
@@ -107,20 +109,6 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
             // Also without an incoming scope (inferred: quickstarts with outgoing-only tokens saw ready). It just never rings.
             device.Send(Reply.Ready());
         }
-    }
-
-    private void Expire(Device device, TokenGrant grant)
-    {
-        if (device.Grant != grant)
-        {
-            return;
-        }
-
-        // Live calls go on (observed); new ones, either way, do not.
-        journal.Add(new() { Type = EventTypes.TokenExpired, Client = grant.ClientName, Code = ExpiredCode, Message = "JWT Token Expired" });
-        switchboard.Unregister(device);
-        device.Send(Reply.Error(ExpiredCode, "JWT Token Expired"));
-        device.Send(Reply.Offline());
     }
 
     private void ProtocolError(Device device, string explanation) =>

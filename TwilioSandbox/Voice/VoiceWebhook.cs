@@ -37,11 +37,7 @@ internal sealed class VoiceWebhook(IHttpClientFactory clients, IOptions<SandboxO
                 throw new VoiceException(12300, "Invalid Content-Type", $"{url} answered with another content type than text/xml or application/xml.");
             }
 
-            return Twiml.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
-        }
-        catch (InvalidOperationException)
-        {
-            throw new VoiceException(12300, "Invalid Content-Type", $"{url} answered in a character set that does not exist.");
+            return Twiml.Parse(await ReadTextAsync(response.Content, url, cancellationToken));
         }
         catch (HttpRequestException e)
         {
@@ -50,6 +46,18 @@ internal sealed class VoiceWebhook(IHttpClientFactory clients, IOptions<SandboxO
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new VoiceException(11205, "HTTP connection failure", $"{url} did not answer within {options.Value.VoiceTimeout.TotalSeconds:0.#} s.");
+        }
+    }
+
+    private static async Task<string> ReadTextAsync(HttpContent content, Uri url, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await content.ReadAsStringAsync(cancellationToken);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new VoiceException(12300, "Invalid Content-Type", $"{url} answered in a character set that does not exist.");
         }
     }
 
@@ -76,7 +84,7 @@ internal sealed class VoiceWebhook(IHttpClientFactory clients, IOptions<SandboxO
         }
 
         form.TryAdd("To", "");
-        form.TryAdd("Called", form["To"]);
+        form["Called"] = form["To"];
         return form;
     }
 }

@@ -56,12 +56,13 @@ public sealed class CallTests : IDisposable
     public async Task The_application_is_asked_with_a_signed_form_that_the_page_cannot_forge()
     {
         using var bob = await Bob();
-        await bob.InviteAsync("TJ1", "To=nobody&From=client%3Amallory&Foo=bar%20baz");
+        await bob.InviteAsync("TJ1", "To=nobody&From=client%3Amallory&Called=client%3Amallory&Foo=bar%20baz");
         await bob.ReceiveAsync("hangup");
 
         var (form, signature) = Assert.Single(_sandbox.Voice.Requests);
         Assert.Equal("client:bob", form["From"]);
         Assert.Equal("nobody", form["To"]);
+        Assert.Equal("nobody", form["Called"]);
         Assert.Equal("bar baz", form["Foo"]);
         Assert.Equal(SandboxApp.ApplicationSid, form["ApplicationSid"]);
         Assert.Equal(28, signature.Length);
@@ -235,6 +236,76 @@ public sealed class CallTests : IDisposable
         Assert.Equal(Sid(invite), Sid(await alice.ReceiveAsync("hangup")));
     }
 
+    [Fact]
+    public async Task A_caller_who_comes_back_is_told_what_happened_meanwhile()
+    {
+        using var alice = await Alice();
+        var bob = await Bob();
+        var invite = await RingAsync(bob, alice);
+        bob.Dispose();
+        await DisconnectedAsync("bob");
+        await alice.SendAsync("answer", new { callsid = Sid(invite), sdp = TestDevice.Answer });
+        await alice.SendAsync("hangup", new { callsid = Sid(invite) });
+        await alice.ExpectSilenceAsync();
+
+        using var again = await _sandbox.ConnectAsync();
+        await again.ListenAsync(_sandbox.Token(outgoing: "bob").ToString());
+        await again.ReceiveAsync("connected");
+        var answer = await again.ReceiveAsync("answer");
+        Assert.Equal(Sid(answer), Sid(await again.ReceiveAsync("hangup")));
+    }
+
+    [Fact]
+    public async Task A_call_belongs_to_the_window_that_comes_back_and_not_to_one_that_was_there_all_along()
+    {
+        using var alice = await Alice();
+        using var other = await Bob();
+        var bob = await Bob();
+        await bob.InviteAsync("TJ1", "To=alice");
+        var callerSid = Sid(await bob.ReceiveAsync("ringing"));
+        var invite = await alice.ReceiveAsync("invite");
+        _sandbox.Clock.Advance(TimeSpan.FromSeconds(1));
+        await bob.SendTextAsync("\n");
+        await bob.ExpectSilenceAsync();
+        bob.Dispose();
+        await DisconnectedAsync("bob");
+
+        await other.ListenAsync(_sandbox.Token(outgoing: "bob").ToString());
+        await other.ReceiveAsync("connected");
+        using var again = await Bob();
+        await alice.SendAsync("answer", new { callsid = Sid(invite), sdp = TestDevice.Answer });
+        Assert.Equal(callerSid, Sid(await again.ReceiveAsync("answer")));
+    }
+
+    [Fact]
+    public async Task A_caller_may_hang_up_on_its_new_socket_before_the_loss_of_the_old_one_is_noticed()
+    {
+        using var alice = await Alice();
+        using var bob = await Bob();
+        await bob.InviteAsync("TJ1", "To=alice");
+        var callerSid = Sid(await bob.ReceiveAsync("ringing"));
+        var invite = await alice.ReceiveAsync("invite");
+
+        using var again = await Bob();
+        await again.SendAsync("hangup", new { callsid = callerSid });
+        await again.ExpectSilenceAsync();
+        Assert.Equal(Sid(invite), Sid(await alice.ReceiveAsync("cancel")));
+    }
+
+    [Fact]
+    public async Task A_call_goes_on_when_the_loss_of_the_old_socket_is_noticed_after_the_new_one_is_there()
+    {
+        using var alice = await Alice();
+        var bob = await Bob();
+        var invite = await RingAsync(bob, alice);
+        using var again = await Bob();
+        bob.Dispose();
+        await DisconnectedAsync("bob");
+
+        await alice.SendAsync("answer", new { callsid = Sid(invite), sdp = TestDevice.Answer });
+        await again.ReceiveAsync("answer");
+    }
+
     [Theory]
     [InlineData("<Response><Say>Hello</Say></Response>", 12200, "<Say>")]
     [InlineData("<Response><Dial><Number>+15005550006</Number></Dial></Response>", 12200, "<Number>")]
@@ -276,6 +347,29 @@ public sealed class CallTests : IDisposable
     }
 
     [Fact]
+    public async Task A_fault_in_the_sandbox_itself_ends_the_call_and_does_not_leave_it_connecting()
+    {
+        _sandbox.Voice.Answer = _ => throw new InvalidOperationException("A fault that nobody foresaw.");
+        using var bob = await Bob();
+        await bob.InviteAsync("TJ1", "To=alice");
+        Assert.Equal(("TJ1", 31000), await HungUpAsync(bob));
+    }
+
+    [Fact]
+    public async Task An_answer_in_a_character_set_that_does_not_exist_is_refused()
+    {
+        _sandbox.Voice.Answer = _ =>
+        {
+            var answer = VoiceApplication.Twiml("<Response/>");
+            answer.Content.Headers.ContentType!.CharSet = "klingon";
+            return answer;
+        };
+        using var bob = await Bob();
+        await bob.InviteAsync("TJ1", "To=alice");
+        Assert.Equal(("TJ1", 12300), await HungUpAsync(bob));
+    }
+
+    [Fact]
     public async Task An_answer_that_is_not_xml_by_its_type_is_refused()
     {
         _sandbox.Voice.Answer = _ => VoiceApplication.Twiml("<Response/>", contentType: "application/json");
@@ -311,6 +405,12 @@ public sealed class CallTests : IDisposable
         {
             await Task.Yield();
         }
+    }
+
+    private static async Task<(string Sid, int? Code)> HungUpAsync(TestDevice caller)
+    {
+        var hangup = await caller.ReceiveAsync("hangup");
+        return (Sid(hangup), Code(hangup));
     }
 
     private static string Sid(JsonElement payload) => payload.GetProperty("callsid").GetString()!;

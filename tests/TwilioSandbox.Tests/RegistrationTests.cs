@@ -107,6 +107,57 @@ public sealed class RegistrationTests : IDisposable
         await Assert.ThrowsAnyAsync<System.Net.WebSockets.WebSocketException>(alice.ReceiveTextAsync);
     }
 
+    [Fact]
+    public async Task A_token_that_ends_while_it_is_being_accepted_expires_at_once()
+    {
+        using var alice = await _sandbox.ConnectAsync();
+        var token = _sandbox.Token(incoming: "alice").With("exp", _sandbox.Clock.GetUtcNow().ToUnixTimeSeconds() + 4).ToString();
+
+        // The clock is read when the frame comes, when the token is judged, and when its life is measured.
+        _sandbox.Clock.AutoAdvanceAmount = TimeSpan.FromSeconds(3);
+        await alice.ListenAsync(token);
+
+        var received = "";
+        while (!received.Contains("31205", StringComparison.Ordinal))
+        {
+            received += await alice.ReceiveTextAsync() ?? throw new InvalidOperationException($"The socket closed after: {received}");
+        }
+
+        Assert.Contains("connected", received, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_device_that_was_told_to_close_is_not_listened_to_any_more_and_is_cut_off()
+    {
+        using var mallory = await _sandbox.ConnectAsync();
+        await mallory.ListenAsync("no token");
+        await mallory.ReceiveAsync("error");
+        await mallory.ReceiveAsync("close");
+        await mallory.ListenAsync(_sandbox.Token(incoming: "mallory").ToString());
+
+        Assert.Null(await mallory.ReceiveTextAsync());
+
+        // Newlines do not keep it: it has until the silence limit to go.
+        for (var i = 0; i < 5; i++)
+        {
+            await mallory.SendTextAsync("\n");
+            using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
+            _sandbox.Clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        await mallory.CutOffAsync();
+        Assert.DoesNotContain(await _sandbox.EventsAsync("token.accepted"), e => e.GetProperty("client").GetString() == "mallory");
+    }
+
+    [Fact]
+    public async Task An_answer_that_names_no_call_hangs_up_none()
+    {
+        // A hangup without a callsid ends whatever call the SDK is in (observed, 1.x).
+        using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
+        await alice.SendAsync("answer", new { sdp = TestDevice.Answer });
+        await alice.ExpectSilenceAsync();
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("no json")]

@@ -16,7 +16,7 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
 
     public SandboxApp() => UseKestrel();
 
-    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
+    public FakeTimeProvider Clock { get; } = new StrictClock();
 
     public VoiceApplication Voice { get; } = new();
 
@@ -69,5 +69,15 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
             services.AddSingleton<TimeProvider>(Clock);
             services.AddHttpClient("VoiceWebhook").ConfigurePrimaryHttpMessageHandler(() => Voice);
         });
+    }
+
+    // The system's timers refuse a time that has passed; the fake ones take it.
+    private sealed class StrictClock() : FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000))
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, Timeout.InfiniteTimeSpan);
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
     }
 }

@@ -40,6 +40,27 @@ public sealed class TestDevice(ClientWebSocket socket) : IDisposable
         return received.MessageType == WebSocketMessageType.Close ? null : Encoding.UTF8.GetString(buffer, 0, received.Count);
     }
 
+    /// <summary>Waits until the sandbox drops the connection, whatever it sends before.</summary>
+    public async Task CutOffAsync()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(s_limit);
+        while (socket.State is not (WebSocketState.Aborted or WebSocketState.Closed))
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            try
+            {
+                await socket.SendAsync("\n"u8.ToArray(), WebSocketMessageType.Text, true, limit.Token);
+            }
+            catch (WebSocketException)
+            {
+                return;
+            }
+
+            await Task.Yield();
+        }
+    }
+
     /// <summary>Proves that nothing is on its way: the next frame is the answer to this question.</summary>
     public async Task ExpectSilenceAsync()
     {
