@@ -109,7 +109,7 @@ public class TokenJudgeTests
     public bool Any_text_gets_a_verdict(string? text) => Judge(text).Refusal is not null;
 
     [FsCheck.Xunit.Property]
-    public bool One_changed_character_is_never_accepted(byte position, char replacement)
+    public bool One_changed_character_is_never_accepted(ushort position, char replacement)
     {
         var token = Valid.ToString();
         var index = position % (token.Length - 1);
