@@ -1,11 +1,17 @@
 using System.Text.Json.Serialization;
 using ServiceDefaults;
 using TokenApi.Client;
+using TokenApi.CommandLine;
 using TokenApi.Http;
 using TokenApi.Session;
 using TokenApi.Settings;
 using TokenApi.Tokens;
 using TokenApi.Voice;
+
+if (args is [TokenCommand.Name, ..])
+{
+    return TokenCommand.Run(args);
+}
 
 var builder = WebApplication.CreateBuilder(args);
 

@@ -14,9 +14,9 @@ internal static class TwilioSettings
     }
 
     /// <summary>What to tell the person who started this with settings that cannot work; null when they can.</summary>
-    public static string? ExplainFaults(IServiceProvider services) => services.FaultsOf<TwilioOptions>() is { } faults
+    public static string? ExplainFaults(IServiceProvider services, string problem = "TokenApi cannot start with these settings:") => services.FaultsOf<TwilioOptions>() is { } faults
         ? $"""
-            TokenApi cannot start with these settings:
+            {problem}
               {string.Join("\n  ", faults)}
 
             To use your Twilio account, set each key, for example Twilio:AccountSid,

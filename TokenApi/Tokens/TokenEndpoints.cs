@@ -12,42 +12,52 @@ internal static class TokenEndpoints
         var tokens = app.MapGroup("/api/tokens").WithTags("Tokens").RequireAuthorization().LimitBody();
 
         tokens.MapPost("/capability", IssueCapabilityAsync).Accepts<TokenRequest>("application/json").Refuses(401, 413, 415);
+        tokens.MapPost("/access", IssueAccessTokenAsync).Accepts<TokenRequest>("application/json").Refuses(401, 413, 415, 501);
     }
 
     private static async Task<Results<Ok<CapabilityAnswer>, ValidationProblem>> IssueCapabilityAsync(
         HttpContext http, IOptions<TwilioOptions> twilio, TimeProvider time, ILogger<Capability> logger)
     {
         var errors = new FieldErrors();
-        var request = TokenRequest.Read(await http.Request.ReadJsonObjectAsync(errors), errors);
+        var policy = await ReadPolicyAsync(http, errors);
         if (errors.Any)
         {
             return errors.ToProblem();
         }
 
-        var identity = http.User.Identity!.Name!;
-        var capability = new Capability(defaults: twilio.Value, timeProvider: time);
-        if (request.Incoming)
-        {
-            capability.AllowClientIncoming(identity);
-        }
-
-        if (request.Outgoing)
-        {
-            capability.WithClientName(identity).AllowClientOutgoing(twilio.Value.ApplicationSid!, request.Params);
-        }
-
-        var issued = capability.Issue(request.Ttl);
+        var issued = policy.IssueCapability(twilio.Value, time);
         logger.LogInformation(
             "Capability token issued to {Identity}: incoming {Incoming}, outgoing {Outgoing}, ttl {Ttl} s, expires {ExpiresAt:O}",
-            identity, request.Incoming, request.Outgoing, request.Ttl, issued.ExpiresAt);
-        return TypedResults.Ok(new CapabilityAnswer(issued.Token, identity, issued.ExpiresAt.UtcDateTime, request.Ttl, issued.Scope));
+            policy.Identity, policy.Incoming, policy.Outgoing, policy.Ttl, issued.ExpiresAt);
+        return TypedResults.Ok(CapabilityAnswer.For(policy, issued));
+    }
+
+    private static async Task<Results<Ok<AccessTokenAnswer>, ValidationProblem, ProblemHttpResult>> IssueAccessTokenAsync(
+        HttpContext http, IOptions<TwilioOptions> twilio, TimeProvider time, ILogger<AccessToken> logger)
+    {
+        // 501 and not 503: it does not pass by waiting.
+        if (!twilio.Value.HasApiKey)
+        {
+            return Problems.For(StatusCodes.Status501NotImplemented, AccessTokenAnswer.NoApiKey);
+        }
+
+        var errors = new FieldErrors();
+        var policy = await ReadPolicyAsync(http, errors);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        var issued = policy.IssueAccessToken(twilio.Value, time);
+        logger.LogInformation(
+            "Access token {TokenId} issued to {Identity}: incoming {Incoming}, outgoing {Outgoing}, ttl {Ttl} s, expires {ExpiresAt:O}",
+            issued.Claims.Id, policy.Identity, policy.Incoming, policy.Outgoing, policy.Ttl, issued.ExpiresAt);
+        return TypedResults.Ok(AccessTokenAnswer.For(policy, issued));
+    }
+
+    private static async Task<TokenPolicy> ReadPolicyAsync(HttpContext http, FieldErrors errors)
+    {
+        var request = TokenRequest.Read(await http.Request.ReadJsonObjectAsync(errors), errors);
+        return TokenPolicy.For(http.User.Identity!.Name!, request);
     }
 }
-
-/// <summary>A capability token, and what it says.</summary>
-/// <param name="Token">The JWT. A bearer secret: whoever has it may do what it says.</param>
-/// <param name="Identity">The client name it was issued to.</param>
-/// <param name="ExpiresAt">When it ends, UTC.</param>
-/// <param name="Ttl">How long it lives from now, in seconds.</param>
-/// <param name="Scope">The value of its <c>scope</c> claim.</param>
-internal sealed record CapabilityAnswer(string Token, string Identity, DateTime ExpiresAt, int Ttl, string Scope);

@@ -24,6 +24,9 @@ public sealed class TwilioOptions
     /// <summary>Optional, together with <see cref="ApiKeySid"/>: 32 letters and digits. A secret.</summary>
     public string? ApiKeySecret { get; set; }
 
+    /// <summary>Is there an API key, so that access tokens can be signed?</summary>
+    internal bool HasApiKey => !string.IsNullOrEmpty(ApiKeySid) && !string.IsNullOrEmpty(ApiKeySecret);
+
     /// <summary>Optional: the region of the account, such as <c>ie1</c>. Twilio's default is <c>us1</c>.</summary>
     public string? Region { get; set; }
 

@@ -34,7 +34,7 @@ public class ServiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     {
         var document = await (await app.CreateClient().Get("/openapi/v1.json")).Json();
 
-        Assert.Equal(["/api/client", "/api/session", "/api/tokens/capability", "/voice"], document["paths"]!.AsObject().Select(path => path.Key).Order());
+        Assert.Equal(["/api/client", "/api/session", "/api/tokens/access", "/api/tokens/capability", "/voice"], document["paths"]!.AsObject().Select(path => path.Key).Order());
     }
 
     [Fact]
@@ -52,6 +52,7 @@ public class ServiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     [InlineData("GET", "/api/session", HttpStatusCode.Unauthorized)]
     [InlineData("DELETE", "/api/session", HttpStatusCode.NoContent)]
     [InlineData("POST", "/api/tokens/capability", HttpStatusCode.Unauthorized)]
+    [InlineData("POST", "/api/tokens/access", HttpStatusCode.Unauthorized)]
     [InlineData("GET", "/api/tokens/capability", HttpStatusCode.MethodNotAllowed)]
     [InlineData("GET", "/api/nothing", HttpStatusCode.NotFound)]
     public async Task No_cache_keeps_an_answer_of_the_API(string method, string path, HttpStatusCode status)
@@ -68,6 +69,7 @@ public class ServiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     [InlineData("PUT", "/api/session", HttpStatusCode.MethodNotAllowed)]
     [InlineData("GET", "/voice", HttpStatusCode.MethodNotAllowed)]
     [InlineData("POST", "/api/tokens/capability", HttpStatusCode.Unauthorized)]
+    [InlineData("POST", "/api/tokens/access", HttpStatusCode.Unauthorized)]
     [InlineData("POST", "/voice", HttpStatusCode.Forbidden)]
     public async Task Errors_are_problem_details_also_for_those_who_ask_for_a_page(string method, string path, HttpStatusCode status)
     {

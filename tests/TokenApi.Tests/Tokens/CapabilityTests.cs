@@ -259,7 +259,7 @@ public class CapabilityTests
     }
 
     [Fact]
-    public void Signing_credentials_are_made_once_per_auth_token()
+    public void Signer_is_made_once_per_auth_token()
     {
         var (one, other) = ("one".PadRight(32), "other".PadRight(32));
 

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Options;
+using TokenApi.Settings;
+using TokenApi.Tokens;
+
+namespace TokenApi.CommandLine;
+
+/// <summary>What the commands need of the program: its Twilio settings, read only when asked for, and its clock.</summary>
+internal sealed class CommandSettings(IServiceProvider services, TimeProvider time) : IDisposable
+{
+    public TimeProvider Time => time;
+
+    /// <summary>The same configuration as the service's: appsettings.json, user secrets in Development, the environment.</summary>
+    public static CommandSettings Load()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Services.AddTwilioSettings();
+        return new(builder.Services.BuildServiceProvider(), TimeProvider.System);
+    }
+
+    /// <summary>The account; null, with what is wrong with the settings in <paramref name="faults"/>, when there is none to work with.</summary>
+    public TwilioOptions? Twilio(out string? faults)
+    {
+        faults = TwilioSettings.ExplainFaults(services, "This needs a Twilio account, and cannot work with these settings:");
+        return faults is null ? services.GetRequiredService<IOptions<TwilioOptions>>().Value : null;
+    }
+
+    public void Dispose() => (services as IDisposable)?.Dispose();
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace TokenApi.Tokens;
+
+/// <summary>Any value as JSON, except for texts that .NET's writer would silently change: see <see cref="UnicodeText"/>.</summary>
+internal static class StrictJson
+{
+    private static readonly JsonSerializerOptions Options = new() { Converters = { new StrictText() } };
+
+    /// <exception cref="ArgumentException">A text is not valid Unicode, or a value cannot be written as JSON.</exception>
+    public static JsonElement Of(IReadOnlyDictionary<string, object?> value)
+    {
+        try
+        {
+            return JsonSerializer.SerializeToElement(value, Options);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            throw new ArgumentException("A value cannot be written as JSON. Expected: texts, numbers, booleans, null, and lists and dictionaries of them.", nameof(value), e);
+        }
+    }
+
+    private sealed class StrictText : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
+        {
+            UnicodeText.ThrowIfMalformed(value);
+            writer.WriteStringValue(value);
+        }
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
+        {
+            UnicodeText.ThrowIfMalformed(value);
+            writer.WritePropertyName(value);
+        }
+    }
+}

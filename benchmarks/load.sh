@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# How many tokens a second over HTTP, beside what the same process answers when it has nothing to do: 64 connections, signed in.
+# Needs wrk (Debian, Ubuntu, Homebrew: package wrk) and curl. Rounds and seconds a round: benchmarks/load.sh 5 10
+set -euo pipefail
+cd "$(dirname "$0")/.."
+rounds=${1:-5} seconds=${2:-10}
+body='{"incoming":true,"outgoing":true,"ttl":600}'
+
+command -v wrk >/dev/null || { echo "load.sh: wrk is missing. Install it: apt-get install wrk" >&2; exit 1; }
+dotnet build --nologo -v quiet -clp:NoSummary -c Release benchmarks/LoadHost
+
+scratch=$(mktemp -d)
+# The sandbox's shape: a demo sign-in, and an account that everybody may know.
+export Twilio__AccountSid=AC00000000000000000000000000facade Twilio__ApplicationSid=AP00000000000000000000000000facade \
+  Twilio__AuthToken=000000000000000000000000badcafe0 Twilio__SandboxUrl=http://localhost:5102 ASPNETCORE_ENVIRONMENT=Production
+(cd TokenApi && exec dotnet ../benchmarks/LoadHost/bin/Release/net10.0/LoadHost.dll \
+  --urls http://127.0.0.1:0 --Logging:LogLevel:Microsoft.Hosting.Lifetime=Information) >"$scratch/log" 2>&1 &
+host=$!
+trap 'kill "$host" 2>/dev/null || true; rm -rf "$scratch"' EXIT
+
+for _ in $(seq 100); do
+  api=$(sed -n 's/.*Now listening on: //p' "$scratch/log") && [ -n "$api" ] && break
+  sleep 0.1
+done
+[ -n "$api" ] || { cat "$scratch/log" >&2; exit 1; }
+
+curl -sf -c "$scratch/cookies" -H 'Content-Type: application/json' -d '{"name":"alice"}' "$api/api/session" >/dev/null
+cookie=$(awk '$6 == "session" { print $6 "=" $7 }' "$scratch/cookies")
+size=$(curl -sf -H "Cookie: $cookie" -H 'Content-Type: application/json' -d "$body" "$api/api/tokens/capability" | wc -c)
+
+cat >"$scratch/post.lua" <<LUA
+wrk.method, wrk.body = "POST", '$body'
+wrk.headers["Content-Type"], wrk.headers["Cookie"] = "application/json", "$cookie"
+done = function(summary, latency)
+  if summary.errors.status > 0 then error("refused: " .. summary.errors.status) end
+  print("rate " .. summary.requests / summary.duration * 1000000)
+end
+LUA
+rate() { wrk -t 1 -c 64 -d "${2}s" -s "$scratch/post.lua" "$api/api/$1" | awk '$1 == "rate" { printf "%.0f", $2 }'; }
+
+rate tokens/capability 5 >/dev/null; rate "constant/$size" 5 >/dev/null
+for _ in $(seq "$rounds"); do
+  tokens=$(rate tokens/capability "$seconds") constant=$(rate "constant/$size" "$seconds")
+  echo "$tokens tokens/s, $constant constants of $size bytes/s: $(awk "BEGIN { printf \"%.2f\", $tokens / $constant }")"
+done

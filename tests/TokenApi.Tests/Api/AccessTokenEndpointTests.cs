@@ -1,0 +1,94 @@
+using System.Net;
+using TokenApi.Tests.Tokens;
+using TokenApi.Tokens;
+
+namespace TokenApi.Tests.Api;
+
+public class AccessTokenEndpointTests(TokenApiApp app) : IClassFixture<TokenApiApp>
+{
+    private const string Path = "/api/tokens/access";
+    // Inside "outgoing".
+    private const string Application = "\"application_sid\":\"AP00000000000000000000000000facade\"";
+
+    [Fact]
+    public async Task Stranger_gets_no_token() =>
+        await Problem.Of(await app.CreateClient().PostText(Path, """{"incoming":true}"""), HttpStatusCode.Unauthorized);
+
+    [Theory]
+    [InlineData("""{"incoming":true}""", """{"incoming":{"allow":true}}""")]
+    [InlineData("""{"outgoing":true}""", """{"outgoing":{""" + Application + "}}")]
+    [InlineData("""{"outgoing":true,"incoming":true,"params":{}}""", """{"incoming":{"allow":true},"outgoing":{""" + Application + "}}")]
+    [InlineData("""{"outgoing":true,"params":{"z":"a b","a":""}}""", """{"outgoing":{""" + Application + ""","params":{"z":"a b","a":""}}}""")]
+    public async Task Token_allows_exactly_what_was_asked_for(string body, string voice)
+    {
+        var alice = await app.SignedInAs("alice");
+
+        var answer = await (await alice.PostText(Path, body)).Json();
+
+        var token = DecodedToken.Of(answer["token"]!.GetValue<string>());
+        var expected = $$"""{"identity":"alice","voice":{{voice}}}""";
+        Assert.Equal(expected, token.Payload["grants"]!.ToJsonString());
+        Assert.Equal(expected, answer["grants"]!.ToJsonString());
+        Assert.Equal("SK00000000000000000000000000facade", token.Payload["iss"]!.GetValue<string>());
+        Assert.Equal("AC00000000000000000000000000facade", token.Payload["sub"]!.GetValue<string>());
+        Assert.True(token.IsSignedWith(TestAccount.ApiKeySecret));
+    }
+
+    [Fact]
+    public async Task Answer_says_whose_it_is_and_when_it_ends()
+    {
+        var alice = await app.SignedInAs("alice");
+
+        var answer = await (await alice.PostText(Path, """{"incoming":true,"ttl":600}""")).Json();
+
+        Assert.Equal(["token", "identity", "expiresAt", "ttl", "grants"], answer.Select(member => member.Key));
+        Assert.Equal("alice", answer["identity"]!.GetValue<string>());
+        Assert.Equal("2023-11-14T22:23:20Z", answer["expiresAt"]!.GetValue<string>());
+        Assert.Equal(600, answer["ttl"]!.GetValue<int>());
+        Assert.Equal(1_700_000_600, DecodedToken.Of(answer["token"]!.GetValue<string>()).ExpiresAt);
+    }
+
+    [Theory]
+    [InlineData("""{}""", "incoming")]
+    [InlineData("""{"incoming":true,"ttl":86401}""", "ttl")]
+    [InlineData("""{"incoming":true,"identity":"bob"}""", "identity")]
+    public async Task Rules_for_the_body_are_those_of_capability_tokens(string body, string field)
+    {
+        var alice = await app.SignedInAs("alice");
+
+        var problem = await Problem.Of(await alice.PostText(Path, body), HttpStatusCode.BadRequest);
+
+        Assert.Contains(field, problem.Errors.Keys);
+    }
+
+    [Fact]
+    public async Task Without_an_API_key_the_problem_names_both_settings_and_another_way()
+    {
+        // Both are empty in Development too, where the demo sign-in is.
+        using var keyless = TokenApiApp.WithRealAccount("Development");
+        var alice = await keyless.SignedInAs("alice");
+
+        var problem = await Problem.Of(await alice.PostText(Path, """{"incoming":true}"""), HttpStatusCode.NotImplemented);
+
+        Assert.Contains("Twilio:ApiKeySid", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("Twilio:ApiKeySecret", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("POST /api/tokens/capability", problem.Detail, StringComparison.Ordinal);
+        await Problem.Of(await keyless.CreateClient().PostText(Path, """{"incoming":true}"""), HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Each_token_is_one_line_in_the_log_with_its_identifier_and_not_itself()
+    {
+        using var own = new TokenApiApp();
+        var alice = await own.SignedInAs("alice");
+        var answer = await (await alice.PostText(Path, """{"outgoing":true,"params":{"k":"Pa55word"},"ttl":600}""")).Json();
+
+        var (token, line) = (answer["token"]!.GetValue<string>(), Assert.Single(own.Logs.From<AccessToken>()));
+
+        Assert.Contains(
+            $"Access token {DecodedToken.Of(token).Payload["jti"]} issued to alice: incoming False, outgoing True, ttl 600 s, expires 2023-11-14T22:23:20.0000000+00:00",
+            line, StringComparison.Ordinal);
+        string[] secrets = [TestAccount.ApiKeySecret, "Pa55word", .. token.Split('.')[1..]];
+        Assert.All(own.Logs.Lines, logged => Assert.All(secrets, secret => Assert.DoesNotContain(secret, logged, StringComparison.Ordinal)));
+    }
+}
