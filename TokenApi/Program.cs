@@ -11,6 +11,7 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.Services.AddTwilioSettings();
+builder.Services.AddTrustedProxies();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSessionCookie();
 builder.Services.AddSingleton<DemoSignIn>();
@@ -19,12 +20,13 @@ builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberH
 
 var app = builder.Build();
 
-if (TwilioSettings.ExplainFaults(app.Services) is { } faults)
+if ((TwilioSettings.ExplainFaults(app.Services) ?? TrustedProxies.ExplainFaults(app.Configuration)) is { } faults)
 {
     Console.Error.WriteLine(faults);
     return 1;
 }
 
+app.UseForwardedHeaders();
 app.UseNoStore("/api");
 app.UseProblemDetails();
 app.UseAuthentication();

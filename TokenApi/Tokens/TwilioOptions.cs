@@ -30,6 +30,18 @@ public sealed class TwilioOptions
     /// <summary>Optional: the E.164 number (<c>+15551234567</c>) that calls to telephones come from.</summary>
     public string? CallerId { get; set; }
 
+    /// <summary>
+    /// The beginnings of numbers that may be called, such as <c>+1</c> and <c>+44</c> or a narrower <c>+1212</c>. Empty: no number at all.
+    /// Needs <see cref="CallerId"/>.
+    /// </summary>
+    public IReadOnlyList<string> AllowedCountryPrefixes { get; set; } = [];
+
+    /// <summary>
+    /// Optional: what stands before <c>/voice</c> in the Voice URL that Twilio was given, such as <c>https://calls.example.com</c>. Twilio signs that
+    /// address, and behind a proxy or a tunnel it is not the one that arrives here.
+    /// </summary>
+    public string? PublicUrl { get; set; }
+
     /// <summary>Set when the local sandbox does the signalling instead of Twilio: its address, such as <c>http://localhost:5102</c>.</summary>
     public string? SandboxUrl { get; set; }
 }

@@ -66,7 +66,8 @@ public class ServiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     [InlineData("GET", "/", HttpStatusCode.NotFound)]
     [InlineData("GET", "/api/nothing", HttpStatusCode.NotFound)]
     [InlineData("PUT", "/api/session", HttpStatusCode.MethodNotAllowed)]
-    [InlineData("GET", "/voice", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("PUT", "/voice", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("GET", "/voice", HttpStatusCode.Forbidden)]
     [InlineData("POST", "/api/tokens/capability", HttpStatusCode.Unauthorized)]
     [InlineData("POST", "/voice", HttpStatusCode.Forbidden)]
     public async Task Errors_are_problem_details_also_for_those_who_ask_for_a_page(string method, string path, HttpStatusCode status)
@@ -81,11 +82,8 @@ public class ServiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     public async Task Body_that_is_too_large_is_refused(string path, string contentType)
     {
         using var served = new TokenApiApp();
-        // The limit is the real server's; the one for tests has none.
-        served.UseKestrel(0);
-        served.StartServer();
 
-        var response = await served.CreateClient().PostText(path, new string(' ', 65 * 1024), contentType);
+        var response = await served.CreateLoopbackClient().PostText(path, new string(' ', 65 * 1024), contentType);
 
         await Problem.Of(response, HttpStatusCode.RequestEntityTooLarge);
     }

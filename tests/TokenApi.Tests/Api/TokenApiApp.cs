@@ -23,11 +23,22 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
 
     public LogRecorder Logs { get; } = new();
 
+    /// <summary>What differs from the sandbox account's settings, by configuration key.</summary>
+    public Dictionary<string, string> Settings { get; init; } = [];
+
     public static TokenApiApp WithRealAccount(string environment = "Production") =>
         new() { _twilio = TestAccount.Real(), _environment = environment };
 
     public static TokenApiApp WithClock(TimeProvider clock, string environment = "Production") =>
         new() { _otherClock = clock, _environment = environment };
+
+    /// <summary>A client of the real server on loopback, which has limits, remote addresses and raw request targets; the one for tests has not.</summary>
+    public HttpClient CreateLoopbackClient()
+    {
+        UseKestrel(0);
+        StartServer();
+        return CreateClient();
+    }
 
     public async Task<HttpClient> SignedInAs(string name)
     {
@@ -40,7 +51,7 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(_environment);
-        foreach (var (key, value) in _twilio.AsConfiguration())
+        foreach (var (key, value) in _twilio.AsConfiguration().Concat(Settings))
         {
             builder.UseSetting(key, value);
         }

@@ -66,6 +66,27 @@ public class TwilioOptionsTests
             Faults(With(TestAccount.Sandbox(), "SandboxUrl", value)));
 
     [Theory]
+    [InlineData("https://calls.example.com/voice?a=1")]
+    [InlineData("https://user:Pa55word@calls.example.com")]
+    [InlineData("calls.example.com")]
+    [InlineData("https://calls.example.com\n")]
+    public void Public_address_is_what_stands_before_the_path(string value) =>
+        Assert.Equal(
+            ["Twilio:PublicUrl is malformed. Expected: what stands before /voice in the Voice URL, such as https://calls.example.com."],
+            Faults(With(TestAccount.Real(), "PublicUrl", value)));
+
+    [Fact]
+    public void Country_prefixes_are_digits_after_a_plus_and_need_a_number_to_call_from()
+    {
+        var options = TestAccount.Real();
+        options.AllowedCountryPrefixes = ["+44", "44", "+", "", "+44 20"];
+
+        Assert.Equal(
+            ["Twilio:AllowedCountryPrefixes:1", "Twilio:AllowedCountryPrefixes:2", "Twilio:AllowedCountryPrefixes:3", "Twilio:AllowedCountryPrefixes:4", "Twilio:CallerId"],
+            Faults(options).Select(fault => fault.Split(' ')[0]));
+    }
+
+    [Theory]
     [InlineData("ApiKeySid", "ApiKeySecret")]
     [InlineData("ApiKeySecret", "ApiKeySid")]
     public void API_key_is_set_whole_or_not_at_all(string missing, string present)
