@@ -9,6 +9,7 @@ using TokenApi.Voice;
 
 var builder = WebApplication.CreateBuilder(args);
 
+builder.Configuration.AddSecretFiles();
 builder.AddServiceDefaults();
 builder.Services.AddTwilioSettings();
 builder.Services.AddTrustedProxies();

@@ -24,6 +24,7 @@ internal sealed partial class TwilioOptionsValidator : IValidateOptions<TwilioOp
         [
             (nameof(options.AccountSid), options.AccountSid, true, AccountSid(), "AC and 32 hexadecimal digits"),
             (nameof(options.AuthToken), options.AuthToken, true, SecretText(), Secret),
+            (nameof(options.SecondaryAuthToken), options.SecondaryAuthToken, false, SecretText(), Secret),
             (nameof(options.ApplicationSid), options.ApplicationSid, true, ApplicationSid(), "AP and 32 hexadecimal digits"),
             (nameof(options.ApiKeySid), options.ApiKeySid, false, ApiKeySid(), "SK and 32 hexadecimal digits"),
             (nameof(options.ApiKeySecret), options.ApiKeySecret, false, SecretText(), Secret),

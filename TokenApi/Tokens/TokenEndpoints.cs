@@ -15,7 +15,7 @@ internal static class TokenEndpoints
     }
 
     private static async Task<Results<Ok<CapabilityAnswer>, ValidationProblem>> IssueCapabilityAsync(
-        HttpContext http, IOptions<TwilioOptions> twilio, TimeProvider time, ILogger<Capability> logger)
+        HttpContext http, IOptionsMonitor<TwilioOptions> twilio, TimeProvider time, ILogger<Capability> logger)
     {
         var errors = new FieldErrors();
         var request = TokenRequest.Read(await http.Request.ReadJsonObjectAsync(errors), errors);
@@ -25,7 +25,7 @@ internal static class TokenEndpoints
         }
 
         var identity = http.User.Identity!.Name!;
-        var capability = new Capability(defaults: twilio.Value, timeProvider: time);
+        var capability = new Capability(defaults: twilio.CurrentValue, timeProvider: time);
         if (request.Incoming)
         {
             capability.AllowClientIncoming(identity);
@@ -33,7 +33,7 @@ internal static class TokenEndpoints
 
         if (request.Outgoing)
         {
-            capability.WithClientName(identity).AllowClientOutgoing(twilio.Value.ApplicationSid!, request.Params);
+            capability.WithClientName(identity).AllowClientOutgoing(twilio.CurrentValue.ApplicationSid!, request.Params);
         }
 
         var issued = capability.Issue(request.Ttl);

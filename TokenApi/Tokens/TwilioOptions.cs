@@ -15,6 +15,11 @@ public sealed class TwilioOptions
     /// <summary>The account's auth token, 32 letters and digits. Signs capability tokens and Twilio's requests to <c>/voice</c>. A secret.</summary>
     public string? AuthToken { get; set; }
 
+    /// <summary>
+    /// Optional: a second auth token that Twilio's requests to <c>/voice</c> may be signed with, while it takes the place of <see cref="AuthToken"/>. A secret.
+    /// </summary>
+    public string? SecondaryAuthToken { get; set; }
+
     /// <summary>The TwiML application that outgoing calls start: <c>AP</c> and 32 hexadecimal digits.</summary>
     public string? ApplicationSid { get; set; }
 
@@ -44,4 +49,6 @@ public sealed class TwilioOptions
 
     /// <summary>Set when the local sandbox does the signalling instead of Twilio: its address, such as <c>http://localhost:5102</c>.</summary>
     public string? SandboxUrl { get; set; }
+
+    internal IEnumerable<string> AuthTokens => new[] { AuthToken, SecondaryAuthToken }.OfType<string>().Where(token => token.Length > 0);
 }

@@ -26,26 +26,26 @@ internal static class VoiceEndpoints
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> AnswerFormAsync(
-        HttpRequest request, IOptions<TwilioOptions> twilio, ILogger<VoiceCall> logger, CancellationToken cancellationToken)
+        HttpRequest request, IOptionsMonitor<TwilioOptions> twilio, ILogger<VoiceCall> logger, CancellationToken cancellationToken)
     {
         var form = await SignedForm.ReadAsync(request.Body, cancellationToken);
-        return Answer(request, form, call: form, twilio.Value, logger);
+        return Answer(request, form, call: form, twilio.CurrentValue, logger);
     }
 
     // The parameters are in the address here, and signed as part of it.
     private static Results<ContentHttpResult, ProblemHttpResult> AnswerQuery(
         HttpRequest request,
-        IOptions<TwilioOptions> twilio,
+        IOptionsMonitor<TwilioOptions> twilio,
         ILogger<VoiceCall> logger,
         [FromQuery(Name = "To")] string? to = null,
         [FromQuery(Name = "From")] string? from = null) =>
-        Answer(request, new(), call: SignedForm.Read(request.QueryString), twilio.Value, logger);
+        Answer(request, new(), call: SignedForm.Read(request.QueryString), twilio.CurrentValue, logger);
 
     private static Results<ContentHttpResult, ProblemHttpResult> Answer(
         HttpRequest request, SignedForm form, SignedForm call, TwilioOptions twilio, ILogger logger)
     {
         var url = SignedUrl.Of(request, twilio.PublicUrl);
-        if (!RequestSignature.IsValid(request.Headers[RequestSignature.Header], [twilio.AuthToken!], url, form))
+        if (!RequestSignature.IsValid(request.Headers[RequestSignature.Header], twilio.AuthTokens, url, form))
         {
             // The usual cause is an address that differs from the one Twilio was given, so say which one was checked. What its query holds is nobody's business.
             logger.LogWarning(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -15,6 +16,7 @@ namespace TokenApi.Tests.Api;
 /// </summary>
 public sealed class TokenApiApp : WebApplicationFactory<Program>
 {
+    private readonly ChangingSettings _changes = new();
     private TwilioOptions _twilio = TestAccount.Sandbox();
     private string _environment = "Production";
     private TimeProvider? _otherClock;
@@ -31,6 +33,9 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
 
     public static TokenApiApp WithClock(TimeProvider clock, string environment = "Production") =>
         new() { _otherClock = clock, _environment = environment };
+
+    /// <summary>Changes one setting of the running service, as an edited file does.</summary>
+    public void Change(string key, string value) => _changes.Set(key, value);
 
     /// <summary>A client of the real server on loopback, which has limits, remote addresses and raw request targets; the one for tests has not.</summary>
     public HttpClient CreateLoopbackClient()
@@ -56,6 +61,7 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
+        builder.ConfigureAppConfiguration(configuration => configuration.Add(_changes));
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs).AddFilter<LogRecorder>(null, LogLevel.Trace));
         builder.ConfigureTestServices(services =>
         {
@@ -63,5 +69,16 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
             // Leaves no keys behind in the home directory.
             services.AddDataProtection().UseEphemeralDataProtectionProvider();
         });
+    }
+
+    private sealed class ChangingSettings : ConfigurationProvider, IConfigurationSource
+    {
+        public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+
+        public override void Set(string key, string? value)
+        {
+            base.Set(key, value);
+            OnReload();
+        }
     }
 }

@@ -49,6 +49,7 @@ public class TwilioOptionsTests
     [InlineData("AccountSid", " ", "AC and 32 hexadecimal digits")]
     [InlineData("AuthToken", "your_auth_token", "32 letters and digits")]
     [InlineData("AuthToken", "62ea81de3a5b413254eb263595357c69 ", "32 letters and digits")]
+    [InlineData("SecondaryAuthToken", "secondary", "32 letters and digits")]
     [InlineData("ApplicationSid", "AC89a0180a1a4ddf1da954efca349b7a20", "AP and 32 hexadecimal digits")]
     [InlineData("ApplicationSid", "AP89a0180a1a4ddf1da954efca349b7a2x", "AP and 32 hexadecimal digits")]
     [InlineData("Region", "https://ie1.twilio.com", "a region such as ie1")]
