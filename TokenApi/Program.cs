@@ -39,6 +39,7 @@ app.MapSession();
 app.MapTokens();
 app.MapVoice();
 app.MapClient();
+app.MapErrorPage();
 
 app.Run();
 return 0;

@@ -51,9 +51,7 @@ internal static class VoiceEndpoints
             logger.LogWarning(
                 "Refused a voice request without a right signature for {Url}{Query}. If Twilio was given another address, set Twilio:PublicUrl",
                 url.Split('?')[0], url.Contains('?', StringComparison.Ordinal) ? "?…" : "");
-            return Problems.For(
-                StatusCodes.Status403Forbidden,
-                $"The request needs an {RequestSignature.Header} made with the account's auth token over exactly this URL and form.");
+            return Problems.For(Errors.BadSignature);
         }
 
         var verb = DialPlan.Verb(call, twilio);
