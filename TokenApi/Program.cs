@@ -16,6 +16,7 @@ builder.Services.AddTrustedProxies();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSessionCookie();
 builder.Services.AddSingleton<DemoSignIn>();
+builder.Services.AddSingleton<TokenAudit>();
 builder.Services.AddOpenApi();
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
 
@@ -29,6 +30,7 @@ if ((TwilioSettings.ExplainFaults(app.Services) ?? TrustedProxies.ExplainFaults(
 
 app.UseForwardedHeaders();
 app.UseNoStore("/api");
+app.UseTokenRefusals();
 app.UseProblemDetails();
 app.UseAuthentication();
 app.UseAuthorization();

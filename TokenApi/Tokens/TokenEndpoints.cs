@@ -15,7 +15,7 @@ internal static class TokenEndpoints
     }
 
     private static async Task<Results<Ok<CapabilityAnswer>, ValidationProblem>> IssueCapabilityAsync(
-        HttpContext http, IOptionsMonitor<TwilioOptions> twilio, TimeProvider time, ILogger<Capability> logger)
+        HttpContext http, IOptionsMonitor<TwilioOptions> twilio, TimeProvider time, TokenAudit audit)
     {
         var errors = new FieldErrors();
         var request = TokenRequest.Read(await http.Request.ReadJsonObjectAsync(errors), errors);
@@ -37,9 +37,7 @@ internal static class TokenEndpoints
         }
 
         var issued = capability.Issue(request.Ttl);
-        logger.LogInformation(
-            "Capability token issued to {Identity}: incoming {Incoming}, outgoing {Outgoing}, ttl {Ttl} s, expires {ExpiresAt:O}",
-            identity, request.Incoming, request.Outgoing, request.Ttl, issued.ExpiresAt);
+        audit.RecordIssued(TokenAudit.Capability, identity, request.Scopes, request.Ttl, issued.ExpiresAt);
         return TypedResults.Ok(new CapabilityAnswer(issued.Token, identity, issued.ExpiresAt.UtcDateTime, request.Ttl, issued.Scope));
     }
 }

@@ -36,6 +36,15 @@ internal sealed record TokenRequest
     [Range(1, MaximumTtl), DefaultValue(DefaultTtl)]
     public int Ttl { get; private set; } = DefaultTtl;
 
+    /// <summary>What is asked for, in words.</summary>
+    internal string[] Scopes => (Incoming, Outgoing) switch
+    {
+        (true, true) => ["incoming", "outgoing"],
+        (true, false) => ["incoming"],
+        (false, true) => ["outgoing"],
+        _ => [],
+    };
+
     /// <summary>Reads every member, and notes every fault in <paramref name="errors"/>.</summary>
     public static TokenRequest Read(JsonElement body, FieldErrors errors)
     {
