@@ -23,7 +23,11 @@ public sealed class LogRecorder : ILoggerProvider
 
     private sealed class Logger(string category, LogRecorder recorder) : ILogger
     {
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull
+        {
+            recorder._lines.Enqueue($"{category}: scope {state}");
+            return null;
+        }
 
         public bool IsEnabled(LogLevel logLevel) => true;
 

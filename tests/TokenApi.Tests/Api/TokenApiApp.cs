@@ -31,8 +31,11 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
     public static TokenApiApp WithRealAccount(string environment = "Production") =>
         new() { _twilio = TestAccount.Real(), _environment = environment };
 
-    public static TokenApiApp WithClock(TimeProvider clock, string environment = "Production") =>
-        new() { _otherClock = clock, _environment = environment };
+    public static TokenApiApp WithClock(TimeProvider clock, string environment = "Production", Dictionary<string, string>? settings = null) =>
+        new() { _otherClock = clock, _environment = environment, Settings = settings ?? [] };
+
+    public static TokenApiApp In(string environment, Dictionary<string, string>? settings = null) =>
+        new() { _environment = environment, Settings = settings ?? [] };
 
     /// <summary>Changes one setting of the running service, as an edited file does.</summary>
     public void Change(string key, string value) => _changes.Set(key, value);
@@ -56,6 +59,8 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(_environment);
+        // Many of these live at once, and a machine has only so many file watchers.
+        builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
         foreach (var (key, value) in _twilio.AsConfiguration().Concat(Settings))
         {
             builder.UseSetting(key, value);
