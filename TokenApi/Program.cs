@@ -17,7 +17,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSessionCookie();
 builder.Services.AddSingleton<DemoSignIn>();
 builder.Services.AddSingleton<TokenAudit>();
-builder.Services.AddOpenApi();
+builder.Services.AddApiDocument();
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
 
 var app = builder.Build();
@@ -36,7 +36,7 @@ app.UseAuthentication();
 app.UseAuthorization();
 
 app.MapDefaultEndpoints();
-app.MapOpenApi();
+app.MapApiDocument();
 app.MapSession();
 app.MapTokens();
 app.MapVoice();
