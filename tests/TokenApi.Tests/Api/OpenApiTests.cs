@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using TokenApi.Tests.Voice;
 using TokenApi.Voice;
@@ -34,6 +35,22 @@ public sealed class OpenApiTests : IDisposable
         }
 
         Assert.Equal(documented.Order(), answered.Order());
+    }
+
+    // Seen in a browser too: every request of the page goes to this service.
+    [Fact]
+    public async Task Page_to_try_the_API_is_there_in_development_and_names_no_other_server()
+    {
+        using var development = TokenApiApp.In("Development");
+
+        var page = await (await development.CreateClient().Get("/scalar/")).Text();
+
+        Assert.Contains("scalar.js", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("://", page, StringComparison.Ordinal);
+        Assert.All(
+            ["\"proxyUrl\":\"\"", "\"withDefaultFonts\":false", "\"telemetry\":false", "\"agent\":{\"disabled\":true}", "\"mcp\":{\"disabled\":true}"],
+            setting => Assert.Contains(setting, page, StringComparison.Ordinal));
+        await Problem.Of(await _app.CreateClient().Get("/scalar/"), HttpStatusCode.NotFound);
     }
 
     /// <summary>A request for each status of each operation.</summary>
