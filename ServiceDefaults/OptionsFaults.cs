@@ -11,7 +11,7 @@ public static class OptionsFaults
     {
         try
         {
-            _ = services.GetRequiredService<IOptions<TOptions>>().Value;
+            _ = services.GetRequiredService<IOptionsMonitor<TOptions>>().CurrentValue;
             return null;
         }
         catch (OptionsValidationException invalid)

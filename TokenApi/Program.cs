@@ -15,33 +15,39 @@ if (args is [TokenCommand.Name, ..])
 
 var builder = WebApplication.CreateBuilder(args);
 
+builder.Configuration.AddSecretFiles();
 builder.AddServiceDefaults();
 builder.Services.AddTwilioSettings();
+builder.Services.AddTrustedProxies();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSessionCookie();
 builder.Services.AddSingleton<DemoSignIn>();
-builder.Services.AddOpenApi();
+builder.Services.AddSingleton<TokenAudit>();
+builder.Services.AddApiDocument();
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
 
 var app = builder.Build();
 
-if (TwilioSettings.ExplainFaults(app.Services) is { } faults)
+if ((TwilioSettings.ExplainFaults(app.Services) ?? TrustedProxies.ExplainFaults(app.Configuration)) is { } faults)
 {
     Console.Error.WriteLine(faults);
     return 1;
 }
 
+app.UseForwardedHeaders();
 app.UseNoStore("/api");
+app.UseTokenRefusals();
 app.UseProblemDetails();
 app.UseAuthentication();
 app.UseAuthorization();
 
 app.MapDefaultEndpoints();
-app.MapOpenApi();
+app.MapApiDocument();
 app.MapSession();
 app.MapTokens();
 app.MapVoice();
 app.MapClient();
+app.MapErrorPage();
 
 app.Run();
 return 0;

@@ -13,9 +13,9 @@ internal static class ClientEndpoints
         app.MapGet("/api/client", Describe).WithTags("Client");
     }
 
-    private static Ok<ClientAnswer> Describe(IOptions<TwilioOptions> twilio, DemoSignIn demoSignIn)
+    private static Ok<ClientAnswer> Describe(IOptionsMonitor<TwilioOptions> twilio, DemoSignIn demoSignIn)
     {
-        var sandbox = twilio.Value.SandboxUrl is { Length: > 0 } url ? new SandboxAnswer(new Uri(url).Authority) : null;
+        var sandbox = twilio.CurrentValue.SandboxUrl is { Length: > 0 } url ? new SandboxAnswer(new Uri(url).Authority) : null;
         return TypedResults.Ok(new ClientAnswer("Capability.Aspire", ["twilio-client"], sandbox, demoSignIn.IsEnabled));
     }
 }

@@ -13,6 +13,7 @@ internal sealed class CommandSettings(IServiceProvider services, TimeProvider ti
     public static CommandSettings Load()
     {
         var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddSecretFiles();
         builder.Services.AddTwilioSettings();
         return new(builder.Services.BuildServiceProvider(), TimeProvider.System);
     }
@@ -21,7 +22,7 @@ internal sealed class CommandSettings(IServiceProvider services, TimeProvider ti
     public TwilioOptions? Twilio(out string? faults)
     {
         faults = TwilioSettings.ExplainFaults(services, "This needs a Twilio account, and cannot work with these settings:");
-        return faults is null ? services.GetRequiredService<IOptions<TwilioOptions>>().Value : null;
+        return faults is null ? services.GetRequiredService<IOptionsMonitor<TwilioOptions>>().CurrentValue : null;
     }
 
     public void Dispose() => (services as IDisposable)?.Dispose();

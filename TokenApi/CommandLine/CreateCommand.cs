@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
+using TokenApi.Http;
 using TokenApi.Tokens;
 
 namespace TokenApi.CommandLine;
@@ -63,7 +64,7 @@ internal static class CreateCommand
 
             if (parsed.GetValue(kind) == Access && !twilio.HasApiKey)
             {
-                error.WriteLine(AccessTokenAnswer.NoApiKey);
+                error.WriteLine($"{Errors.NoApiKey.Title}. {Errors.NoApiKey.Fix}");
                 return 1;
             }
 

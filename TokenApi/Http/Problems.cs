@@ -5,10 +5,17 @@ namespace TokenApi.Http;
 /// <summary>Every error is RFC 9457 problem details, also those that no endpoint of ours makes: unknown paths, wrong methods, faults.</summary>
 internal static class Problems
 {
-    public static ProblemHttpResult For(int status, string? detail = null) => TypedResults.Problem(detail ?? Detail(status), statusCode: status);
+    /// <summary>An error of the catalogue, with what is known about this case beyond it.</summary>
+    public static ProblemHttpResult For(ApiError error, string? detail = null) => For(error, error.Status, detail);
 
-    public static ValidationProblem Invalid(IDictionary<string, string[]> errors) =>
-        TypedResults.ValidationProblem(errors, detail: "The request breaks the rules listed under errors. Nothing was done.");
+    /// <summary>An error of which nothing but the status is known.</summary>
+    public static ProblemHttpResult For(int status, string? detail = null) => For(Errors.For(status), status, detail);
+
+    public static ValidationProblem Invalid(IDictionary<string, string[]> errors)
+    {
+        var error = Errors.InvalidRequest;
+        return TypedResults.ValidationProblem(errors, Detail(error), title: error.Title, type: error.Page, extensions: Extensions(error));
+    }
 
     public static void UseProblemDetails(this WebApplication app)
     {
@@ -21,23 +28,28 @@ internal static class Problems
         app.UseStatusCodePages(pages => For(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
     }
 
+    private static ProblemHttpResult For(ApiError error, int status, string? detail) =>
+        TypedResults.Problem(detail ?? Detail(error), statusCode: status, title: error.Title, type: error.Page, extensions: Extensions(error));
+
+    // Whole by itself, since most programs show nothing else.
+    private static string Detail(ApiError error) => $"{error.Title}. {error.Fix}";
+
+    private static Dictionary<string, object?> Extensions(ApiError error)
+    {
+        var extensions = new Dictionary<string, object?> { ["code"] = error.Code };
+        if (error.TwilioCode is { } twilioCode)
+        {
+            extensions["twilioCode"] = twilioCode;
+        }
+
+        return extensions;
+    }
+
     // The server throws BadHttpRequestException, and the form reader InvalidDataException, for bodies that are too large or broken.
     private static int Status(Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
         InvalidDataException => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status500InternalServerError,
-    };
-
-    private static string Detail(int status) => status switch
-    {
-        StatusCodes.Status400BadRequest => "The request could not be read.",
-        StatusCodes.Status401Unauthorized => "Nobody is signed in. Sign in first: POST /api/session.",
-        StatusCodes.Status404NotFound => "There is nothing at this address. What there is: /openapi/v1.json.",
-        StatusCodes.Status405MethodNotAllowed => "This address does not support the method. The Allow header lists those it does.",
-        StatusCodes.Status413PayloadTooLarge => $"The body is larger than {RouteConventions.MaximumBody} bytes.",
-        StatusCodes.Status415UnsupportedMediaType => "The body has the wrong Content-Type for this address.",
-        >= 500 => "The service failed; the fault is in its log. Try again later.",
-        _ => "The request was refused.",
     };
 }

@@ -44,8 +44,7 @@ internal static class SessionEndpoints
         return TypedResults.NoContent();
     }
 
-    private static ProblemHttpResult NoDemoSignIn() =>
-        Problems.For(StatusCodes.Status404NotFound, "Demo sign-in exists in Development and with the sandbox account only.");
+    private static ProblemHttpResult NoDemoSignIn() => Problems.For(Errors.NoDemoSignIn);
 }
 
 /// <summary>Who is signed in.</summary>

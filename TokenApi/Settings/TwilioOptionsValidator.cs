@@ -16,7 +16,7 @@ internal sealed partial class TwilioOptionsValidator : IValidateOptions<TwilioOp
     }
 
     private static IEnumerable<string> Faults(TwilioOptions options) =>
-        ShapeFaults(options).Concat(ApiKeyFaults(options)).Concat(SandboxFaults(options));
+        ShapeFaults(options).Concat(PrefixFaults(options)).Concat(ApiKeyFaults(options)).Concat(SandboxFaults(options));
 
     private static IEnumerable<string> ShapeFaults(TwilioOptions options)
     {
@@ -24,6 +24,7 @@ internal sealed partial class TwilioOptionsValidator : IValidateOptions<TwilioOp
         [
             (nameof(options.AccountSid), options.AccountSid, true, AccountSid(), "AC and 32 hexadecimal digits"),
             (nameof(options.AuthToken), options.AuthToken, true, SecretText(), Secret),
+            (nameof(options.SecondaryAuthToken), options.SecondaryAuthToken, false, SecretText(), Secret),
             (nameof(options.ApplicationSid), options.ApplicationSid, true, ApplicationSid(), "AP and 32 hexadecimal digits"),
             (nameof(options.ApiKeySid), options.ApiKeySid, false, ApiKeySid(), "SK and 32 hexadecimal digits"),
             (nameof(options.ApiKeySecret), options.ApiKeySecret, false, SecretText(), Secret),
@@ -48,6 +49,27 @@ internal sealed partial class TwilioOptionsValidator : IValidateOptions<TwilioOp
         if (!string.IsNullOrEmpty(options.SandboxUrl) && !IsHttpUrl(options.SandboxUrl))
         {
             yield return "Twilio:SandboxUrl is malformed. Expected: an http or https address, such as http://localhost:5102.";
+        }
+
+        if (!string.IsNullOrEmpty(options.PublicUrl) && !PublicUrl().IsMatch(options.PublicUrl))
+        {
+            yield return "Twilio:PublicUrl is malformed. Expected: what stands before /voice in the Voice URL, such as https://calls.example.com.";
+        }
+    }
+
+    private static IEnumerable<string> PrefixFaults(TwilioOptions options)
+    {
+        for (var i = 0; i < options.AllowedCountryPrefixes.Count; i++)
+        {
+            if (!Prefix().IsMatch(options.AllowedCountryPrefixes[i]))
+            {
+                yield return $"Twilio:AllowedCountryPrefixes:{i} is malformed. Expected: + and the first digits of the numbers that may be called, such as +44.";
+            }
+        }
+
+        if (options.AllowedCountryPrefixes.Count > 0 && string.IsNullOrEmpty(options.CallerId))
+        {
+            yield return "Twilio:CallerId is missing. Twilio:AllowedCountryPrefixes lets numbers be called, and the call must come from one of yours.";
         }
     }
 
@@ -104,4 +126,11 @@ internal sealed partial class TwilioOptionsValidator : IValidateOptions<TwilioOp
 
     [GeneratedRegex(@"\A\+[1-9][0-9]{1,14}\z")]
     private static partial Regex PhoneNumber();
+
+    [GeneratedRegex(@"\A\+[1-9][0-9]{0,13}\z")]
+    private static partial Regex Prefix();
+
+    // Nothing is normalized: host, port and path prefix stand in the signature as they stand here. No user name, query or fragment.
+    [GeneratedRegex(@"\Ahttps?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?(/[^\s?#]*)?\z")]
+    private static partial Regex PublicUrl();
 }

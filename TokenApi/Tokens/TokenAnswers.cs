@@ -20,10 +20,6 @@ internal sealed record CapabilityAnswer(string Token, string Identity, DateTime 
 /// <param name="Grants">The value of its <c>grants</c> claim.</param>
 internal sealed record AccessTokenAnswer(string Token, string Identity, DateTime ExpiresAt, int Ttl, GrantsClaim Grants)
 {
-    public const string NoApiKey =
-        "Access tokens are signed with an API key, and none is configured. Set both Twilio:ApiKeySid and Twilio:ApiKeySecret "
-        + "(Twilio's console makes a key of the type Standard), or ask for a capability token: POST /api/tokens/capability.";
-
     public static AccessTokenAnswer For(TokenPolicy policy, IssuedAccessToken issued) =>
         new(issued.Token, policy.Identity, issued.ExpiresAt.UtcDateTime, policy.Ttl, issued.Claims.Grants);
 }

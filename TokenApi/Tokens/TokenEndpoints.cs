@@ -16,7 +16,7 @@ internal static class TokenEndpoints
     }
 
     private static async Task<Results<Ok<CapabilityAnswer>, ValidationProblem>> IssueCapabilityAsync(
-        HttpContext http, IOptions<TwilioOptions> twilio, TimeProvider time, ILogger<Capability> logger)
+        HttpContext http, IOptionsMonitor<TwilioOptions> twilio, TimeProvider time, TokenAudit audit)
     {
         var errors = new FieldErrors();
         var policy = await ReadPolicyAsync(http, errors);
@@ -25,20 +25,19 @@ internal static class TokenEndpoints
             return errors.ToProblem();
         }
 
-        var issued = policy.IssueCapability(twilio.Value, time);
-        logger.LogInformation(
-            "Capability token issued to {Identity}: incoming {Incoming}, outgoing {Outgoing}, ttl {Ttl} s, expires {ExpiresAt:O}",
-            policy.Identity, policy.Incoming, policy.Outgoing, policy.Ttl, issued.ExpiresAt);
+        var issued = policy.IssueCapability(twilio.CurrentValue, time);
+        audit.RecordIssued(TokenAudit.Capability, policy, issued.ExpiresAt);
         return TypedResults.Ok(CapabilityAnswer.For(policy, issued));
     }
 
     private static async Task<Results<Ok<AccessTokenAnswer>, ValidationProblem, ProblemHttpResult>> IssueAccessTokenAsync(
-        HttpContext http, IOptions<TwilioOptions> twilio, TimeProvider time, ILogger<AccessToken> logger)
+        HttpContext http, IOptionsMonitor<TwilioOptions> twilio, TimeProvider time, TokenAudit audit)
     {
-        // 501 and not 503: it does not pass by waiting.
-        if (!twilio.Value.HasApiKey)
+        // One reading for both: the key may be rotated in between.
+        var account = twilio.CurrentValue;
+        if (!account.HasApiKey)
         {
-            return Problems.For(StatusCodes.Status501NotImplemented, AccessTokenAnswer.NoApiKey);
+            return Problems.For(Errors.NoApiKey);
         }
 
         var errors = new FieldErrors();
@@ -48,10 +47,8 @@ internal static class TokenEndpoints
             return errors.ToProblem();
         }
 
-        var issued = policy.IssueAccessToken(twilio.Value, time);
-        logger.LogInformation(
-            "Access token {TokenId} issued to {Identity}: incoming {Incoming}, outgoing {Outgoing}, ttl {Ttl} s, expires {ExpiresAt:O}",
-            issued.Claims.Id, policy.Identity, policy.Incoming, policy.Outgoing, policy.Ttl, issued.ExpiresAt);
+        var issued = policy.IssueAccessToken(account, time);
+        audit.RecordIssued(TokenAudit.Access, policy, issued.ExpiresAt, issued.Claims.Id);
         return TypedResults.Ok(AccessTokenAnswer.For(policy, issued));
     }
 

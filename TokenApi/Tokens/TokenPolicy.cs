@@ -11,6 +11,15 @@ namespace TokenApi.Tokens;
 /// <param name="Ttl">In seconds.</param>
 internal sealed record TokenPolicy(string Identity, bool Incoming, bool Outgoing, IReadOnlyDictionary<string, string> Params, int Ttl)
 {
+    /// <summary>What it allows, in words.</summary>
+    public string[] Scopes => (Incoming, Outgoing) switch
+    {
+        (true, true) => ["incoming", "outgoing"],
+        (true, false) => ["incoming"],
+        (false, true) => ["outgoing"],
+        _ => [],
+    };
+
     public static TokenPolicy For(string identity, TokenRequest request) =>
         new(identity, request.Incoming, request.Outgoing, request.Params, request.Ttl);
 

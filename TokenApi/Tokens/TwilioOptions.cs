@@ -15,6 +15,11 @@ public sealed class TwilioOptions
     /// <summary>The account's auth token, 32 letters and digits. Signs capability tokens and Twilio's requests to <c>/voice</c>. A secret.</summary>
     public string? AuthToken { get; set; }
 
+    /// <summary>
+    /// Optional: a second auth token that Twilio's requests to <c>/voice</c> may be signed with, while it takes the place of <see cref="AuthToken"/>. A secret.
+    /// </summary>
+    public string? SecondaryAuthToken { get; set; }
+
     /// <summary>The TwiML application that outgoing calls start: <c>AP</c> and 32 hexadecimal digits.</summary>
     public string? ApplicationSid { get; set; }
 
@@ -33,6 +38,20 @@ public sealed class TwilioOptions
     /// <summary>Optional: the E.164 number (<c>+15551234567</c>) that calls to telephones come from.</summary>
     public string? CallerId { get; set; }
 
+    /// <summary>
+    /// The beginnings of numbers that may be called, such as <c>+1</c> and <c>+44</c> or a narrower <c>+1212</c>. Empty: no number at all.
+    /// Needs <see cref="CallerId"/>.
+    /// </summary>
+    public IReadOnlyList<string> AllowedCountryPrefixes { get; set; } = [];
+
+    /// <summary>
+    /// Optional: what stands before <c>/voice</c> in the Voice URL that Twilio was given, such as <c>https://calls.example.com</c>. Twilio signs that
+    /// address, and behind a proxy or a tunnel it is not the one that arrives here.
+    /// </summary>
+    public string? PublicUrl { get; set; }
+
     /// <summary>Set when the local sandbox does the signalling instead of Twilio: its address, such as <c>http://localhost:5102</c>.</summary>
     public string? SandboxUrl { get; set; }
+
+    internal IEnumerable<string> AuthTokens => new[] { AuthToken, SecondaryAuthToken }.OfType<string>().Where(token => token.Length > 0);
 }

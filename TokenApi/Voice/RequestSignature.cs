@@ -10,10 +10,21 @@ internal static class RequestSignature
 {
     public const string Header = "X-Twilio-Signature";
 
-    /// <summary>Compares in a time that does not tell how much of the signature was right.</summary>
-    public static bool IsValid(string? signature, string authToken, string url, SignedForm form) =>
-        signature is not null && CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(signature), Encoding.UTF8.GetBytes(Compute(authToken, url, form)));
+    /// <summary>Is it the signature of one of the tokens, over one of the spellings of the address? The time it takes does not tell how close it was.</summary>
+    public static bool IsValid(string? signature, IEnumerable<string> authTokens, string url, SignedForm form)
+    {
+        var given = Encoding.UTF8.GetBytes(signature ?? "");
+        var valid = false;
+        foreach (var authToken in authTokens)
+        {
+            foreach (var spelling in SignedUrl.Spellings(url))
+            {
+                valid |= CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes(Compute(authToken, spelling, form)));
+            }
+        }
+
+        return valid;
+    }
 
     /// <summary>
     /// Base64 of HMAC-SHA1, keyed with the auth token, of the URL and then each key and value of the form without anything between them:

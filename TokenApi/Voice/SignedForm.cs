@@ -24,6 +24,18 @@ internal sealed class SignedForm
         return form;
     }
 
+    /// <summary>Reads a query such as <c>?To=bob&amp;From=client%3Aalice</c>.</summary>
+    public static SignedForm Read(QueryString query)
+    {
+        var form = new SignedForm();
+        foreach (var pair in new QueryStringEnumerable(query.Value))
+        {
+            form.Add(pair.DecodeName().ToString(), pair.DecodeValue().ToString());
+        }
+
+        return form;
+    }
+
     /// <summary>The only value of a field; null when the field is missing or has several values.</summary>
     public string? Single(string key) => _fields.TryGetValue(key, out var values) && values.Count == 1 ? values.Min : null;
 

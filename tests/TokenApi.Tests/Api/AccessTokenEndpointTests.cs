@@ -77,16 +77,18 @@ public class AccessTokenEndpointTests(TokenApiApp app) : IClassFixture<TokenApiA
     }
 
     [Fact]
-    public async Task Each_token_is_one_line_in_the_log_with_its_identifier_and_not_itself()
+    public async Task Each_token_is_one_audit_line_with_its_identifier_and_not_itself()
     {
         using var own = new TokenApiApp();
         var alice = await own.SignedInAs("alice");
         var answer = await (await alice.PostText(Path, """{"outgoing":true,"params":{"k":"Pa55word"},"ttl":600}""")).Json();
 
-        var (token, line) = (answer["token"]!.GetValue<string>(), Assert.Single(own.Logs.From<AccessToken>()));
+        var token = answer["token"]!.GetValue<string>();
+        var line = Assert.Single(own.Logs.From<TokenAudit>());
 
         Assert.Contains(
-            $"Access token {DecodedToken.Of(token).Payload["jti"]} issued to alice: incoming False, outgoing True, ttl 600 s, expires 2023-11-14T22:23:20.0000000+00:00",
+            "Token issued: kind access, identity alice, scopes outgoing, ttl 600 s, expires 2023-11-14T22:23:20.0000000+00:00, jti "
+            + DecodedToken.Of(token).Payload["jti"],
             line, StringComparison.Ordinal);
         string[] secrets = [TestAccount.ApiKeySecret, "Pa55word", .. token.Split('.')[1..]];
         Assert.All(own.Logs.Lines, logged => Assert.All(secrets, secret => Assert.DoesNotContain(secret, logged, StringComparison.Ordinal)));

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace TokenApi.Tests.Api;
 
 /// <summary>RFC 9457 problem details, read from a response and checked for what all of them have.</summary>
-internal sealed record Problem(string Detail, IReadOnlyDictionary<string, string[]> Errors)
+internal sealed record Problem(string Code, string Detail, IReadOnlyDictionary<string, string[]> Errors)
 {
     public static async Task<Problem> Of(HttpResponseMessage response, HttpStatusCode status)
     {
@@ -13,11 +13,13 @@ internal sealed record Problem(string Detail, IReadOnlyDictionary<string, string
 
         var body = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsObject();
         Assert.Equal((int)status, body["status"]!.GetValue<int>());
-        Assert.NotEmpty(body["type"]!.GetValue<string>());
-        Assert.NotEmpty(body["title"]!.GetValue<string>());
+        var error = Assert.Single(TokenApi.Http.Errors.All, error => error.Code == body["code"]!.GetValue<string>());
+        Assert.Equal($"/api/errors#{error.Code}", body["type"]!.GetValue<string>());
+        Assert.Equal(error.Title, body["title"]!.GetValue<string>());
+        Assert.Equal(error.TwilioCode, body["twilioCode"]?.GetValue<int>());
 
         var errors = body["errors"]?.AsObject().ToDictionary(
             field => field.Key, field => field.Value!.AsArray().Select(rule => rule!.GetValue<string>()).ToArray());
-        return new(body["detail"]!.GetValue<string>(), errors ?? []);
+        return new(error.Code, body["detail"]!.GetValue<string>(), errors ?? []);
     }
 }

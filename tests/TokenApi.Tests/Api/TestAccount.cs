@@ -28,5 +28,10 @@ internal static class TestAccount
 
     /// <summary>The settings as configuration keys, such as <c>Twilio:AccountSid</c>; empty ones too, to hide what the machine may have set.</summary>
     public static Dictionary<string, string> AsConfiguration(this TwilioOptions options) => typeof(TwilioOptions).GetProperties()
-        .ToDictionary(property => $"{TwilioOptions.Section}:{property.Name}", property => property.GetValue(options) as string ?? "");
+        .SelectMany(property => AsConfiguration($"{TwilioOptions.Section}:{property.Name}", property.GetValue(options)))
+        .ToDictionary();
+
+    private static IEnumerable<KeyValuePair<string, string>> AsConfiguration(string key, object? value) => value is IReadOnlyList<string> list
+        ? list.Select((item, i) => KeyValuePair.Create($"{key}:{i}", item))
+        : [new(key, value as string ?? "")];
 }

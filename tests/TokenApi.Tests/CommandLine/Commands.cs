@@ -18,6 +18,7 @@ internal static class Commands
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection((settings ?? TestAccount.Sandbox()).AsConfiguration()!).Build());
         services.AddTwilioSettings();
+        services.AddLogging();
         using var given = new CommandSettings(services.BuildServiceProvider(), new FakeTimeProvider(Now));
         using StringReader reader = new(input);
         using StringWriter output = new(), error = new();

@@ -36,7 +36,18 @@ public class StartTests
         Assert.DoesNotContain("s3cr3t", output, StringComparison.Ordinal);
     }
 
-    private static async Task<(int ExitCode, string Output)> Start(TwilioOptions settings)
+    [Fact]
+    public async Task Malformed_proxy_is_named()
+    {
+        var (exitCode, output) = await Start(
+            TestAccount.Real(), ("ForwardedHeaders__KnownProxies__0", "proxy.example.com"), ("ForwardedHeaders__KnownNetworks__0", "10.0.0.0"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("ForwardedHeaders:KnownProxies:0 is malformed. Expected: an IP address, such as 10.0.0.7.", output, StringComparison.Ordinal);
+        Assert.Contains("ForwardedHeaders:KnownNetworks:0 is malformed.", output, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int ExitCode, string Output)> Start(TwilioOptions settings, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", typeof(Capability).Assembly.Location, "--urls", "http://127.0.0.1:0"])
         {
@@ -47,6 +58,11 @@ public class StartTests
         foreach (var (key, value) in settings.AsConfiguration())
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         using var process = Process.Start(start)!;

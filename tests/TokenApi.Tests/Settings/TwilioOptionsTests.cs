@@ -49,6 +49,7 @@ public class TwilioOptionsTests
     [InlineData("AccountSid", " ", "AC and 32 hexadecimal digits")]
     [InlineData("AuthToken", "your_auth_token", "32 letters and digits")]
     [InlineData("AuthToken", "62ea81de3a5b413254eb263595357c69 ", "32 letters and digits")]
+    [InlineData("SecondaryAuthToken", "secondary", "32 letters and digits")]
     [InlineData("ApplicationSid", "AC89a0180a1a4ddf1da954efca349b7a20", "AP and 32 hexadecimal digits")]
     [InlineData("ApplicationSid", "AP89a0180a1a4ddf1da954efca349b7a2x", "AP and 32 hexadecimal digits")]
     [InlineData("Region", "https://ie1.twilio.com", "a region such as ie1")]
@@ -64,6 +65,27 @@ public class TwilioOptionsTests
         Assert.Equal(
             ["Twilio:SandboxUrl is malformed. Expected: an http or https address, such as http://localhost:5102."],
             Faults(With(TestAccount.Sandbox(), "SandboxUrl", value)));
+
+    [Theory]
+    [InlineData("https://calls.example.com/voice?a=1")]
+    [InlineData("https://user:Pa55word@calls.example.com")]
+    [InlineData("calls.example.com")]
+    [InlineData("https://calls.example.com\n")]
+    public void Public_address_is_what_stands_before_the_path(string value) =>
+        Assert.Equal(
+            ["Twilio:PublicUrl is malformed. Expected: what stands before /voice in the Voice URL, such as https://calls.example.com."],
+            Faults(With(TestAccount.Real(), "PublicUrl", value)));
+
+    [Fact]
+    public void Country_prefixes_are_digits_after_a_plus_and_need_a_number_to_call_from()
+    {
+        var options = TestAccount.Real();
+        options.AllowedCountryPrefixes = ["+44", "44", "+", "", "+44 20"];
+
+        Assert.Equal(
+            ["Twilio:AllowedCountryPrefixes:1", "Twilio:AllowedCountryPrefixes:2", "Twilio:AllowedCountryPrefixes:3", "Twilio:AllowedCountryPrefixes:4", "Twilio:CallerId"],
+            Faults(options).Select(fault => fault.Split(' ')[0]));
+    }
 
     [Theory]
     [InlineData("ApiKeySid", "ApiKeySecret")]

@@ -1,7 +1,7 @@
 using System.Text;
 using TokenApi.Voice;
 
-namespace TokenApi.Tests.Api;
+namespace TokenApi.Tests.Voice;
 
 public class SignedFormTests
 {

@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using TokenApi.Tokens;
+
+namespace TokenApi.Voice;
+
+/// <summary>
+/// Who may be called. A caller chooses <c>To</c> freely, and a call to a telephone costs the account's owner money, so a number is dialled only when the
+/// owner has allowed its country; everything that is not understood is rejected.
+/// </summary>
+internal static partial class DialPlan
+{
+    /// <summary>The first verb of the TwiML: <c>Dial</c>, or <c>Reject</c> when the call may not be made.</summary>
+    public static XElement Verb(SignedForm call, TwilioOptions twilio) => call.Single("To") switch
+    {
+        { } to when ClientName.IsValid(to) => new("Dial", new XElement("Client", to)),
+        { } to when MayDial(to, call, twilio) => new("Dial", new XAttribute("callerId", twilio.CallerId!), new XElement("Number", to)),
+        _ => new("Reject", new XAttribute("reason", "rejected")),
+    };
+
+    // Only for phones of ours: a call that came in by telephone would otherwise be sent on to the very number it came to.
+    private static bool MayDial(string number, SignedForm call, TwilioOptions twilio) =>
+        PhoneNumber().IsMatch(number)
+        && !string.IsNullOrEmpty(twilio.CallerId)
+        && twilio.AllowedCountryPrefixes.Any(prefix => number.StartsWith(prefix, StringComparison.Ordinal))
+        && call.Single("From") is { } from && from.StartsWith("client:", StringComparison.Ordinal);
+
+    // E.164: at most 15 digits. At least 7, so that no emergency or service number hides behind a country prefix.
+    [GeneratedRegex(@"\A\+[1-9][0-9]{6,14}\z")]
+    private static partial Regex PhoneNumber();
+}
