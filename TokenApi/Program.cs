@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ServiceDefaults;
 using TokenApi.Client;
 using TokenApi.Http;
+using TokenApi.Limits;
 using TokenApi.Session;
 using TokenApi.Settings;
 using TokenApi.Tokens;
@@ -14,20 +15,23 @@ builder.Services.AddTwilioSettings();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSessionCookie();
 builder.Services.AddSingleton<DemoSignIn>();
+builder.Services.AddRateLimits();
 builder.Services.AddOpenApi();
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
 
 var app = builder.Build();
 
-if (TwilioSettings.ExplainFaults(app.Services) is { } faults)
+if (SettingsFaults.Explain(app.Services) is { } faults)
 {
     Console.Error.WriteLine(faults);
     return 1;
 }
 
+app.UseSecurityHeaders();
 app.UseNoStore("/api");
 app.UseProblemDetails();
 app.UseAuthentication();
+app.UseRateLimiter();
 app.UseAuthorization();
 
 app.MapDefaultEndpoints();

@@ -5,7 +5,7 @@ namespace TokenApi.Http;
 /// <summary>Every error is RFC 9457 problem details, also those that no endpoint of ours makes: unknown paths, wrong methods, faults.</summary>
 internal static class Problems
 {
-    public static ProblemHttpResult For(int status, string? detail = null) => TypedResults.Problem(detail ?? Detail(status), statusCode: status);
+    public static ProblemHttpResult For(int status, string? detail = null) => TypedResults.Problem(detail ?? Detail(status), statusCode: status, type: Type(status));
 
     public static ValidationProblem Invalid(IDictionary<string, string[]> errors) =>
         TypedResults.ValidationProblem(errors, detail: "The request breaks the rules listed under errors. Nothing was done.");
@@ -28,6 +28,9 @@ internal static class Problems
         InvalidDataException => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status500InternalServerError,
     };
+
+    // ASP.NET Core knows the types of the others, but not of this one.
+    private static string? Type(int status) => status == StatusCodes.Status429TooManyRequests ? "https://tools.ietf.org/html/rfc6585#section-4" : null;
 
     private static string Detail(int status) => status switch
     {

@@ -118,7 +118,7 @@ public class ServiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     private static void AssertJson(string expected, JsonNode actual, params string[] members) =>
         Assert.Equal(expected, new JsonObject(members.Select(name => KeyValuePair.Create(name, actual[name]?.DeepClone()))).ToJsonString());
 
-    private sealed class BrokenClock : TimeProvider
+    internal sealed class BrokenClock : TimeProvider
     {
         public const string Message = "the clock is broken";
 
