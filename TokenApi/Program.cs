@@ -30,6 +30,7 @@ if (SettingsFaults.Explain(app.Services) is { } faults)
 app.UseSecurityHeaders();
 app.UseNoStore("/api");
 app.UseProblemDetails();
+app.UseSameOrigin();
 app.UseAuthentication();
 app.UseRateLimiter();
 app.UseAuthorization();
