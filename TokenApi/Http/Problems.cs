@@ -35,7 +35,7 @@ internal static class Problems
     private static string Detail(int status) => status switch
     {
         StatusCodes.Status400BadRequest => "The request could not be read.",
-        StatusCodes.Status401Unauthorized => "Nobody is signed in. Sign in first: POST /api/session.",
+        StatusCodes.Status401Unauthorized => "Nobody is signed in. Sign in first: POST /api/session for the demo, else GET /api/session/login.",
         StatusCodes.Status404NotFound => "There is nothing at this address. What there is: /openapi/v1.json.",
         StatusCodes.Status405MethodNotAllowed => "This address does not support the method. The Allow header lists those it does.",
         StatusCodes.Status413PayloadTooLarge => $"The body is larger than {RouteConventions.MaximumBody} bytes.",

@@ -14,6 +14,11 @@ internal static class SessionEndpoints
 
         session.MapGet("", WhoAmI).RequireAuthorization().Refuses(401, 429);
         session.MapDelete("", SignOutAsync).Refuses(429);
+        if (app.Services.GetRequiredService<OpenIdConnectSettings>().IsConfigured)
+        {
+            session.MapProviderSignIn();
+        }
+
         if (app.Services.GetRequiredService<DemoSignIn>().IsEnabled)
         {
             session.MapPost("", SignInAsync).Accepts<SignInRequest>("application/json").Refuses(413, 415, 429);
@@ -46,7 +51,7 @@ internal static class SessionEndpoints
     }
 
     private static ProblemHttpResult NoDemoSignIn() =>
-        Problems.For(StatusCodes.Status404NotFound, "Demo sign-in exists in Development and with the sandbox account only.");
+        Problems.For(StatusCodes.Status404NotFound, $"Demo sign-in exists in Development and with the sandbox account only, and not beside an identity provider. Sign in there: {ProviderSignIn.LoginPath}.");
 }
 
 /// <summary>Who is signed in.</summary>

@@ -1,5 +1,6 @@
 using ServiceDefaults;
 using TokenApi.Limits;
+using TokenApi.Session;
 
 namespace TokenApi.Settings;
 
@@ -12,6 +13,7 @@ internal static class SettingsFaults
         string?[] faults =
         [
             TwilioSettings.ExplainFaults(services),
+            SignIn.ExplainFaults(services),
             services.FaultsOf<RateLimitOptions>() is { } limits ? $"The section {RateLimitOptions.Section} is wrong:\n  {string.Join("\n  ", limits)}" : null,
         ];
         return faults.Any(fault => fault is not null) ? string.Join("\n\n", faults.Where(fault => fault is not null)) : null;

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using TokenApi.Tests.SignIn;
 using TokenApi.Tokens;
 
 namespace TokenApi.Tests.Api;
@@ -27,7 +28,30 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
     public Dictionary<string, string> Settings { get; } = new() { ["RateLimits:PerIdentity"] = "100000", ["RateLimits:PerAddress"] = "100000" };
 
     public static TokenApiApp WithRealAccount(string environment = "Production") =>
-        new() { _twilio = TestAccount.Real(), _environment = environment };
+        new()
+        {
+            _twilio = TestAccount.Real(),
+            _environment = environment,
+            Settings =
+            {
+                // Where people would sign in; without it there is no production. Nobody asks it anything here.
+                ["Authentication:OpenIdConnect:Authority"] = environment == "Production" ? "https://login.example.com" : "",
+                ["Authentication:OpenIdConnect:ClientId"] = environment == "Production" ? "phone" : "",
+                ["Authentication:OpenIdConnect:ClientSecret"] = environment == "Production" ? "s3cret" : "",
+            },
+        };
+
+    /// <summary>A real account, and a provider to sign in at. It goes by the real clock, since the provider does.</summary>
+    public static TokenApiApp WithProvider(IdentityProvider provider, string environment = "Production")
+    {
+        var app = new TokenApiApp { _twilio = TestAccount.Real(), _environment = environment, _otherClock = TimeProvider.System };
+        foreach (var (key, value) in provider.Settings)
+        {
+            app.Settings[key] = value;
+        }
+
+        return app;
+    }
 
     public static TokenApiApp WithClock(TimeProvider clock, string environment = "Production") =>
         new() { _otherClock = clock, _environment = environment };
