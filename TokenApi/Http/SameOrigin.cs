@@ -1,3 +1,5 @@
+using TokenApi.Session;
+
 namespace TokenApi.Http;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal static class SameOrigin
     public static void UseSameOrigin(this WebApplication app) => app.Use((context, next) =>
     {
         var request = context.Request;
-        if (IsSafe(request.Method) || IsOwn(request))
+        if (IsSafe(request.Method) || BearerCallers.IsBearer(request) || IsOwn(request))
         {
             return next(context);
         }

@@ -8,27 +8,37 @@ internal static class SignIn
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
         var provider = OpenIdConnectSettings.From(builder.Configuration);
+        var bearer = BearerSettings.From(builder.Configuration);
         builder.Services.AddSingleton(provider);
+        builder.Services.AddSingleton(bearer);
         builder.Services.AddSingleton<DemoSignIn>();
         builder.Services.AddAuthorization();
 
-        var authentication = builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddSessionCookie();
+        var authentication = builder.Services
+            .AddAuthentication(bearer.IsConfigured ? BearerCallers.SessionOrBearer : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddSessionCookie();
         if (provider.IsConfigured)
         {
             authentication.AddProviderSignIn(provider);
+        }
+
+        if (bearer.IsConfigured)
+        {
+            authentication.AddBearerCallers(bearer);
         }
     }
 
     /// <summary>What to tell the person who started this with settings that let nobody sign in; null when somebody can.</summary>
     public static string? ExplainFaults(IServiceProvider services)
     {
-        var faults = services.GetRequiredService<OpenIdConnectSettings>().Faults().ToList();
+        var provider = services.GetRequiredService<OpenIdConnectSettings>();
+        var faults = provider.Faults().Concat(services.GetRequiredService<BearerSettings>().Faults()).ToList();
         if (faults.Count > 0)
         {
             return $"TokenApi cannot start with these settings for signing in:\n  {string.Join("\n  ", faults)}";
         }
 
-        return services.GetRequiredService<OpenIdConnectSettings>().IsConfigured || services.GetRequiredService<DemoSignIn>().IsAllowed
+        return provider.IsConfigured || services.GetRequiredService<DemoSignIn>().IsAllowed
             ? null
             : $"""
                 TokenApi cannot start, because nobody could sign in.

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
+using TokenApi.Tests.Api;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -22,6 +23,8 @@ public sealed class IdentityProvider : IAsyncLifetime
     public const string ClientSecret = "provider-s3cret";
     public const string Audience = "https://phone.example.com";
 
+    public const string OtherAudience = "https://other.example.com";
+
     /// <summary>A user with this in the e-mail address has not verified it.</summary>
     public const string Unverified = "unverified";
 
@@ -36,7 +39,20 @@ public sealed class IdentityProvider : IAsyncLifetime
         ["Authentication:OpenIdConnect:ClientId"] = ClientId,
         ["Authentication:OpenIdConnect:ClientSecret"] = ClientSecret,
         ["Authentication:OpenIdConnect:NameClaim"] = "email",
+        ["Authentication:Bearer:Authority"] = Address.ToString(),
+        ["Authentication:Bearer:Audience"] = Audience,
     };
+
+    /// <summary>An access token for a machine.</summary>
+    public async Task<string> IssueToMachine(string machine, string audience = Audience)
+    {
+        using var client = new HttpClient();
+        var answer = await client.PostAsync(
+            new Uri(Address, "token"),
+            new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", machine), new("client_secret", ClientSecret), new("scope", audience)]),
+            TestContext.Current.CancellationToken);
+        return (await answer.Json())["access_token"]!.GetValue<string>();
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -55,7 +71,7 @@ public sealed class IdentityProvider : IAsyncLifetime
     {
         server.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token").SetUserInfoEndpointUris("userinfo");
         server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange().AllowClientCredentialsFlow();
-        server.RegisterScopes(Scopes.Profile, Scopes.Email);
+        server.RegisterScopes(Scopes.Profile, Scopes.Email, Audience, OtherAudience);
         server.AddEphemeralEncryptionKey().AddEphemeralSigningKey().DisableAccessTokenEncryption();
         server.UseAspNetCore().DisableTransportSecurityRequirement();
 
