@@ -31,7 +31,7 @@ public sealed class ProviderSignInPageTests(Application application, Browser bro
 
         await page.GetByText("31404").WaitForAsync();
         await page.GetByText("The call with bob@example.com failed.").WaitForAsync();
-        Assert.Contains(await application.EventsOfAsync(ClientName), e => e.Type.StartsWith("call.", StringComparison.Ordinal));
+        Assert.Contains(await application.EventsOfAsync(ClientName), e => $"{e.Message} {e.Explanation}".Contains("bob_x40_example_x2E_com", StringComparison.Ordinal));
     }
 
     // The application under test has the demo sign-in: the page is told otherwise, and a demo user with an encoded name is the person.
