@@ -3,6 +3,7 @@ using ServiceDefaults;
 using TokenApi.Client;
 using TokenApi.CommandLine;
 using TokenApi.Http;
+using TokenApi.Limits;
 using TokenApi.Session;
 using TokenApi.Settings;
 using TokenApi.Tokens;
@@ -20,25 +21,28 @@ builder.AddServiceDefaults();
 builder.Services.AddTwilioSettings();
 builder.Services.AddTrustedProxies();
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddSessionCookie();
-builder.Services.AddSingleton<DemoSignIn>();
+builder.AddSignIn();
+builder.Services.AddRateLimits();
 builder.Services.AddSingleton<TokenAudit>();
 builder.Services.AddApiDocument();
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
 
 var app = builder.Build();
 
-if ((TwilioSettings.ExplainFaults(app.Services) ?? TrustedProxies.ExplainFaults(app.Configuration)) is { } faults)
+if (SettingsFaults.Explain(app.Services) is { } faults)
 {
     Console.Error.WriteLine(faults);
     return 1;
 }
 
 app.UseForwardedHeaders();
+app.UseSecurityHeaders();
 app.UseNoStore("/api");
 app.UseTokenRefusals();
 app.UseProblemDetails();
+app.UseSameOrigin();
 app.UseAuthentication();
+app.UseRateLimiter();
 app.UseAuthorization();
 
 app.MapDefaultEndpoints();

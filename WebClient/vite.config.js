@@ -9,6 +9,7 @@ export default defineConfig({
     host: 'localhost',
     port: Number(process.env.PORT ?? 5100),
     strictPort: true,
+    cors: false, // Vite would let every page of this machine read the API.
     proxy: { '/api': tokenApi },
   },
 });

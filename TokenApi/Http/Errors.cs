@@ -25,7 +25,19 @@ internal static class Errors
         400, "unreadable-request", "The request could not be read", "Send a body of the type and form that /openapi/v1.json describes, and all of it.");
 
     public static readonly ApiError NotSignedIn = new(
-        401, "not-signed-in", "Nobody is signed in", "Sign in first: POST /api/session.");
+        401, "not-signed-in", "Nobody is signed in", "Sign in first: POST /api/session for the demo, else GET /api/session/login.");
+
+    public static readonly ApiError BadBearerToken = new(
+        401, "bad-bearer-token", "The bearer token is not one that this service takes", "Get a new one of the configured issuer, for this service's audience.");
+
+    public static readonly ApiError CrossOrigin = new(
+        403, "cross-origin", "A page of another origin may not do this", "Send the request from this service's own page, or without a browser.");
+
+    public static readonly ApiError SignInFailed = new(
+        403, "sign-in-failed", "The identity provider has not signed anybody in, or it took too long", "Start again: GET /api/session/login.");
+
+    public static readonly ApiError IdentityRefused = new(
+        403, "identity-refused", "Who the identity provider vouches for cannot be a client here", "Sign in as somebody else, or have it changed at the provider.");
 
     public static readonly ApiError BadSignature = new(
         403, "bad-signature", "The request is not signed by Twilio",
@@ -38,7 +50,7 @@ internal static class Errors
 
     public static readonly ApiError NoDemoSignIn = new(
         404, "no-demo-sign-in", "Nobody can sign in by saying a name here",
-        "The demo sign-in exists in Development and with the sandbox account only.");
+        "The demo sign-in exists in Development and with the sandbox account only, and not beside an identity provider. Sign in there: GET /api/session/login.");
 
     public static readonly ApiError MethodNotAllowed = new(
         405, "method-not-allowed", "This address does not support the method", "The Allow header lists those it does.");
@@ -49,6 +61,9 @@ internal static class Errors
     public static readonly ApiError WrongContentType = new(
         415, "wrong-content-type", "The body has the wrong Content-Type for this address",
         "Send application/json to /api, and application/x-www-form-urlencoded to /voice.");
+
+    public static readonly ApiError TooManyRequests = new(
+        429, "too-many-requests", "Too many requests", "Wait for as many seconds as the header Retry-After says, then try again.");
 
     public static readonly ApiError Refused = new(
         400, "refused", "The request was refused", "The status says why: https://www.rfc-editor.org/rfc/rfc9110#name-client-error-4xx.");
@@ -67,12 +82,17 @@ internal static class Errors
         InvalidRequest,
         UnreadableRequest,
         NotSignedIn,
+        BadBearerToken,
+        CrossOrigin,
+        SignInFailed,
+        IdentityRefused,
         BadSignature,
         UnknownAddress,
         NoDemoSignIn,
         MethodNotAllowed,
         BodyTooLarge,
         WrongContentType,
+        TooManyRequests,
         Refused,
         ServiceFault,
         NoApiKey,

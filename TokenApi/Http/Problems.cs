@@ -6,10 +6,10 @@ namespace TokenApi.Http;
 internal static class Problems
 {
     /// <summary>An error of the catalogue, with what is known about this case beyond it.</summary>
-    public static ProblemHttpResult For(ApiError error, string? detail = null) => For(error, error.Status, detail);
+    public static ProblemHttpResult For(ApiError error, string? about = null) => For(error, error.Status, about);
 
     /// <summary>An error of which nothing but the status is known.</summary>
-    public static ProblemHttpResult For(int status, string? detail = null) => For(Errors.For(status), status, detail);
+    public static ProblemHttpResult For(int status) => For(Errors.For(status), status, about: null);
 
     public static ValidationProblem Invalid(IDictionary<string, string[]> errors)
     {
@@ -28,11 +28,11 @@ internal static class Problems
         app.UseStatusCodePages(pages => For(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
     }
 
-    private static ProblemHttpResult For(ApiError error, int status, string? detail) =>
-        TypedResults.Problem(detail ?? Detail(error), statusCode: status, title: error.Title, type: error.Page, extensions: Extensions(error));
+    private static ProblemHttpResult For(ApiError error, int status, string? about) =>
+        TypedResults.Problem(Detail(error, about), statusCode: status, title: error.Title, type: error.Page, extensions: Extensions(error));
 
     // Whole by itself, since most programs show nothing else.
-    private static string Detail(ApiError error) => $"{error.Title}. {error.Fix}";
+    private static string Detail(ApiError error, string? about = null) => about is null ? $"{error.Title}. {error.Fix}" : $"{error.Title}. {about} {error.Fix}";
 
     private static Dictionary<string, object?> Extensions(ApiError error)
     {

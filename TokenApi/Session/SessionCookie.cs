@@ -11,10 +11,8 @@ internal static class SessionCookie
 {
     private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
-    public static void AddSessionCookie(this IServiceCollection services)
-    {
-        services.AddAuthorization();
-        services.AddAuthentication(Scheme).AddCookie(Scheme, options =>
+    public static AuthenticationBuilder AddSessionCookie(this AuthenticationBuilder authentication) =>
+        authentication.AddCookie(Scheme, options =>
         {
             options.Cookie.Name = "session";
             options.CookieManager = new WindowCookies();
@@ -24,10 +22,11 @@ internal static class SessionCookie
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.ExpireTimeSpan = TimeSpan.FromHours(8);
         });
-    }
 
-    public static Task SignInAsync(HttpContext http, string name) =>
-        http.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], Scheme)));
+    /// <summary>Somebody of whom the client name is known, and nothing else.</summary>
+    public static ClaimsPrincipal Principal(string name) => new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], Scheme));
+
+    public static Task SignInAsync(HttpContext http, string name) => http.SignInAsync(Scheme, Principal(name));
 
     public static Task SignOutAsync(HttpContext http) => http.SignOutAsync(Scheme);
 }

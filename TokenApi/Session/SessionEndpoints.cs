@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TokenApi.Http;
+using TokenApi.Limits;
 
 namespace TokenApi.Session;
 
@@ -9,13 +10,18 @@ internal static class SessionEndpoints
 {
     public static void MapSession(this WebApplication app)
     {
-        var session = app.MapGroup("/api/session").WithTags("Session").LimitBody();
+        var session = app.MapGroup("/api/session").WithTags("Session").LimitBody().LimitRate();
 
-        session.MapGet("", WhoAmI).RequireAuthorization().Refuses(401);
-        session.MapDelete("", SignOutAsync);
+        session.MapGet("", WhoAmI).RequireAuthorization().Refuses(401, 429);
+        session.MapDelete("", SignOutAsync).Refuses(429);
+        if (app.Services.GetRequiredService<OpenIdConnectSettings>().IsConfigured)
+        {
+            session.MapProviderSignIn();
+        }
+
         if (app.Services.GetRequiredService<DemoSignIn>().IsEnabled)
         {
-            session.MapPost("", SignInAsync).Accepts<SignInRequest>("application/json").Refuses(413, 415);
+            session.MapPost("", SignInAsync).Accepts<SignInRequest>("application/json").Refuses(413, 415, 429);
         }
         else
         {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using TokenApi.Http;
+using TokenApi.Limits;
 
 namespace TokenApi.Tokens;
 
@@ -9,10 +10,10 @@ internal static class TokenEndpoints
 {
     public static void MapTokens(this IEndpointRouteBuilder app)
     {
-        var tokens = app.MapGroup("/api/tokens").WithTags("Tokens").RequireAuthorization().LimitBody();
+        var tokens = app.MapGroup("/api/tokens").WithTags("Tokens").RequireAuthorization().LimitBody().LimitRate();
 
-        tokens.MapPost("/capability", IssueCapabilityAsync).Accepts<TokenRequest>("application/json").Refuses(401, 413, 415);
-        tokens.MapPost("/access", IssueAccessTokenAsync).Accepts<TokenRequest>("application/json").Refuses(401, 413, 415, 501);
+        tokens.MapPost("/capability", IssueCapabilityAsync).Accepts<TokenRequest>("application/json").Refuses(401, 413, 415, 429);
+        tokens.MapPost("/access", IssueAccessTokenAsync).Accepts<TokenRequest>("application/json").Refuses(401, 413, 415, 429, 501);
     }
 
     private static async Task<Results<Ok<CapabilityAnswer>, ValidationProblem>> IssueCapabilityAsync(

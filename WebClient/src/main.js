@@ -1,4 +1,5 @@
-import { ApiError, getClientSettings } from './api.js';
+import { ApiError, getClientSettings, useSession } from './api.js';
+import { toDisplayName, useNamesOf } from './names.js';
 import { Phone } from './phone.js';
 import { loadTwilioClient } from './sdk/twilio-client.js';
 import { Session, SessionChangedError } from './session.js';
@@ -15,6 +16,8 @@ const session = new Session(onSession);
 const tokens = new Tokens(() => session.name, chosenLife, showToken);
 /** @type {Phone} */
 let phone;
+// How one signs in here: by a name in a form, or at an identity provider, which a link leads to.
+let signIn = byId('sign-in');
 
 connectControls(() => phone);
 onNameSubmitted(byId('sign-in'), (name) => reporting(async () => {
@@ -29,6 +32,11 @@ async function start() {
   try {
     const settings = await getClientSettings();
     showSettings(settings);
+    useNamesOf(settings.demoSignIn);
+    if (!settings.demoSignIn) {
+      signIn = byId('login');
+      useSession(null); // What a demo has left in this window.
+    }
     phone = new Phone(tokens, settings.sandbox, onPhone);
     await session.restore(settings.demoSignIn);
     showProblem(null);
@@ -43,16 +51,16 @@ function onSession(name) {
   phone.close();
   tokens.clear();
   byId('session').hidden = name === null;
-  byId('sign-in').hidden = name !== null;
-  byId('identity').textContent = name ?? '';
+  signIn.hidden = name !== null;
+  byId('identity').textContent = toDisplayName(name ?? '');
   if (name !== null) return;
   showNobody();
-  byId('your-name').focus();
+  signIn.querySelector('input, a').focus();
 }
 
 function onPhone(state) {
   if (session.name === null) return;
-  showPhone(session.name, state);
+  showPhone(toDisplayName(session.name), state);
   const { problem } = state;
   if (problem instanceof SessionChangedError || (problem instanceof ApiError && problem.status === 401)) {
     reporting(async () => {

@@ -1,14 +1,48 @@
 /** A client name as TokenApi accepts it. */
 const NAME = /^[A-Za-z0-9_]{1,121}$/;
 
+// Identities from a provider, such as e-mail addresses, have client names in which _x40_ stands for @. The rules: TokenApi/Tokens/ClientNameEncoding.cs.
+const TO_ESCAPE = /_(?=x[0-9A-F]{1,6}[^A-Za-z0-9])|[^A-Za-z0-9_]/gu;
+const ESCAPE = /_x([0-9A-F]{1,6})_/g;
+let encoded = false;
+
+/** @param {boolean} demoSignIn With it people have chosen client names themselves, and nothing is encoded. */
+export function useNamesOf(demoSignIn) {
+  encoded = !demoSignIn;
+}
+
+/**
+ * The client name of whom a person means who types this.
+ * @param {string} typed
+ */
+export const toClientName = (typed) => (encoded ? encode(typed) : typed);
+
+/**
+ * How to show a client name: as the identity it was made of; as it is if it was made of none.
+ * @param {string} clientName
+ */
+export function toDisplayName(clientName) {
+  if (!encoded) return clientName;
+  const identity = clientName.replace(ESCAPE, (escape, digits) => decodeCharacter(parseInt(digits, 16)) ?? escape);
+  return encode(identity) === clientName ? identity : clientName;
+}
+
 /**
  * @param {string} name
  * @returns {{message: string, todo: string} | null} What is wrong with the name, for `explain`; null when nothing is.
  */
 export function checkName(name) {
-  if (NAME.test(name)) return null;
+  const clientName = toClientName(name);
+  if (NAME.test(clientName)) return null;
   return {
-    message: name === '' ? 'A name is missing.' : name.length > 121 ? 'This name is too long.' : `“${name}” cannot be a name.`,
+    message: name === '' ? 'A name is missing.' : clientName.length > 121 ? 'This name is too long.' : `“${name}” cannot be a name.`,
     todo: 'Use 1 to 121 letters (A to Z), digits or underscores, such as alice or bob_2.',
   };
+}
+
+const encode = (identity) => identity.replace(TO_ESCAPE, (character) => `_x${character.codePointAt(0).toString(16).toUpperCase()}_`);
+
+function decodeCharacter(code) {
+  const exists = code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+  return exists ? String.fromCodePoint(code) : null;
 }

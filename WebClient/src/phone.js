@@ -1,9 +1,10 @@
 import { openLine } from './sdk/twilio-client.js';
 import { isOutage, isRefusal } from './errors.js';
+import { toClientName, toDisplayName } from './names.js';
 
 /**
  * @typedef {object} Call
- * @property {string} name The other side.
+ * @property {string} name The other side, as it is shown.
  * @property {'incoming' | 'outgoing'} direction
  * @property {'calling' | 'ringing' | 'incoming' | 'answering' | 'open'} phase
  * @property {number} [openedAt] Epoch milliseconds.
@@ -56,7 +57,7 @@ export class Phone {
   }
 
   /**
-   * Calls a client by name. Not while registering or reconnecting: the call would need the line that is on its way.
+   * Calls somebody by the name that is shown. Not while registering or reconnecting: the call would need the line that is on its way.
    * @param {string} name
    */
   async call(name) {
@@ -67,7 +68,7 @@ export class Phone {
       if (!isCurrent()) return;
       if (registered) this.#line.useToken(token);
       else await this.#open(token, { register: false }, isCurrent);
-      if (isCurrent()) this.#follow(this.#line.call(name));
+      if (isCurrent()) this.#follow(this.#line.call(toClientName(name)));
     });
   }
 
@@ -147,10 +148,10 @@ export class Phone {
   #receive(leg) {
     if (this.#state.call) {
       leg.reject();
-      this.#set({ notice: `${leg.from} called while you were busy, and was declined.` });
+      this.#set({ notice: `${toDisplayName(leg.from)} called while you were busy, and was declined.` });
       return;
     }
-    this.#set({ call: { name: leg.from || 'an unknown caller', direction: 'incoming', phase: 'incoming' }, notice: '', problem: null });
+    this.#set({ call: { name: toDisplayName(leg.from) || 'an unknown caller', direction: 'incoming', phase: 'incoming' }, notice: '', problem: null });
     this.#follow(leg);
   }
 

@@ -1,4 +1,5 @@
 import { createSession, deleteSession, getSession, hasSession, useSession } from './api.js';
+import { toDisplayName } from './names.js';
 
 /** Somebody else has signed in under the cookie of this window. */
 export class SessionChangedError extends Error {
@@ -6,7 +7,7 @@ export class SessionChangedError extends Error {
 
   /** @param {string} name Who is signed in now. */
   constructor(name) {
-    super(`This window is signed in as ${name} now.`);
+    super(`This window is signed in as ${toDisplayName(name)} now.`);
   }
 }
 

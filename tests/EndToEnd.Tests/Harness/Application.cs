@@ -26,6 +26,8 @@ public sealed class Application : IAsyncLifetime
 
     public Uri PageUrl => _app!.GetEndpoint("webclient", "http");
 
+    public Uri TokenApiUrl => _app!.GetEndpoint("tokenapi", "http");
+
     public async ValueTask InitializeAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

@@ -8,7 +8,34 @@ public sealed class LogCollector : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
+    private volatile TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public string Text => string.Join('\n', _lines);
+
+    /// <summary>Waits until so many lines contain this.</summary>
+    public async Task WaitForAsync(string text, int count)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            var more = _more.Task;
+            var found = _lines.Count(line => line.Contains(text, StringComparison.Ordinal));
+            if (found >= count)
+            {
+                return;
+            }
+
+            try
+            {
+                await more.WaitAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"{count} log lines should contain '{text}', but {found} do.");
+            }
+        }
+    }
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
@@ -22,7 +49,10 @@ public sealed class LogCollector : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
             collector._lines.Enqueue($"{category}: {formatter(state, exception)}{(exception is null ? "" : $"\n{exception}")}");
+            Interlocked.Exchange(ref collector._more, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        }
     }
 }

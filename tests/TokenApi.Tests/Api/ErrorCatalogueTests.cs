@@ -6,10 +6,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using TokenApi.Http;
+using TokenApi.Tests.SignIn;
 
 namespace TokenApi.Tests.Api;
 
-public class ErrorCatalogueTests(TokenApiApp app) : IClassFixture<TokenApiApp>
+public class ErrorCatalogueTests(TokenApiApp app, IdentityProvider provider) : IClassFixture<TokenApiApp>
 {
     private const string Capability = "/api/tokens/capability";
 
@@ -25,7 +26,8 @@ public class ErrorCatalogueTests(TokenApiApp app) : IClassFixture<TokenApiApp>
 
         var problem = await Problem.Of(response, (HttpStatusCode)(error == Errors.Refused ? StatusTeapot : error.Status));
         Assert.Equal(code, problem.Code);
-        Assert.Equal($"{error.Title}. {error.Fix}", problem.Detail);
+        Assert.StartsWith($"{error.Title}. ", problem.Detail, StringComparison.Ordinal);
+        Assert.EndsWith($" {error.Fix}", problem.Detail, StringComparison.Ordinal);
     }
 
     /// <summary>A request for each error: an entry of the catalogue that nothing provokes fails here.</summary>
@@ -34,6 +36,16 @@ public class ErrorCatalogueTests(TokenApiApp app) : IClassFixture<TokenApiApp>
         "invalid-request" => await (await app.SignedInAs("alice")).PostText(Capability, "{}"),
         "unreadable-request" => await app.CreateClient().PostText("/voice", $"{new string('k', 3000)}=v", "application/x-www-form-urlencoded"),
         "not-signed-in" => await app.CreateClient().PostText(Capability, """{"incoming":true}"""),
+        "bad-bearer-token" => await Of(TokenApiApp.WithProvider(provider), secured => secured.CreateClient().GetWith("/api/session", "Authorization", "Bearer x")),
+        "cross-origin" => await app.CreateClient().DeleteWith("/api/session", "Sec-Fetch-Site", "cross-site"),
+        "sign-in-failed" => await Of(TokenApiApp.WithProvider(provider), secured => ProviderSignInTests.SignIn(ProviderSignInTests.NewBrowser(secured), user: null)),
+        "identity-refused" => await Of(
+            TokenApiApp.WithProvider(provider), secured => ProviderSignInTests.SignIn(ProviderSignInTests.NewBrowser(secured), $"{new string('a', 110)}@example.com")),
+        "too-many-requests" => await Of(TokenApiApp.In("Production", new() { ["RateLimits:PerAddress"] = "1" }), async limited =>
+        {
+            await limited.CreateClient().Get("/api/session");
+            return await limited.CreateClient().Get("/api/session");
+        }),
         "bad-signature" => await app.CreateClient().Get("/voice?To=bob"),
         "unknown-address" => await app.CreateClient().Get("/api/nothing"),
         "no-demo-sign-in" => await Of(TokenApiApp.WithRealAccount(), real => real.CreateClient().PostText("/api/session", """{"name":"alice"}""")),

@@ -75,6 +75,13 @@ public sealed class OpenApiTests : IDisposable
             yield return await alice.PostText(tokens, "{}", FormType);
         }
 
+        using var limited = TokenApiApp.In("Production", new() { ["RateLimits:PerAddress"] = "1" });
+        await limited.CreateClient().Get("/api/session");
+        yield return await limited.CreateClient().Get("/api/session");
+        yield return await limited.CreateClient().DeleteAsync("/api/session", TestContext.Current.CancellationToken);
+        yield return await limited.CreateClient().PostText("/api/session", """{"name":"bob"}""");
+        yield return await limited.CreateClient().PostText(Capability, "{}");
+        yield return await limited.CreateClient().PostText(Access, "{}");
         using var keyless = TokenApiApp.WithRealAccount("Development");
         yield return await (await keyless.SignedInAs("alice")).PostText(Access, """{"incoming":true}""");
         yield return await Voice("/voice?To=bob").Get("/voice?To=bob");

@@ -23,6 +23,19 @@ internal static class Requests
         return client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
+    public static Task<HttpResponseMessage> GetWith(this HttpClient client, string path, string header, string value) =>
+        client.SendWith(HttpMethod.Get, path, header, value);
+
+    public static Task<HttpResponseMessage> DeleteWith(this HttpClient client, string path, string header, string value) =>
+        client.SendWith(HttpMethod.Delete, path, header, value);
+
+    private static Task<HttpResponseMessage> SendWith(this HttpClient client, HttpMethod method, string path, string header, string value)
+    {
+        var request = new HttpRequestMessage(method, path);
+        request.Headers.Add(header, value);
+        return client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
     public static Task<HttpResponseMessage> Get(this HttpClient client, string path) => client.GetAsync(path, TestContext.Current.CancellationToken);
 
     public static Task<string> Text(this HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using TokenApi.Tests.SignIn;
 using TokenApi.Tokens;
 
 namespace TokenApi.Tests.Api;
@@ -25,17 +26,47 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
 
     public LogRecorder Logs { get; } = new();
 
-    /// <summary>What differs from the sandbox account's settings, by configuration key.</summary>
-    public Dictionary<string, string> Settings { get; init; } = [];
+    /// <summary>
+    /// What differs from the sandbox account's settings, by configuration key. The limits are out of the way: on a clock that stands still, what was used
+    /// up never comes back.
+    /// </summary>
+    public Dictionary<string, string> Settings { get; } = new() { ["RateLimits:PerIdentity"] = "100000", ["RateLimits:PerAddress"] = "100000" };
 
     public static TokenApiApp WithRealAccount(string environment = "Production") =>
-        new() { _twilio = TestAccount.Real(), _environment = environment };
+        new()
+        {
+            _twilio = TestAccount.Real(),
+            _environment = environment,
+            Settings =
+            {
+                // Where people would sign in; without it there is no production. Nobody asks it anything here.
+                ["Authentication:OpenIdConnect:Authority"] = environment == "Production" ? "https://login.example.com" : "",
+                ["Authentication:OpenIdConnect:ClientId"] = environment == "Production" ? "phone" : "",
+                ["Authentication:OpenIdConnect:ClientSecret"] = environment == "Production" ? "s3cret" : "",
+            },
+        };
+
+    /// <summary>A real account, and a provider to sign in at. It goes by the real clock, since the provider does.</summary>
+    public static TokenApiApp WithProvider(IdentityProvider provider, string environment = "Production")
+    {
+        return new TokenApiApp { _twilio = TestAccount.Real(), _environment = environment, _otherClock = TimeProvider.System }.With(provider.Settings);
+    }
+
+    private TokenApiApp With(IEnumerable<KeyValuePair<string, string>>? settings)
+    {
+        foreach (var (key, value) in settings ?? [])
+        {
+            Settings[key] = value;
+        }
+
+        return this;
+    }
 
     public static TokenApiApp WithClock(TimeProvider clock, string environment = "Production", Dictionary<string, string>? settings = null) =>
-        new() { _otherClock = clock, _environment = environment, Settings = settings ?? [] };
+        new TokenApiApp { _otherClock = clock, _environment = environment }.With(settings);
 
     public static TokenApiApp In(string environment, Dictionary<string, string>? settings = null) =>
-        new() { _environment = environment, Settings = settings ?? [] };
+        new TokenApiApp { _environment = environment }.With(settings);
 
     /// <summary>Changes one setting of the running service, as an edited file does.</summary>
     public void Change(string key, string value) => _changes.Set(key, value);

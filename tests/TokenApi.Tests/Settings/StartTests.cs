@@ -40,14 +40,48 @@ public class StartTests
     public async Task Malformed_proxy_is_named()
     {
         var (exitCode, output) = await Start(
-            TestAccount.Real(), ("ForwardedHeaders__KnownProxies__0", "proxy.example.com"), ("ForwardedHeaders__KnownNetworks__0", "10.0.0.0"));
+            TestAccount.Real(), ("ForwardedHeaders:KnownProxies:0", "proxy.example.com"), ("ForwardedHeaders:KnownNetworks:0", "10.0.0.0"));
 
         Assert.Equal(1, exitCode);
         Assert.Contains("ForwardedHeaders:KnownProxies:0 is malformed. Expected: an IP address, such as 10.0.0.7.", output, StringComparison.Ordinal);
         Assert.Contains("ForwardedHeaders:KnownNetworks:0 is malformed.", output, StringComparison.Ordinal);
     }
 
-    private static async Task<(int ExitCode, string Output)> Start(TwilioOptions settings, params (string Name, string Value)[] environment)
+    [Fact]
+    public async Task Production_in_which_nobody_could_sign_in_does_not_start()
+    {
+        var (exitCode, output) = await Start(TestAccount.Real());
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("nobody could sign in", output, StringComparison.Ordinal);
+        Assert.Contains("Authentication:OpenIdConnect:Authority, :ClientId and :ClientSecret", output, StringComparison.Ordinal);
+        Assert.Contains("/api/session/callback", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Half_of_the_settings_for_signing_in_are_not_enough()
+    {
+        var (exitCode, output) = await Start(
+            TestAccount.Real(), ("Authentication:OpenIdConnect:Authority", "http://login.example.com"), ("Authentication:OpenIdConnect:ClientSecret", "my_s3cr3t"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Authentication:OpenIdConnect:Authority is malformed. Expected: the provider's https address", output, StringComparison.Ordinal);
+        Assert.Contains("Authentication:OpenIdConnect:ClientId is missing.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Limit_of_nothing_is_no_limit_to_start_with()
+    {
+        var (exitCode, output) = await Start(TestAccount.Sandbox(), ("RateLimits:PerAddress", "0"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("PerAddress must be between 1 and 1000000", output, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int ExitCode, string Output)> Start(TwilioOptions settings, params (string Key, string Value)[] others)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", typeof(Capability).Assembly.Location, "--urls", "http://127.0.0.1:0"])
         {
@@ -55,14 +89,9 @@ public class StartTests
             RedirectStandardError = true,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        foreach (var (key, value) in settings.AsConfiguration())
+        foreach (var (key, value) in settings.AsConfiguration().Select(setting => (setting.Key, setting.Value)).Concat(others))
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
         }
 
         using var process = Process.Start(start)!;
