@@ -25,9 +25,12 @@ internal static class ApiDocument
         if (app.Environment.IsDevelopment())
         {
             // The page asks this service for everything, and nobody else: no fonts, no telemetry, no assistant, no proxy for the requests it sends.
-            app.MapScalarApiReference(page =>
+            app.MapScalarApiReference((page, http) =>
             {
-                page.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp();
+                // It has scripts and styles in the page itself. The rule for every other answer would leave it blank.
+                http.Response.Headers.ContentSecurityPolicy =
+                    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+                page.HideDeveloperTools().DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp();
                 page.ProxyUrl = "";
             });
         }

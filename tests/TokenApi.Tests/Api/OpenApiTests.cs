@@ -44,9 +44,11 @@ public sealed class OpenApiTests : IDisposable
     {
         using var development = TokenApiApp.In("Development");
 
-        var page = await (await development.CreateClient().Get("/scalar/")).Text();
+        var answer = await development.CreateClient().Get("/scalar/");
+        var page = await answer.Text();
 
         Assert.Contains("scalar.js", page, StringComparison.Ordinal);
+        Assert.Contains("script-src 'self'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.DoesNotContain("://", page, StringComparison.Ordinal);
         Assert.All(
             ["\"proxyUrl\":\"\"", "\"withDefaultFonts\":false", "\"telemetry\":false", "\"agent\":{\"disabled\":true}", "\"mcp\":{\"disabled\":true}"],
