@@ -12,7 +12,8 @@ dotnet build --nologo -v quiet -clp:NoSummary -c Release benchmarks/LoadHost
 scratch=$(mktemp -d)
 # The sandbox's shape: a demo sign-in, and an account that everybody may know.
 export Twilio__AccountSid=AC00000000000000000000000000facade Twilio__ApplicationSid=AP00000000000000000000000000facade \
-  Twilio__AuthToken=000000000000000000000000badcafe0 Twilio__SandboxUrl=http://localhost:5102 ASPNETCORE_ENVIRONMENT=Production
+  Twilio__AuthToken=000000000000000000000000badcafe0 Twilio__SandboxUrl=http://localhost:5102 ASPNETCORE_ENVIRONMENT=Production \
+  RateLimits__PerIdentity=1000000 RateLimits__PerAddress=1000000
 (cd TokenApi && exec dotnet ../benchmarks/LoadHost/bin/Release/net10.0/LoadHost.dll \
   --urls http://127.0.0.1:0 --Logging:LogLevel:Microsoft.Hosting.Lifetime=Information) >"$scratch/log" 2>&1 &
 host=$!
