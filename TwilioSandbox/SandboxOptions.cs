@@ -18,6 +18,15 @@ internal sealed class SandboxOptions
     /// <summary>Its TwiML application, <c>AP</c>, 20 zeros and 12 hexadecimal digits.</summary>
     public string ApplicationSid { get; set; } = "";
 
+    /// <summary>Its API key, <c>SK</c>, 20 zeros and 12 hexadecimal digits; empty together with <see cref="ApiKeySecret"/>: no access tokens.</summary>
+    public string ApiKeySid { get; set; } = "";
+
+    /// <summary>The secret of that key: verifies access tokens.</summary>
+    public string ApiKeySecret { get; set; } = "";
+
+    /// <summary>By how much the clock of whoever issues tokens may differ from this one. None: one second decides.</summary>
+    public TimeSpan ClockSkew { get; set; }
+
     /// <summary>Where the application answers for calls.</summary>
     public Uri? VoiceUrl { get; set; }
 

@@ -29,6 +29,21 @@ internal sealed partial class SandboxOptionsValidator : IValidateOptions<Sandbox
             yield return "Sandbox:ApplicationSid must be a sandbox SID: AP, 20 zeros and 12 hexadecimal digits.";
         }
 
+        if (options.ApiKeySid.Length > 0 && !ApiKeySid().IsMatch(options.ApiKeySid))
+        {
+            yield return "Sandbox:ApiKeySid must be a sandbox SID: SK, 20 zeros and 12 hexadecimal digits. A real account's keys belong to Twilio.";
+        }
+
+        if (options.ApiKeySid.Length > 0 != options.ApiKeySecret.Length > 0)
+        {
+            yield return "Sandbox:ApiKeySid and Sandbox:ApiKeySecret belong together: set both or neither.";
+        }
+
+        if (options.ClockSkew < TimeSpan.Zero || options.ClockSkew > TimeSpan.FromMinutes(5))
+        {
+            yield return "Sandbox:ClockSkew must be a time from 00:00:00 to 00:05:00. A larger difference is a clock to be set.";
+        }
+
         if (options.VoiceUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
         {
             yield return "Sandbox:VoiceUrl must be the absolute address of TokenApi's /voice, such as http://localhost:5101/voice.";
@@ -37,6 +52,9 @@ internal sealed partial class SandboxOptionsValidator : IValidateOptions<Sandbox
 
     [GeneratedRegex(@"\AAC0{20}[0-9a-f]{12}\z")]
     private static partial Regex AccountSid();
+
+    [GeneratedRegex(@"\ASK0{20}[0-9a-f]{12}\z")]
+    private static partial Regex ApiKeySid();
 
     [GeneratedRegex(@"\AAP0{20}[0-9a-f]{12}\z")]
     private static partial Regex ApplicationSid();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using TwilioSandbox.Tokens;
 
 namespace TwilioSandbox.Events;
 
@@ -31,6 +32,10 @@ internal sealed record SandboxEvent
     /// <summary>What Twilio does not say: which claim or answer was wrong, and what would have been accepted.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Explanation { get; init; }
+
+    /// <summary>The same as data, when a token was refused.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TokenFault? Fault { get; init; }
 
     /// <summary>One line for the log.</summary>
     public override string ToString() =>

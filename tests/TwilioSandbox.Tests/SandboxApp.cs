@@ -12,6 +12,8 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
 {
     public const string AccountSid = "AC00000000000000000000000000facade";
     public const string ApplicationSid = "AP00000000000000000000000000facade";
+    public const string ApiKeySid = "SK00000000000000000000000000facade";
+    public const string ApiKeySecret = "sandboxSecretNotARealOne00000000";
     public const string AuthToken = "000000000000000000000000badcafe0";
 
     public SandboxApp() => UseKestrel();
@@ -62,6 +64,8 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
         builder.UseSetting("Sandbox:AccountSid", AccountSid);
         builder.UseSetting("Sandbox:AuthToken", AuthToken);
         builder.UseSetting("Sandbox:ApplicationSid", ApplicationSid);
+        builder.UseSetting("Sandbox:ApiKeySid", ApiKeySid);
+        builder.UseSetting("Sandbox:ApiKeySecret", ApiKeySecret);
         builder.UseSetting("Sandbox:VoiceUrl", VoiceApplication.Url);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureServices(services =>
