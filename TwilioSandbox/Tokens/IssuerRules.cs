@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace TwilioSandbox.Tokens;
@@ -59,7 +60,9 @@ internal sealed class IssuerRules(SandboxOptions account)
             ("made with the bytes that the auth token's hexadecimal digits stand for", FromHex(account.AuthToken)),
             ("made with the bytes that the secret stands for as base64", FromBase64(account.ApiKeySecret)),
         ];
-        return keys.FirstOrDefault(candidate => jwt.IsSignedWith(candidate.Key)).Meaning ?? "made with another key, or not of this header and payload";
+        return keys.FirstOrDefault(candidate => jwt.IsSignedWith(candidate.Key)).Meaning
+            ?? (jwt.SignatureLength != HMACSHA256.HashSizeInBytes ? $"{jwt.SignatureLength} bytes long, not {HMACSHA256.HashSizeInBytes}" : null)
+            ?? "made with another key, or not of this header and payload";
     }
 
     private static byte[] FromHex(string text) => text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit) ? Convert.FromHexString(text) : [];
