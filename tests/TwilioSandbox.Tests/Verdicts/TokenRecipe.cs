@@ -126,7 +126,7 @@ internal sealed partial class TokenRecipe
         var names = path.Split('.');
         foreach (var name in names[..^1])
         {
-            json = json[name]!.AsObject();
+            json = json[name] as JsonObject ?? (json[name] = new JsonObject()).AsObject();
         }
 
         if (remove)
