@@ -23,6 +23,8 @@ internal sealed class IssuerRules(SandboxOptions account)
         {
             null => jwt.Payload.Shape(claim),
             _ when sid == account.AccountSid => "the account SID",
+            _ when sid == account.AuthToken => "the auth token, which anybody can read there",
+            _ when sid == account.ApiKeySecret => "the API key's secret, which anybody can read there",
             _ when sid == account.ApiKeySid => "the API key SID",
             _ when string.Equals(sid.Trim(), expected, StringComparison.OrdinalIgnoreCase) => "the right SID in another case, or with white space around it",
             _ => jwt.Payload.Shape(claim),

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 
 namespace TwilioSandbox.Tests.BugMuseum;
 
@@ -15,7 +14,7 @@ internal static class FaultyIssuers
     private static TestToken Access => TestToken.Access(TestJudge.Clock);
 
     // new Date() / 1000 + ttl, and no rounding.
-    public static string FractionalExpiry() => $"{Capability.With("exp", 1_388_792_878.629)}";
+    public static string FractionalExpiry() => $"{Capability.With("exp", TestJudge.Now + 3600.629)}";
 
     public static string ExpiryInMilliseconds() => $"{Capability.With("exp", (TestJudge.Now + 3600) * 1000)}";
 
@@ -24,12 +23,16 @@ internal static class FaultyIssuers
     // DateTime.Now in New York, taken for UTC.
     public static string ExpiryInLocalTime() => $"{Access.With("iat", TestJudge.Now).With("exp", TestJudge.Now + 3600 - (5 * 3600))}";
 
+    // DateTime.Now.AddHours(24) in Berlin.
+    public static string DayInLocalTime() => $"{Access.With("iat", TestJudge.Now).With("exp", TestJudge.Now + 86_400 + 7200)}";
+
     public static string ExpiryBeforeIssue() => $"{Access.With("nbf", TestJudge.Now - 9979).With("iat", TestJudge.Now).With("exp", TestJudge.Now - 6360)}";
 
     // time.Duration(ttl) in nanoseconds, added to nothing.
     public static string NegativeExpiry() => $"{Access.With("exp", -62_135_596_800)}";
 
-    public static string ExpiredWhileConnecting() => $"{Access.With("exp", TestJudge.Now - 1)}";
+    public static string ExpiredWhileConnecting() =>
+        $"{Access.With("jti", $"{SandboxApp.ApiKeySid}-{TestJudge.Now - 3601}").With("exp", TestJudge.Now - 1)}";
 
     // params.map { |k, v| "#{k}=#{v}" }.join('&'), and no escape around it: the second is a parameter of the scope.
     public static string OnlyTheFirstParameter() =>
@@ -38,6 +41,8 @@ internal static class FaultyIssuers
     public static string NumericIdentity() => $"{Access.With("grants", new { identity = 34, voice = new { } })}";
 
     public static string NoNameInOutgoing() => $"{Capability.With("scope", $"scope:client:outgoing?appSid={SandboxApp.ApplicationSid}")}";
+
+    public static string MessagingGrant() => $"{Access.With("grants", new { identity = "alice", ip_messaging = new { service_sid = "IS" } })}";
 
     public static string GrantsInsteadOfScope() => $"{Capability.Without("scope").With("grants", new { identity = "alice", voice = new { } })}";
 
@@ -63,15 +68,19 @@ internal static class FaultyIssuers
     public static string Placeholders() => $"{Access.With("iss", "SKxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx").With("sub", "ACxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")}";
 
     // A key made in Ireland, in a token that does not say so: the default region has no such key.
-    public static string KeyOfAnotherRegion() => $"{Access.With("iss", "SK0000000000000000000000000000001e1").SignedWith("a secret of ie1")}";
-
-    public static string NobodyToCall() => $"{TestToken.Access(TestJudge.Clock, voice: new { outgoing = new { application_sid = SandboxApp.ApplicationSid } })}";
+    public static string KeyOfAnotherRegion() => $"{Access.With("iss", "SK00000000000000000000000000decade").SignedWith("a secret of ie1")}";
 
     // nbf = int(time.time()) on a clock that is two seconds fast.
     public static string NotYetValid() =>
         $"{Access.With("jti", $"{SandboxApp.ApiKeySid}-{TestJudge.Now + 2}").With("nbf", TestJudge.Now + 2).With("exp", TestJudge.Now + 3602)}";
 
     public static string SecretsExchanged() => $"{Access.SignedWith(SandboxApp.AuthToken)}";
+
+    // The token's address answered with the Voice URL's document.
+    public static string TwimlAsToken() => """<?xml version="1.0" encoding="UTF-8"?><Response><Say>Welcome to Twilio</Say></Response>""";
+
+    // new AccessToken(accountSid, authToken, apiSecret): the second is the key's SID.
+    public static string AuthTokenAsKey() => $"{Access.With("iss", SandboxApp.AuthToken)}";
 
     public static string KeyAsAccount() => $"{Access.With("sub", SandboxApp.ApiKeySid)}";
 
@@ -88,7 +97,7 @@ internal static class FaultyIssuers
 
     public static string ScopesAsArray() => $"{Capability.With("scope", new[] { Incoming, "scope:client:outgoing?appSid=AP" })}";
 
-    public static string EMailAsName() => $"{Capability.With("scope", "scope:client:incoming?clientName=alice%40example.com")}";
+    public static string ParenthesisInName() => $"{Capability.With("scope", "scope:client:incoming?clientName=user_290_3%29")}";
 
     // $"clientName={name}" of a user who calls himself by a scope.
     public static string ScopeInAName() =>
@@ -113,14 +122,6 @@ internal static class FaultyIssuers
     public static string NullScope() => $"{Capability.Without("scope")}";
 
     public static string LivesForAWeek() => $"{Access.With("exp", TestJudge.Now + 604_800)}";
-
-    // Base64 of the secret's bytes where its text is the key.
-    public static string DecodedSecret()
-    {
-        var token = Access;
-        token.Secret = Encoding.ASCII.GetString([0, 1, 2, 3]);
-        return $"{token}";
-    }
 
     private static string OutgoingScope => $"scope:client:outgoing?appSid={SandboxApp.ApplicationSid}&clientName=alice";
 }
