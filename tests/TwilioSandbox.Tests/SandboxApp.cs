@@ -67,7 +67,7 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
         builder.ConfigureServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
-            services.AddHttpClient("VoiceWebhook").ConfigurePrimaryHttpMessageHandler(() => Voice);
+            services.AddHttpClient("Webhook").ConfigurePrimaryHttpMessageHandler(() => Voice);
         });
     }
 
