@@ -59,7 +59,7 @@ public sealed class CallTests : IDisposable
         await bob.InviteAsync("TJ1", "To=nobody&From=client%3Amallory&Called=client%3Amallory&Foo=bar%20baz");
         await bob.ReceiveAsync("hangup");
 
-        var (form, signature) = Assert.Single(_sandbox.Voice.Requests);
+        var (_, _, form, signature) = Assert.Single(_sandbox.Voice.Requests);
         Assert.Equal("client:bob", form["From"]);
         Assert.Equal("nobody", form["To"]);
         Assert.Equal("nobody", form["Called"]);
