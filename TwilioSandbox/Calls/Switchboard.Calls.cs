@@ -19,6 +19,7 @@ internal sealed partial class Switchboard
 {
     private static readonly CallError s_noOutgoing = new(31002, "Token does not allow outgoing calls"); // observed in the native SDKs
     private static readonly CallError s_badApplication = new(31100, "Invalid application SID"); // observed
+    private static readonly CallError s_badRequest = new(31400, "Bad Request"); // inferred: the SDKs' code for a malformed invite
     private static readonly CallError s_expired = new(31205, "JWT Token Expired"); // observed
     private static readonly CallError s_notFound = new(31404, "Not Found"); // inferred
     internal static readonly CallError s_busy = new(31486, "Busy Here"); // inferred
@@ -39,7 +40,7 @@ internal sealed partial class Switchboard
                 return;
             }
 
-            if (Refuse(device) is var (error, explanation))
+            if (Refuse(device, offer) is var (error, explanation))
             {
                 journal.Add(new()
                 {
@@ -63,7 +64,7 @@ internal sealed partial class Switchboard
         }
     }
 
-    private (CallError Error, string Explanation)? Refuse(Device device) => device.Grant switch
+    private (CallError Error, string Explanation)? Refuse(Device device, string offer) => device.Grant switch
     {
         null => (s_noOutgoing, "The device has not sent a valid token yet."),
         var grant when grant.ExpiresAt <= time.GetUtcNow() => (s_expired, "The token has expired. Give the device a new one first."),
@@ -71,6 +72,7 @@ internal sealed partial class Switchboard
         var grant when grant.ApplicationSid != options.Value.ApplicationSid =>
             (s_badApplication, $"'appSid' of the outgoing scope is another one than the sandbox application, {options.Value.ApplicationSid}."),
         _ when _legs.Exists(leg => leg.Device == device && !leg.Call.Ringing.Contains(leg)) => (s_busy, "The device is in a call already; it has one at a time."),
+        _ when !SdpRewriter.IsAcceptable(offer) => (s_badRequest, "The session description is larger than a browser's ever is."),
         _ => null,
     };
 
@@ -79,8 +81,9 @@ internal sealed partial class Switchboard
     {
         lock (_lock)
         {
-            if (frame is not { CallSid: { } callSid, Sdp: { } answer })
+            if (frame is not { CallSid: { } callSid, Sdp: { } answer } || !SdpRewriter.IsAcceptable(answer))
             {
+                // A client that says something else rings until the timeout.
                 return;
             }
 

@@ -120,6 +120,14 @@ public sealed class CallTests : IDisposable
     }
 
     [Fact]
+    public async Task A_session_description_that_no_browser_makes_is_refused()
+    {
+        using var bob = await Bob();
+        await bob.SendAsync("invite", new { callsid = "TJ1", sdp = string.Concat(Enumerable.Repeat("m=audio 9 X 0\r\n", 17)) });
+        Assert.Equal(("TJ1", 31400), await HungUpAsync(bob));
+    }
+
+    [Fact]
     public async Task A_rejected_call_ends_for_the_caller_without_an_error()
     {
         using var alice = await Alice();

@@ -51,7 +51,7 @@ public sealed class VoiceApplication : HttpMessageHandler
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"Nobody asked {path}. Asked were: {string.Join(", ", Requests.Select(request => request.Url.PathAndQuery))}.");
+            throw new TimeoutException($"Nobody asked {path}, but: {string.Join(", ", Requests.Select(request => request.Url.PathAndQuery))}");
         }
     }
 
