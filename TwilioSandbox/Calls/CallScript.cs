@@ -1,6 +1,5 @@
 using System.Globalization;
 using TwilioSandbox.Events;
-using TwilioSandbox.Signaling;
 using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Calls;
@@ -25,13 +24,12 @@ internal sealed class CallScript(
         await Task.Yield();
         try
         {
-            var (status, why, error) = await RunWithFallbackAsync();
-            switchboard.End(call, why, error, status: status);
+            switchboard.Finish(call, await RunWithFallbackAsync());
         }
         catch (VoiceException e)
         {
             Note(e);
-            switchboard.End(call, "The application did not say what to do.", new CallError(e.Code, e.Title), status: CallStatus.Failed);
+            switchboard.Finish(call, new(CallStatus.Failed, "The application did not say what to do.", new(e.Code, e.Title)));
         }
         catch (OperationCanceledException) when (call.IsEnded)
         {
@@ -41,7 +39,7 @@ internal sealed class CallScript(
         {
             // Nobody waits for this task: without an end here the SDK would connect for ever.
             logger.LogError(e, "The call {CallSid} failed", _caller.CallSid);
-            switchboard.End(call, "The sandbox failed; its log says why.", Switchboard.s_failed, status: CallStatus.Failed);
+            switchboard.Finish(call, new(CallStatus.Failed, "The sandbox failed; its log says why.", Switchboard.s_failed));
         }
     }
 

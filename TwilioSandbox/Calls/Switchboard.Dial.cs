@@ -6,7 +6,7 @@ using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Calls;
 
-// One <Dial>: who is rung, and until when.
+// What the TwiML of a call makes happen: a <Dial>, that is who is rung and until when, and the end.
 internal sealed partial class Switchboard
 {
     /// <summary>Rings the clients. The task ends when nobody is left who rings or talks.</summary>
@@ -47,6 +47,15 @@ internal sealed partial class Switchboard
             }
 
             return dialing.Result;
+        }
+    }
+
+    /// <summary>The TwiML of a call is at its end, or has failed.</summary>
+    public void Finish(Call call, DialEnd end)
+    {
+        lock (_lock)
+        {
+            End(call, end.Why, end.Error, status: end.Status);
         }
     }
 

@@ -177,16 +177,14 @@ internal sealed partial class Switchboard(
     /// <param name="error">What the caller's SDK is told, if anything.</param>
     /// <param name="except">The caller, when it has hung up.</param>
     /// <param name="status">What the call ends as when nobody has answered it.</param>
-    public void End(Call call, string why, CallError? error = null, Leg? except = null, string status = CallStatus.Canceled)
+    private void End(Call call, string why, CallError? error = null, Leg? except = null, string status = CallStatus.Canceled)
     {
-        using var _ = _lock.EnterScope();
         if (call.IsEnded)
         {
             return;
         }
 
         var now = time.GetUtcNow();
-        call.Dialing?.End(new(call.Callee is null ? CallStatus.Canceled : CallStatus.Completed, why));
         call.Progress!.Completed(call.AnsweredAt is null ? status : CallStatus.Completed, now - (call.AnsweredAt ?? now), now);
         foreach (var leg in call.Legs.Where(leg => leg != except))
         {
@@ -197,6 +195,8 @@ internal sealed partial class Switchboard(
         // A leg whose socket is down stays for the grace period: the client hears of the end when it comes back.
         _legs.RemoveAll(leg => leg.Call == call && (leg.Device is not null || leg == except));
         call.Dispose();
+        // Now, when the call is over: the script goes on at once, and tells the action so.
+        call.Dialing?.End(new(call.Callee is null ? CallStatus.Canceled : CallStatus.Completed, why));
         journal.Add(new()
         {
             Type = EventTypes.CallEnded,
