@@ -29,11 +29,28 @@ internal sealed partial class SandboxOptionsValidator : IValidateOptions<Sandbox
             yield return "Sandbox:ApplicationSid must be a sandbox SID: AP, 20 zeros and 12 hexadecimal digits.";
         }
 
-        if (options.VoiceUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        if (!IsWebAddress(options.VoiceUrl))
         {
             yield return "Sandbox:VoiceUrl must be the absolute address of TokenApi's /voice, such as http://localhost:5101/voice.";
         }
+
+        if (options.VoiceMethod is not ("POST" or "GET"))
+        {
+            yield return "Sandbox:VoiceMethod must be POST or GET.";
+        }
+
+        if (options.VoiceFallbackUrl is { } fallback && !IsWebAddress(fallback))
+        {
+            yield return "Sandbox:VoiceFallbackUrl must be an absolute http or https address, or not set.";
+        }
+
+        if (options.StatusCallbackUrl is { } callback && !IsWebAddress(callback))
+        {
+            yield return "Sandbox:StatusCallbackUrl must be an absolute http or https address, or not set.";
+        }
     }
+
+    private static bool IsWebAddress(Uri? url) => url is { IsAbsoluteUri: true, Scheme: "http" or "https" };
 
     [GeneratedRegex(@"\AAC0{20}[0-9a-f]{12}\z")]
     private static partial Regex AccountSid();
