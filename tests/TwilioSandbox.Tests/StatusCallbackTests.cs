@@ -133,5 +133,24 @@ public sealed class StatusCallbackTests : IDisposable
         Assert.DoesNotContain("secret", failed.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_callback_that_hangs_holds_up_the_next_one_and_not_the_call()
+    {
+        using var alice = await Alice();
+        using var bob = await CallAsync($"<Pause/><Dial><Client statusCallback='/status' {All}>alice</Client></Dial>");
+        await _sandbox.EventAsync("call.paused");
+        var gate = new TaskCompletionSource();
+        Voice.Gate = gate.Task;
+        _sandbox.Clock.Advance(TimeSpan.FromSeconds(1));
+        await alice.SendAsync("answer", new { callsid = (await alice.ReceiveAsync("invite")).Sid(), sdp = TestDevice.Answer });
+        await bob.ReceiveAsync("ringing");
+        await bob.ReceiveAsync("answer");
+
+        Assert.Equal("initiated", await NextStatusAsync());
+        Assert.Equal(2, Voice.Requests.Count);
+        gate.SetResult();
+        Assert.Equal("ringing", await NextStatusAsync());
+    }
+
     private async Task<string> NextStatusAsync() => (await Voice.ReceiveAsync("/status")).Form["CallStatus"];
 }
