@@ -65,6 +65,13 @@ public sealed class Phone : IAsyncDisposable
         return phone;
     }
 
+    /// <summary>Loads the page again with another SDK; who is signed in stays so.</summary>
+    public async Task ChooseSdkAsync(string name)
+    {
+        await _page.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+        await _page.Locator("nav a[aria-current]", new() { HasText = name }).WaitForAsync();
+    }
+
     public async Task SignInAsync()
     {
         await _page.GetByLabel("Your name").FillAsync(Name);
@@ -74,10 +81,13 @@ public sealed class Phone : IAsyncDisposable
 
     /// <summary>Makes the page ask for another token than it would: <paramref name="body"/> instead of its own request.</summary>
     public Task AskForTokensWithAsync(object body) =>
-        _page.RouteAsync("**/api/tokens/capability", route => route.ContinueAsync(new() { PostData = JsonSerializer.SerializeToUtf8Bytes(body) }));
+        _page.RouteAsync("**/api/tokens/*", route => route.ContinueAsync(new() { PostData = JsonSerializer.SerializeToUtf8Bytes(body) }));
 
     /// <summary>Chooses how long the next token lives, by the words on the page.</summary>
-    public Task ChooseTokenLifeAsync(string life) => _page.GetByLabel("Token life").SelectOptionAsync(new SelectOptionValue { Label = life });
+    public Task ChooseTokenLifeAsync(string life) => _page.GetByRole(AriaRole.Radio, new() { Name = life }).CheckAsync();
+
+    /// <summary>Lets tokens expire, to see what happens then.</summary>
+    public Task StopRenewingAsync() => _page.GetByLabel("Renew it before it expires").UncheckAsync();
 
     /// <summary>Registers for incoming calls; the token is what the page was given for it.</summary>
     public Task<IssuedToken> RegisterAsync() => TokenForAsync(() => ButtonAsync("Register for incoming calls"));
@@ -157,7 +167,7 @@ public sealed class Phone : IAsyncDisposable
     private async Task<IssuedToken> TokenForAsync(Func<Task> action)
     {
         var askedAt = DateTimeOffset.UtcNow;
-        var response = await _page.RunAndWaitForResponseAsync(action, response => response.Url.EndsWith("/api/tokens/capability", StringComparison.Ordinal));
+        var response = await _page.RunAndWaitForResponseAsync(action, response => response.Url.Contains("/api/tokens/", StringComparison.Ordinal));
         Assert.Equal(200, response.Status);
         var answer = await response.JsonAsync() ?? default;
         return IssuedToken.Read(answer.GetProperty("token").GetString()!, askedAt, DateTimeOffset.UtcNow);
