@@ -68,6 +68,24 @@ public sealed class StatusCallbackTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_two_clients_each_is_reported_as_what_it_is()
+    {
+        using var alice = await Alice();
+        using var carol = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "carol"));
+        using var bob = await CallAsync("<Dial><Client>alice</Client></Dial>");
+        await alice.SendAsync("answer", new { callsid = (await alice.ReceiveAsync("invite")).Sid(), sdp = TestDevice.Answer });
+        await bob.ReceiveAsync("ringing");
+        await bob.ReceiveAsync("answer");
+
+        Voice.Says("<Dial><Client statusCallback='/status'>alice</Client><Client statusCallback='/status'>nobody</Client></Dial>");
+        await carol.InviteAsync("TJ2", "");
+        var (one, other) = ((await Voice.ReceiveAsync("/status")).Form, (await Voice.ReceiveAsync("/status")).Form);
+        Assert.Equivalent(
+            new[] { ("client:alice", "busy"), ("client:nobody", "no-answer") },
+            new[] { (one["To"], one["CallStatus"]), (other["To"], other["CallStatus"]) });
+    }
+
+    [Fact]
     public async Task A_client_who_declines_is_reported_as_busy()
     {
         using var alice = await Alice();
