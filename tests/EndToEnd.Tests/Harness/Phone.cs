@@ -49,6 +49,9 @@ public sealed class Phone : IAsyncDisposable
 
     public string Name { get; }
 
+    /// <summary>The page itself, for looking at it.</summary>
+    public IPage Page => _page;
+
     public static async Task<Phone> OpenAsync(IBrowserContext context, string name)
     {
         await context.AddInitScriptAsync(WatchPeerConnections);
@@ -104,6 +107,32 @@ public sealed class Phone : IAsyncDisposable
     public Task RejectAsync() => ButtonAsync("Reject");
 
     public Task HangUpAsync() => ButtonAsync("Hang up");
+
+    public Task MuteAsync() => ButtonAsync("Mute");
+
+    /// <summary>Presses keys of the keypad.</summary>
+    public async Task DialAsync(string digits)
+    {
+        await ButtonAsync("Keypad");
+        foreach (var digit in digits)
+        {
+            await ButtonAsync(digit switch { '*' => "Star", '#' => "Hash", _ => $"{digit}" });
+        }
+    }
+
+    /// <summary>Types where the focus is, then presses a key.</summary>
+    public async Task TypeAsync(string text, string key)
+    {
+        await _page.Keyboard.TypeAsync(text);
+        await _page.Keyboard.PressAsync(key);
+    }
+
+    /// <summary>Asks for a token without doing anything else.</summary>
+    public Task RequestTokenAsync() => ButtonAsync("Request a token");
+
+    /// <summary>Waits until the page offers to call this person.</summary>
+    public Task IsOfferedAsync(string name) =>
+        _page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).WaitForAsync(new() { Timeout = LimitMs });
 
     public Task LeaveAsync() => _page.CloseAsync(new() { RunBeforeUnload = false });
 
