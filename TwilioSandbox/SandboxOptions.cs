@@ -18,10 +18,28 @@ internal sealed class SandboxOptions
     /// <summary>Its TwiML application, <c>AP</c>, 20 zeros and 12 hexadecimal digits.</summary>
     public string ApplicationSid { get; set; } = "";
 
+    /// <summary>Its API key, <c>SK</c>, 20 zeros and 12 hexadecimal digits; empty together with <see cref="ApiKeySecret"/>: no access tokens.</summary>
+    public string ApiKeySid { get; set; } = "";
+
+    /// <summary>The secret of that key: verifies access tokens.</summary>
+    public string ApiKeySecret { get; set; } = "";
+
+    /// <summary>By how much the clock of whoever issues tokens may differ from this one. None: one second decides.</summary>
+    public TimeSpan ClockSkew { get; set; }
+
     /// <summary>Where the application answers for calls.</summary>
     public Uri? VoiceUrl { get; set; }
 
-    /// <summary>How long Twilio waits for the Voice URL: 15 s (documented, "Voice webhooks").</summary>
+    /// <summary>How it is asked: <c>POST</c> or <c>GET</c>.</summary>
+    public string VoiceMethod { get; set; } = "POST";
+
+    /// <summary>Asked, with <c>ErrorCode</c> and <c>ErrorUrl</c>, when the TwiML of a call could not be had or run. Optional.</summary>
+    public Uri? VoiceFallbackUrl { get; set; }
+
+    /// <summary>Told of every call that has ended. Optional.</summary>
+    public Uri? StatusCallbackUrl { get; set; }
+
+    /// <summary>How long Twilio waits for a webhook: 15 s (documented, "Voice webhooks").</summary>
     public TimeSpan VoiceTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a <c>&lt;Dial&gt;</c> without <c>timeout</c> rings: 30 s (documented, "TwiML Dial").</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using TwilioSandbox.Tokens;
 
 namespace TwilioSandbox.Events;
 
@@ -32,6 +33,10 @@ internal sealed record SandboxEvent
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Explanation { get; init; }
 
+    /// <summary>The same as data, when a token was refused.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TokenFault? Fault { get; init; }
+
     /// <summary>One line for the log.</summary>
     public override string ToString() =>
         string.Join(' ', new[] { Type, Client, CallSid, Code?.ToString(CultureInfo.InvariantCulture), Message, Explanation }.Where(part => part is not null));
@@ -49,11 +54,15 @@ internal static class EventTypes
     public const string ProtocolError = "protocol.error";
     public const string CallRequested = "call.requested";
     public const string CallRefused = "call.refused";
+    public const string WebhookAsked = "webhook.asked";
+    public const string StatusCallbackFailed = "statusCallback.failed";
     public const string VoiceAnswered = "voice.answered";
     public const string VoiceFailed = "voice.failed";
+    public const string CallPaused = "call.paused";
     public const string CallRinging = "call.ringing";
     public const string CallAnswered = "call.answered";
     public const string CallRejected = "call.rejected";
+    public const string DialEnded = "dial.ended";
     public const string CallEnded = "call.ended";
     public const string MediaClosed = "media.closed";
 }

@@ -70,6 +70,7 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
                 Code = refusal!.Code,
                 Message = refusal.Message,
                 Explanation = refusal.Explanation,
+                Fault = refusal.Fault,
             });
             switchboard.Unregister(device);
             device.Send(Reply.Error(refusal.Code, refusal.Message));

@@ -1,101 +1,115 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace TwilioSandbox.Tokens;
 
 /// <summary>A JSON Web Token taken apart, not yet believed.</summary>
+/// <param name="Header">A JSON object; every text in it is valid Unicode.</param>
+/// <param name="Payload">The same.</param>
+/// <param name="IsSignedWith">Whether the signature is HMAC-SHA256 with this key; takes the same time for every wrong one.</param>
 /// <remarks><code>base64url(header) . base64url(payload) . base64url(HMAC-SHA256(key, header.payload))</code></remarks>
-internal sealed class Jwt
+internal sealed record Jwt(JsonElement Header, JsonElement Payload, Func<byte[], bool> IsSignedWith)
 {
     // A token is one HTTP header or one frame long everywhere else; nothing real comes near.
-    private const int MaxLength = 16 * 1024;
+    public const int MaxLength = 16 * 1024;
 
     private static readonly JsonDocumentOptions s_json = new() { MaxDepth = 16, AllowDuplicateProperties = false };
-
-    private readonly byte[] _signedBytes;
-    private readonly byte[] _signature;
-
-    private Jwt(JsonElement header, JsonElement payload, byte[] signedBytes, byte[] signature)
-    {
-        Header = header;
-        Payload = payload;
-        _signedBytes = signedBytes;
-        _signature = signature;
-    }
-
-    public JsonElement Header { get; }
-
-    public JsonElement Payload { get; }
+    private static readonly SearchValues<char> s_base64Url =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     /// <summary>Takes <paramref name="token"/> apart; on failure <paramref name="fault"/> says what is wrong with its form.</summary>
-    public static bool TryParse(string token, [NotNullWhen(true)] out Jwt? jwt, [NotNullWhen(false)] out string? fault)
+    public static bool TryParse(string token, [NotNullWhen(true)] out Jwt? jwt, [NotNullWhen(false)] out TokenFault? fault)
     {
         jwt = null;
+        fault = null;
         if (token.Length > MaxLength)
         {
-            fault = $"It is {token.Length} characters long; at most {MaxLength} are read.";
+            fault = new("token", $"{token.Length} characters long", $"at most {MaxLength}", "Put less into it.");
             return false;
         }
 
         var parts = token.Split('.');
         if (parts.Length != 3)
         {
-            fault = $"It has {parts.Length} parts; a JWT has three, header.payload.signature, joined by dots.";
+            fault = new("token", $"{parts.Length} parts joined by dots", "three, header.payload.signature", "Give the SDK the token alone, and all of it.");
             return false;
         }
 
-        if (!TryDecode(parts[0], out var header) || !TryDecode(parts[1], out var payload) || !TryDecode(parts[2], out var signature))
+        byte[] signature = [];
+        JsonElement header = default, payload = default;
+        fault = Decode("header", parts[0], out var headerBytes) ?? Decode("payload", parts[1], out var payloadBytes)
+            ?? Decode("signature", parts[2], out signature) ?? Read("header", headerBytes, out header) ?? Read("payload", payloadBytes, out payload);
+        if (fault is not null)
         {
-            fault = "A part is not base64url (A-Z a-z 0-9 - _, without padding).";
             return false;
         }
 
-        if (!TryReadObject(header, out var headerJson) || !TryReadObject(payload, out var payloadJson))
-        {
-            fault = "Header and payload must each be one JSON object without repeated members.";
-            return false;
-        }
-
-        jwt = new Jwt(headerJson, payloadJson, Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), signature);
-        fault = null;
+        var signed = Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}");
+        jwt = new Jwt(header, payload, key => CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key, signed), signature));
         return true;
     }
 
-    /// <summary>Whether the signature is HMAC-SHA256 with <paramref name="secret"/>; takes the same time for every wrong one.</summary>
-    public bool IsSignedWith(string secret) =>
-        CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), _signedBytes), _signature);
-
-    private static bool TryDecode(string part, out byte[] bytes)
+    private static TokenFault? Decode(string name, string part, out byte[] bytes)
     {
         bytes = [];
-        // Base64Url tolerates white space and padding; a JWT does not.
-        if (part.Length == 0 || part.AsSpan().ContainsAnyExcept(s_base64Url) || !Base64Url.IsValid(part))
+        var was = part.Length == 0 ? "empty"
+            : part.AsSpan().ContainsAny("+/") ? "standard base64, with + or /"
+            : part.Contains('=', StringComparison.Ordinal) ? "padded with ="
+            : part.AsSpan().ContainsAnyExcept(s_base64Url) ? "text with other characters"
+            : Base64Url.IsValid(part) ? null : "cut off";
+        if (was is null)
         {
-            return false;
+            bytes = Base64Url.DecodeFromChars(part);
+            // The last character has bits to spare: with other bits in it, it would be another text of the same bytes.
+            was = Base64Url.EncodeToString(bytes) == part ? null : "another text than the encoding of its bytes";
         }
 
-        bytes = Base64Url.DecodeFromChars(part);
-        return true;
+        return was is null ? null : new(name, was, "base64url: A-Z a-z 0-9 - _ and nothing else", "Encode it with a JWT library, and send it unchanged.");
     }
 
-    private static readonly System.Buffers.SearchValues<char> s_base64Url =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
-
-    private static bool TryReadObject(byte[] utf8, out JsonElement json)
+    private static TokenFault? Read(string name, byte[] utf8, out JsonElement json)
     {
         json = default;
         try
         {
             using var document = JsonDocument.Parse(utf8, s_json);
             json = document.RootElement.Clone();
-            return json.ValueKind == JsonValueKind.Object;
+            ReadTexts(json);
+            return json.ValueKind == JsonValueKind.Object ? null : Fault(Claim.Shape(json));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return false;
+            return Fault(!Utf8.IsValid(utf8) ? "no UTF-8" : utf8.AsSpan().StartsWith("\uFEFF"u8) ? "text with a byte order mark" : "no JSON that can be read");
+        }
+
+        TokenFault Fault(string was) => new(
+            name, was, "one JSON object in UTF-8, every member once, at most 16 levels deep", "Make it with a JSON library.");
+    }
+
+    // The parser lets half of a surrogate pair ("\ud800") through; reading it throws. After this, nothing does.
+    private static void ReadTexts(JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = json.GetString();
+                break;
+            case JsonValueKind.Array:
+                json.EnumerateArray().ToList().ForEach(ReadTexts);
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in json.EnumerateObject())
+                {
+                    _ = member.Name;
+                    ReadTexts(member.Value);
+                }
+
+                break;
         }
     }
 }

@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace TwilioSandbox.Tokens;
 
 /// <summary>What an accepted token allows.</summary>
-/// <param name="ClientName">Whose token it is; null when neither scope names a client. Twilio then shows <c>Anonymous</c>.</param>
+/// <param name="ClientName">Whose token it is, its identity; null when neither scope names a client. Twilio then shows <c>Anonymous</c>.</param>
 /// <param name="AllowsIncoming">Whether calls to <paramref name="ClientName"/> may be routed to the device.</param>
 /// <param name="ApplicationSid">The TwiML application that outgoing calls go to; null when it may not call.</param>
 /// <param name="ApplicationParams">Parameters fixed in the token, sent to the Voice URL with every call.</param>
@@ -11,4 +13,26 @@ internal sealed record TokenGrant(
     bool AllowsIncoming,
     string? ApplicationSid,
     IReadOnlyList<KeyValuePair<string, string>> ApplicationParams,
-    DateTimeOffset ExpiresAt);
+    DateTimeOffset ExpiresAt)
+{
+    public TokenKind Kind { get; init; }
+
+    /// <summary>What is accepted and yet hardly meant: a call that will be refused, a caller without a name.</summary>
+    public IReadOnlyList<TokenFault> Warnings { get; init; } = [];
+
+    /// <summary>Whole seconds for which the token is still valid.</summary>
+    public long SecondsLeft(DateTimeOffset now) => Math.Max(0, (long)(ExpiresAt - now).TotalSeconds);
+}
+
+/// <summary>The two kinds of tokens for browser phones.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TokenKind>))]
+internal enum TokenKind
+{
+    /// <summary>Of scopes, signed with the account's auth token: Twilio Client 1.x.</summary>
+    [JsonStringEnumMemberName("capability")]
+    Capability,
+
+    /// <summary>Of grants, signed with the secret of an API key: the Voice SDKs.</summary>
+    [JsonStringEnumMemberName("access")]
+    Access,
+}

@@ -12,6 +12,8 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
 {
     public const string AccountSid = "AC00000000000000000000000000facade";
     public const string ApplicationSid = "AP00000000000000000000000000facade";
+    public const string ApiKeySid = "SK00000000000000000000000000facade";
+    public const string ApiKeySecret = "sandboxSecretNotARealOne00000000";
     public const string AuthToken = "000000000000000000000000badcafe0";
 
     public SandboxApp() => UseKestrel();
@@ -19,6 +21,9 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
     public FakeTimeProvider Clock { get; } = new StrictClock();
 
     public VoiceApplication Voice { get; } = new();
+
+    /// <summary>More settings of the sandbox, such as <c>VoiceMethod</c>. To be made before the first device connects.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
 
     public TestToken Token(string? incoming = null, string? outgoing = null) => new(Clock, incoming, outgoing);
 
@@ -55,6 +60,23 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
         return [.. json.RootElement.EnumerateArray().Where(e => e.GetProperty("type").GetString() == type).Select(e => e.Clone())];
     }
 
+    /// <summary>Waits for an event; what happens beside a call's frames is seen there only.</summary>
+    public async Task<JsonElement> EventAsync(string type, Func<JsonElement, bool>? which = null)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(10));
+        for (; ; await Task.Yield())
+        {
+            var events = (await EventsAsync(type)).Where(which ?? (_ => true)).ToArray();
+            if (events.Length > 0)
+            {
+                return events[0];
+            }
+
+            Assert.False(limit.IsCancellationRequested, $"No such {type} came, but: {string.Join(", ", await EventsAsync(type))}");
+        }
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         // Not UseKestrel(port): that sets the port while the application is already starting, and sometimes too late.
@@ -62,12 +84,19 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
         builder.UseSetting("Sandbox:AccountSid", AccountSid);
         builder.UseSetting("Sandbox:AuthToken", AuthToken);
         builder.UseSetting("Sandbox:ApplicationSid", ApplicationSid);
+        builder.UseSetting("Sandbox:ApiKeySid", ApiKeySid);
+        builder.UseSetting("Sandbox:ApiKeySecret", ApiKeySecret);
         builder.UseSetting("Sandbox:VoiceUrl", VoiceApplication.Url);
+        foreach (var (name, value) in Settings)
+        {
+            builder.UseSetting($"Sandbox:{name}", value);
+        }
+
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
-            services.AddHttpClient("VoiceWebhook").ConfigurePrimaryHttpMessageHandler(() => Voice);
+            services.AddHttpClient("Webhook").ConfigurePrimaryHttpMessageHandler(() => Voice);
         });
     }
 

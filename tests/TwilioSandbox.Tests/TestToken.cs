@@ -26,6 +26,16 @@ public sealed class TestToken
         Payload["exp"] = clock.GetUtcNow().ToUnixTimeSeconds() + 3600;
     }
 
+    /// <summary>An access token of the sandbox's API key, which allows both unless <paramref name="voice"/> says otherwise.</summary>
+    public static TestToken Access(TimeProvider clock, string? identity = "alice", object? voice = null)
+    {
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        voice ??= new { incoming = new { allow = true }, outgoing = new { application_sid = SandboxApp.ApplicationSid } };
+        return new TestToken(clock).Without("scope").WithHeader("cty", "twilio-fpa;v=1").SignedWith(SandboxApp.ApiKeySecret)
+            .With("jti", $"{SandboxApp.ApiKeySid}-{now}").With("iss", SandboxApp.ApiKeySid).With("sub", SandboxApp.AccountSid)
+            .With("grants", new { identity, voice });
+    }
+
     public Dictionary<string, object?> Header { get; } = new() { ["typ"] = "JWT", ["alg"] = "HS256" };
 
     public Dictionary<string, object?> Payload { get; } = [];

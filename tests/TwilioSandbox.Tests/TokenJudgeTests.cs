@@ -24,6 +24,14 @@ public class TokenJudgeTests
     }
 
     [Fact]
+    public void An_access_token_is_accepted_with_what_it_grants()
+    {
+        var grant = Judge(TestToken.Access(_clock)).Grant;
+        Assert.Equal(("alice", true, SandboxApp.ApplicationSid), (grant?.ClientName, grant?.AllowsIncoming, grant?.ApplicationSid));
+        Assert.Equal((TokenKind.Access, 3600), (grant!.Kind, grant.SecondsLeft(_clock.GetUtcNow())));
+    }
+
+    [Fact]
     public void A_token_without_an_outgoing_scope_grants_no_application() =>
         Assert.Null(Judge(new TestToken(_clock, incoming: "alice")).Grant!.ApplicationSid);
 
@@ -72,7 +80,7 @@ public class TokenJudgeTests
         { "alg", 31204, token => token.WithHeader("alg", "none") },
         { "alg", 31204, token => token.WithHeader("alg", "HS512") },
         { "typ", 31204, token => token.WithHeader("typ", "at+jwt") },
-        { "cty", 31204, token => token.WithHeader("cty", "twilio-fpa;v=1") },
+        { "cty", 31204, token => token.WithHeader("cty", "application/json") },
     };
 
     [Theory]
@@ -128,7 +136,14 @@ public class TokenJudgeTests
 
     private TokenVerdict Judge(string? token)
     {
-        var options = Options.Create(new SandboxOptions { AccountSid = SandboxApp.AccountSid, AuthToken = SandboxApp.AuthToken });
-        return new TokenJudge(options, _clock).Judge(token);
+        var options = new SandboxOptions
+        {
+            AccountSid = SandboxApp.AccountSid,
+            AuthToken = SandboxApp.AuthToken,
+            ApplicationSid = SandboxApp.ApplicationSid,
+            ApiKeySid = SandboxApp.ApiKeySid,
+            ApiKeySecret = SandboxApp.ApiKeySecret,
+        };
+        return new TokenJudge(Options.Create(options), _clock).Judge(token);
     }
 }

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace TwilioSandbox.Tokens;
+
+/// <summary>Reads and replaces the members of a token's JSON.</summary>
+internal static partial class Claim
+{
+    /// <summary>The most that is taken for a time: the end of the year 9999. A number above is no date.</summary>
+    private const long MaxSeconds = 253_402_300_799;
+
+    /// <summary>Whether the member is there at all, of whatever type.</summary>
+    public static bool Has(this JsonElement json, string name) => json.TryGetProperty(name, out _);
+
+    /// <summary>A NumericDate as Twilio takes it: a JSON integer, not negative, without fraction or exponent.</summary>
+    public static bool TryGetSeconds(this JsonElement json, string name, out long seconds)
+    {
+        seconds = 0;
+        return json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+            && long.TryParse(value.GetRawText(), NumberStyles.None, CultureInfo.InvariantCulture, out seconds) && seconds <= MaxSeconds * 1000;
+    }
+
+    /// <summary>A copy of the object with the member set; without it when <paramref name="value"/> is null.</summary>
+    public static JsonElement With(this JsonElement json, string name, object? value)
+    {
+        var members = json.EnumerateObject().ToDictionary(member => member.Name, object? (member) => member.Value);
+        members.Remove(name);
+        if (value is not null)
+        {
+            members[name] = value;
+        }
+
+        return JsonSerializer.SerializeToElement(members);
+    }
+
+    public static Jwt WithClaim(this Jwt jwt, string name, object? value) => jwt with { Payload = jwt.Payload.With(name, value) };
+
+    public static Jwt WithHeader(this Jwt jwt, string name, object? value) => jwt with { Header = jwt.Header.With(name, value) };
+
+    /// <summary>What a member is, without its value: the value may be anything, a secret in the wrong place included.</summary>
+    public static string Shape(this JsonElement json, string name) => json.TryGetProperty(name, out var value) ? Shape(value) : "missing";
+
+    public static string Shape(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => Shape(value.GetString()!),
+        JsonValueKind.Number when value.GetRawText().AsSpan().ContainsAny(".eE") => "a number with a fraction or an exponent",
+        JsonValueKind.Number when value.GetRawText()[0] == '-' => "a negative number",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.Null => "null",
+        JsonValueKind.True or JsonValueKind.False => "a boolean",
+        JsonValueKind.Array => "an array",
+        _ => "an object",
+    };
+
+    private static string Shape(string text) => text switch
+    {
+        "" => "an empty string",
+        _ when text.All(char.IsAsciiDigit) => "a string of digits",
+        _ when SandboxSid().IsMatch(text) => $"another SID of the sandbox, {text[..2]}…",
+        _ when Sid().IsMatch(text) => $"the SID {text[..2]}… of a real account",
+        _ when text != text.Trim() => "a string with white space around it",
+        _ => $"another string, of {text.Length} characters",
+    };
+
+    [GeneratedRegex(@"\A[A-Z]{2}0{20}[0-9a-f]{12}\z")]
+    private static partial Regex SandboxSid();
+
+    [GeneratedRegex(@"\A(AC|SK|AP)[0-9A-Fa-f]{32}\z")]
+    private static partial Regex Sid();
+}

@@ -1,0 +1,118 @@
+using System.Text.Json;
+
+namespace TwilioSandbox.Tokens;
+
+/// <summary>What an access token allows: its claim <c>grants</c>.</summary>
+/// <remarks>
+/// <code>{"identity":"alice","voice":{"incoming":{"allow":true},"outgoing":{"application_sid":"AP…","params":{"k":"v"}}}}</code>
+/// </remarks>
+internal sealed class GrantRules(SandboxOptions account)
+{
+    public TokenVerdict Judge(Jwt jwt, DateTimeOffset expiresAt)
+    {
+        if (string.IsNullOrEmpty(Json.Text(jwt.Payload, "jti")))
+        {
+            return Refuse(new("jti", jwt.Payload.Shape("jti"), "a string that no other token has", "Twilio's libraries write SK…-<seconds>.")
+            {
+                Fix = token => token.WithClaim("jti", $"{account.ApiKeySid}-0"),
+            });
+        }
+
+        if (Json.Object(jwt.Payload, "grants") is not { } grants)
+        {
+            return Refuse(new("grants", jwt.Payload.Shape("grants"), "an object with identity and voice", "A capability token has scope instead.")
+            {
+                Fix = token => token.WithClaim("grants", new { identity = "alice" }),
+            });
+        }
+
+        return JudgeIdentity(grants) is { } refusal ? refusal : JudgeVoice(grants, expiresAt);
+    }
+
+    private static TokenRefusal? JudgeIdentity(JsonElement grants) => Json.Text(grants, "identity") switch
+    {
+        null => Refuse(new("identity", grants.Shape("identity"), "a string", "Give the token the name of who is signed in.")
+        {
+            Fix = Change("identity", grants.TryGetProperty("identity", out var value) && value.ValueKind == JsonValueKind.Number ? $"{value}" : "alice"),
+        }),
+        { } name when !ClientName.IsValid(name) => Refuse(ClientName.Fault("identity", name, (token, safe) => Change("identity", safe)(token))),
+        _ => null,
+    };
+
+    private TokenVerdict JudgeVoice(JsonElement grants, DateTimeOffset expiresAt)
+    {
+        if (Member(grants, "voice", out var voice) is { } noVoice)
+        {
+            return noVoice;
+        }
+
+        if (Member(voice, "incoming", out var incoming) is { } noIncoming)
+        {
+            return noIncoming;
+        }
+
+        if (incoming.ValueKind == JsonValueKind.Object && incoming.TryGetProperty("allow", out var allow)
+            && allow.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            return Refuse(new("allow", incoming.Shape("allow"), "true or false", "Write the JSON word, without quotation marks.")
+            {
+                Fix = Change("voice", voice.With("incoming", new { allow = true })),
+            });
+        }
+
+        if (Member(voice, "outgoing", out var outgoing) is { } noOutgoing)
+        {
+            return noOutgoing;
+        }
+
+        if (outgoing.ValueKind == JsonValueKind.Object && string.IsNullOrEmpty(Json.Text(outgoing, "application_sid")))
+        {
+            return Refuse(new("application_sid", outgoing.Shape("application_sid"), "the SID of a TwiML application, AP…", "Leave outgoing out, or name it.")
+            {
+                Fix = Change("voice", voice.With("outgoing", outgoing.With("application_sid", account.ApplicationSid))),
+            });
+        }
+
+        if (Member(outgoing, "params", out var parameters) is { } noParams)
+        {
+            return noParams with { Fault = noParams.Fault with { Fix = Change("voice", voice.With("outgoing", outgoing.With("params", null))) } };
+        }
+
+        var grant = new TokenGrant(
+            Json.Text(grants, "identity"),
+            incoming.ValueKind == JsonValueKind.Object && incoming.TryGetProperty("allow", out allow) && allow.ValueKind == JsonValueKind.True,
+            outgoing.ValueKind == JsonValueKind.Object ? Json.Text(outgoing, "application_sid") : null,
+            parameters.ValueKind == JsonValueKind.Object ? [.. parameters.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, $"{p.Value}"))] : [],
+            expiresAt);
+        return grant with { Kind = TokenKind.Access, Warnings = [.. Warnings(grant)] };
+    }
+
+    private IEnumerable<TokenFault> Warnings(TokenGrant grant)
+    {
+        if (grant is { AllowsIncoming: false, ApplicationSid: null })
+        {
+            yield return new("voice", "missing or empty", "incoming or outgoing", "As it is, the token allows no calls. Add a VoiceGrant.");
+        }
+
+        if (grant.ApplicationSid is { } sid && sid != account.ApplicationSid)
+        {
+            yield return new("application_sid", "not the sandbox's application", account.ApplicationSid, "Outgoing calls will be refused with 31100.");
+        }
+    }
+
+    // An object, or not there.
+    private static TokenRefusal? Member(JsonElement json, string name, out JsonElement value)
+    {
+        value = default;
+        return json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out value) || value.ValueKind == JsonValueKind.Object ? null
+            : Refuse(new(name, json.Shape(name), "an object", $"Leave {name} out, or make it an object.")
+            {
+                Fix = token => token.WithClaim("grants", token.Payload.GetProperty("grants").With("voice", name == "voice" ? null : json.With(name, null))),
+            });
+    }
+
+    private static Func<Jwt, Jwt> Change(string name, object value) =>
+        token => token.WithClaim("grants", token.Payload.GetProperty("grants").With(name, value));
+
+    private static TokenRefusal Refuse(TokenFault fault) => TokenRefusal.Malformed(fault);
+}

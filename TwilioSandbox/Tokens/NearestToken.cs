@@ -1,0 +1,41 @@
+namespace TwilioSandbox.Tokens;
+
+/// <summary>Finds what would have to be different for a refused token to be accepted.</summary>
+/// <remarks>
+/// Mends what the judge complains about and asks again, until it accepts: once with the token as it is, and once as a token of the other
+/// kind. The way with fewer repairs is the nearer one, and tells that one kind was given where the other was meant.
+/// </remarks>
+internal static class NearestToken
+{
+    // With more repairs than these, it is another token rather than this one mended.
+    private const int MaxRepairs = 3;
+
+    /// <summary>The repairs, in words; null when no accepted token is near.</summary>
+    public static IReadOnlyList<string>? Find(Jwt jwt, Func<Jwt, TokenVerdict> judge)
+    {
+        var asItIs = Repair(jwt, judge);
+        List<string>? asTheOther = HeaderRules.KindOf(jwt) == TokenKind.Access
+            ? [.. Repair(jwt.WithHeader("cty", null), judge, "`cty` were absent: the rest is that of a capability token")]
+            : [.. Repair(jwt.WithHeader("cty", HeaderRules.AccessTokenType), judge,
+                $"`cty` were \"{HeaderRules.AccessTokenType}\": the rest is that of an access token")];
+        var nearest = asTheOther.Count > 0 && (asItIs.Count == 0 || asTheOther.Count < asItIs.Count) ? asTheOther : asItIs;
+        return nearest.Count is > 0 and <= MaxRepairs ? nearest : null;
+    }
+
+    private static List<string> Repair(Jwt jwt, Func<Jwt, TokenVerdict> judge, string? first = null)
+    {
+        List<string> repairs = first is null ? [] : [first];
+        while (judge(jwt).Refusal is { Fault: var fault })
+        {
+            if (fault.Fix is null || repairs.Count > MaxRepairs)
+            {
+                return [];
+            }
+
+            repairs.Add($"`{fault.Claim}` were {fault.Expected}");
+            jwt = fault.Fix(jwt);
+        }
+
+        return repairs;
+    }
+}
