@@ -67,7 +67,7 @@ public sealed class VoiceSdkTests(Application application, Browser browser) : Ph
         await alice.StopRenewingAsync();
         await alice.AskForTokensWithAsync(new { incoming = true, ttl = 2 });
         await alice.RegisterAsync();
-        await alice.SeesAlertAsync("20104");
+        await alice.SeesAlertAsync("31205");
         await alice.SeesAsync("Not registered");
     }
 
