@@ -36,6 +36,7 @@ public sealed class Phone : IAsyncDisposable
     private readonly bool _ownsContext;
     private readonly IPage _page;
     private readonly ConcurrentQueue<string> _console = new();
+    private readonly ConcurrentQueue<string> _complaints = new();
 
     private Phone(IBrowserContext context, IPage page, string name)
     {
@@ -44,10 +45,26 @@ public sealed class Phone : IAsyncDisposable
         _page = page;
         Name = name;
         page.Console += (_, message) => _console.Enqueue($"{message.Type}: {message.Text}");
-        page.PageError += (_, error) => _console.Enqueue($"uncaught: {error}");
+        page.PageError += (_, error) =>
+        {
+            _console.Enqueue($"uncaught: {error}");
+            _complaints.Enqueue($"uncaught: {error}");
+        };
+        page.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+            {
+                _complaints.Enqueue(message.Text);
+            }
+        };
+        page.Request += (_, request) => ExpectLoopback(request.Url);
+        page.WebSocket += (_, socket) => ExpectLoopback(socket.Url);
     }
 
     public string Name { get; }
+
+    /// <summary>Violations of the page's Content-Security-Policy, requests beyond this machine, and errors that nobody caught.</summary>
+    public IReadOnlyCollection<string> Complaints => _complaints;
 
     /// <summary>The page itself, for looking at it.</summary>
     public IPage Page => _page;
@@ -190,6 +207,14 @@ public sealed class Phone : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _ownsContext ? _context.DisposeAsync() : ValueTask.CompletedTask;
+
+    private void ExpectLoopback(string url)
+    {
+        if (!new Uri(url).IsLoopback)
+        {
+            _complaints.Enqueue($"request to {url}");
+        }
+    }
 
     private Task ButtonAsync(string name) => _page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
 
