@@ -110,7 +110,10 @@ public sealed class Phone : IAsyncDisposable
     public Task StopRenewingAsync() => _page.GetByLabel("Renew it before it expires").UncheckAsync();
 
     /// <summary>Registers for incoming calls; the token is what the page was given for it.</summary>
-    public Task<IssuedToken> RegisterAsync() => TokenForAsync(() => ButtonAsync("Register for incoming calls"));
+    public Task<IssuedToken> RegisterAsync() => TokenForAsync(PressRegisterAsync);
+
+    /// <summary>Registers where no token may come of it.</summary>
+    public Task PressRegisterAsync() => ButtonAsync("Register for incoming calls");
 
     /// <summary>Calls somebody; the token is what the page was given for it.</summary>
     public Task<IssuedToken> CallAsync(string callee) => TokenForAsync(async () =>
@@ -159,11 +162,13 @@ public sealed class Phone : IAsyncDisposable
     /// <summary>Waits until an alert says this, among other things.</summary>
     public Task SeesAlertAsync(string text) => SeesAsync(AriaRole.Alert, new Regex(Regex.Escape(text)));
 
-    private async Task SeesAsync(AriaRole role, Regex text)
+    public Task SeesNoAlertAsync() => SeesAsync(AriaRole.Alert, new Regex("^$"), WaitForSelectorState.Attached);
+
+    private async Task SeesAsync(AriaRole role, Regex text, WaitForSelectorState state = WaitForSelectorState.Visible)
     {
         try
         {
-            await _page.GetByRole(role).Filter(new() { HasTextRegex = text }).WaitForAsync(new() { Timeout = LimitMs });
+            await _page.GetByRole(role).Filter(new() { HasTextRegex = text }).WaitForAsync(new() { Timeout = LimitMs, State = state });
         }
         catch (TimeoutException)
         {
