@@ -11,6 +11,10 @@ export async function getRegisteredNames() {
  * What the sandbox thinks of a token.
  * @typedef {object} Verdict
  * @property {boolean} accepted
+ * @property {number} [code] Twilio's, of a refusal.
+ * @property {string} [message] Twilio's.
+ * @property {string} [explanation] The claim that is wrong, what would be accepted, and what to do.
+ * @property {{claim: string, was: string, remedy: string}[]} [warnings] Accepted, and yet hardly meant.
  */
 
 /**

@@ -103,7 +103,7 @@ export async function openLine(token, { register, sandbox, devices }) {
  * @returns {import('./line.js').SdkError}
  */
 function toSdkError(error) {
-  // What ended a call is inside of 31005, where the SDK has no class for it.
+  // Twilio's own code and words are inside, where the SDK has others for them: 20104 for 31205, 31005 for whatever ended a call.
   const { code, message } = error.originalError?.code ? error.originalError : error;
   return { code, message, microphone: code === 31401 || code === 31402 };
 }

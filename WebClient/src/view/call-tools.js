@@ -6,7 +6,10 @@ const NAMES = /** @type {Record<string, string>} */ ({ '*': 'Star', '#': 'Hash' 
 const mute = button('mute');
 const keys = button('keys');
 const keypad = element('keypad');
-const level = { microphone: element('microphone-level'), speaker: element('speaker-level') };
+const meters = [element('microphone-level'), element('speaker-level')];
+// How much of its height a meter keeps when it becomes quiet: as on a mixing desk, a peak can be seen.
+const DECAY = 0.85;
+let levels = [0, 0];
 
 /** @param {() => import('../phone.js').Phone} phone */
 export function connectCallTools(phone) {
@@ -31,7 +34,7 @@ export function showCallTools(call) {
   element('call-tools').hidden = element('levels').hidden = !open;
   if (!open) {
     showKeypad(false);
-    showVolume(0, 0);
+    levels = [0, 0];
   }
   mute.setAttribute('aria-pressed', String(call?.muted ?? false));
   setText(mute, call?.muted ? 'Unmute' : 'Mute');
@@ -44,8 +47,8 @@ export function showCallTools(call) {
  * @param {number} speaker
  */
 export function showVolume(microphone, speaker) {
-  level.microphone.style.setProperty('--level', loudness(microphone));
-  level.speaker.style.setProperty('--level', loudness(speaker));
+  levels = [microphone, speaker].map((amplitude, side) => Math.max(loudness(amplitude), levels[side] * DECAY));
+  meters.forEach((meter, side) => meter.style.setProperty('--level', levels[side].toFixed(3)));
 }
 
 /** @param {boolean} visible */
@@ -55,4 +58,4 @@ function showKeypad(visible) {
 }
 
 // Ears hear in ratios: half of the bar is a sixth of the amplitude.
-const loudness = (/** @type {number} */ amplitude) => Math.min(1, amplitude ** 0.4).toFixed(3);
+const loudness = (/** @type {number} */ amplitude) => Math.min(1, amplitude ** 0.4);

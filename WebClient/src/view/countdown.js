@@ -5,8 +5,11 @@ const ring = byId('token-ring', SVGCircleElement);
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let timer;
 
-/** @param {import('../api.js').IssuedToken | null} issued */
-export function showCountdown(issued) {
+/**
+ * @param {import('../api.js').IssuedToken | null} issued
+ * @param {() => void} onExpired
+ */
+export function showCountdown(issued, onExpired) {
   clearInterval(timer);
   if (!issued) return;
 
@@ -17,7 +20,9 @@ export function showCountdown(issued) {
   const tick = () => {
     const left = end.getTime() - Date.now();
     showTimeLeft(left, issued.ttl * 1000);
-    if (left <= 0) clearInterval(timer);
+    if (left > 0) return;
+    clearInterval(timer);
+    onExpired();
   };
   timer = setInterval(tick, 250);
   tick();

@@ -18,7 +18,7 @@ function toItem({ name, direction, startedAt, milliseconds, outcome }) {
   time.dateTime = new Date(startedAt).toISOString();
   const again = create('button', 'quiet', 'Call again');
   again.type = 'button';
-  again.setAttribute('aria-label', `Call ${name} again`);
+  again.setAttribute('aria-label', `Call again: ${name}`);
   again.addEventListener('click', () => {
     byId('callee', HTMLInputElement).value = name;
     byId('call-form', HTMLFormElement).requestSubmit(byId('call', HTMLButtonElement));

@@ -35,7 +35,7 @@ export function connectTokenPanel({ request, renew }) {
  */
 export function showToken(issued) {
   shown = issued;
-  showCountdown(issued);
+  showCountdown(issued, () => showVerdict(issued));
   showVerdict(issued);
   element('token-empty').hidden = issued !== null;
   element('token-content').hidden = issued === null;

@@ -2,14 +2,15 @@ import { explainToken } from '../sandbox.js';
 import { element, setText } from './dom.js';
 
 /**
- * Shows what the sandbox thinks of a token. With Twilio itself nobody can be asked.
+ * Shows what the sandbox thinks of a token now. With Twilio itself nobody can be asked.
  * @param {import('../tokens.js').Token | null} issued
  */
 export async function showVerdict(issued) {
-  const panel = element('verdict');
-  panel.hidden = true;
   const verdict = issued && await explainToken(issued.token);
+  element('verdict').hidden = !verdict;
   if (!verdict) return;
-  panel.hidden = false;
-  setText(element('verdict-text'), JSON.stringify(verdict));
+  const { accepted, code, message, explanation, warnings = [] } = verdict;
+  element('verdict').classList.toggle('refused', !accepted);
+  setText(element('verdict-what'), accepted ? 'Accepted.' : `Refused: ${code} ${message}.`);
+  setText(element('verdict-why'), explanation ?? warnings.map(({ claim, was, remedy }) => `'${claim}' is ${was}. ${remedy}`).join(' '));
 }
