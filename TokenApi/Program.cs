@@ -37,6 +37,7 @@ if (SettingsFaults.Explain(app.Services) is { } faults)
 
 app.UseForwardedHeaders();
 app.UseSecurityHeaders();
+app.UsePageFiles();
 app.UseNoStore("/api");
 app.UseTokenRefusals();
 app.UseProblemDetails();

@@ -30,7 +30,16 @@ internal sealed class SandboxOptions
     /// <summary>Where the application answers for calls.</summary>
     public Uri? VoiceUrl { get; set; }
 
-    /// <summary>How long Twilio waits for the Voice URL: 15 s (documented, "Voice webhooks").</summary>
+    /// <summary>How it is asked: <c>POST</c> or <c>GET</c>.</summary>
+    public string VoiceMethod { get; set; } = "POST";
+
+    /// <summary>Asked, with <c>ErrorCode</c> and <c>ErrorUrl</c>, when the TwiML of a call could not be had or run. Optional.</summary>
+    public Uri? VoiceFallbackUrl { get; set; }
+
+    /// <summary>Told of every call that has ended. Optional.</summary>
+    public Uri? StatusCallbackUrl { get; set; }
+
+    /// <summary>How long Twilio waits for a webhook: 15 s (documented, "Voice webhooks").</summary>
     public TimeSpan VoiceTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a <c>&lt;Dial&gt;</c> without <c>timeout</c> rings: 30 s (documented, "TwiML Dial").</summary>

@@ -44,11 +44,28 @@ internal sealed partial class SandboxOptionsValidator : IValidateOptions<Sandbox
             yield return "Sandbox:ClockSkew must be a time from 00:00:00 to 00:05:00. A larger difference is a clock to be set.";
         }
 
-        if (options.VoiceUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        if (!IsWebAddress(options.VoiceUrl))
         {
             yield return "Sandbox:VoiceUrl must be the absolute address of TokenApi's /voice, such as http://localhost:5101/voice.";
         }
+
+        if (options.VoiceMethod is not ("POST" or "GET"))
+        {
+            yield return "Sandbox:VoiceMethod must be POST or GET.";
+        }
+
+        if (options.VoiceFallbackUrl is { } fallback && !IsWebAddress(fallback))
+        {
+            yield return "Sandbox:VoiceFallbackUrl must be an absolute http or https address, or not set.";
+        }
+
+        if (options.StatusCallbackUrl is { } callback && !IsWebAddress(callback))
+        {
+            yield return "Sandbox:StatusCallbackUrl must be an absolute http or https address, or not set.";
+        }
     }
+
+    private static bool IsWebAddress(Uri? url) => url is { IsAbsoluteUri: true, Scheme: "http" or "https" };
 
     [GeneratedRegex(@"\AAC0{20}[0-9a-f]{12}\z")]
     private static partial Regex AccountSid();

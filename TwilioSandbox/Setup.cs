@@ -30,11 +30,15 @@ internal static class Setup
         services.AddSingleton<TokenJudge>();
         services.AddSingleton<Switchboard>();
         services.AddSingleton<SignalHandler>();
+        services.AddSingleton<Webhook>();
         services.AddSingleton<VoiceWebhook>();
+        services.AddSingleton<StatusCallbacks>();
 
         // A webhook is asked once: a repeated post could start a second call.
 #pragma warning disable EXTEXP0001 // The only way to take the default resilience handler off one client.
-        services.AddHttpClient(nameof(VoiceWebhook)).RemoveAllResilienceHandlers();
+        services.AddHttpClient(nameof(Webhook)).RemoveAllResilienceHandlers()
+            // Redirects are followed where each can be signed. Cookies would mix the calls.
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 #pragma warning restore EXTEXP0001
 
         services.AddProblemDetails();

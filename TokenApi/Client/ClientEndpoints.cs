@@ -15,8 +15,10 @@ internal static class ClientEndpoints
 
     private static Ok<ClientAnswer> Describe(IOptionsMonitor<TwilioOptions> twilio, DemoSignIn demoSignIn)
     {
-        var sandbox = twilio.CurrentValue.SandboxUrl is { Length: > 0 } url ? new SandboxAnswer(new Uri(url).Authority) : null;
-        return TypedResults.Ok(new ClientAnswer("Capability.Aspire", ["twilio-client"], sandbox, demoSignIn.IsEnabled));
+        var account = twilio.CurrentValue;
+        var sandbox = account.SandboxUrl is { Length: > 0 } url ? new SandboxAnswer(new Uri(url).Authority) : null;
+        string[] sdks = account.HasApiKey ? ["twilio-client", "@twilio/voice-sdk"] : ["twilio-client"];
+        return TypedResults.Ok(new ClientAnswer("Capability.Aspire", sdks, sandbox, demoSignIn.IsEnabled));
     }
 }
 

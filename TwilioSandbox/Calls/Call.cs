@@ -1,5 +1,6 @@
 using TwilioSandbox.Media;
 using TwilioSandbox.Tokens;
+using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Calls;
 
@@ -24,12 +25,25 @@ internal sealed class Call(TokenGrant grant, string offer) : IDisposable
 
     public MediaRelay? Relay { get; set; }
 
-    public ITimer? RingTimer { get; set; }
+    /// <summary>The <c>&lt;Dial&gt;</c> that runs, or ran last.</summary>
+    public Dialing? Dialing { get; set; }
+
+    /// <summary>When a callee answered. The caller's SDK takes one answer in a call.</summary>
+    public DateTimeOffset? AnsweredAt { get; set; }
+
+    /// <summary>What webhooks of the call are told.</summary>
+    public CallForm? Form { get; set; }
+
+    /// <summary>Reports the end of the caller's leg to the application.</summary>
+    public CallProgress? Progress { get; set; }
 
     public bool IsEnded { get; private set; }
 
     /// <summary>Cancelled when the call ends, so that the Voice URL need not be waited for.</summary>
     public CancellationToken Ended => _ended.Token;
+
+    /// <summary>The value of <c>CallStatus</c>. Before an answer <c>ringing</c>, as with <c>answerOnBridge</c> (documented).</summary>
+    public string Status => IsEnded ? CallStatus.Completed : AnsweredAt is null ? CallStatus.Ringing : CallStatus.InProgress;
 
     /// <summary>Every leg that is still part of the call.</summary>
     public IEnumerable<Leg> Legs => new[] { Caller, Callee }.OfType<Leg>().Concat(Ringing);
@@ -39,8 +53,8 @@ internal sealed class Call(TokenGrant grant, string offer) : IDisposable
     public void Dispose()
     {
         IsEnded = true;
-        _ended.Cancel();
-        RingTimer?.Dispose();
+        // Not here: whoever ends a call holds the switchboard's lock.
+        _ = _ended.CancelAsync();
         Relay?.Dispose();
     }
 }

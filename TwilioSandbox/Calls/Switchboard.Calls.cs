@@ -1,6 +1,7 @@
 using TwilioSandbox.Events;
 using TwilioSandbox.Media;
 using TwilioSandbox.Signaling;
+using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Calls;
 
@@ -11,15 +12,18 @@ namespace TwilioSandbox.Calls;
 //                          invite CA2, sdp           ->
 //                                                    <-   answer CA2, sdp     (or reject, or nothing)
 //                     <-   answer CA1, sdp
-//   hangup CA1        ->   hangup CA2                ->   (or the other way round)
+//   hangup CA1        ->   hangup CA2                ->
+//                                                    <-   hangup CA2: the TwiML goes on after <Dial>, and at its end
+//                     <-   hangup CA1
 internal sealed partial class Switchboard
 {
     private static readonly CallError s_noOutgoing = new(31002, "Token does not allow outgoing calls"); // observed in the native SDKs
     private static readonly CallError s_badApplication = new(31100, "Invalid application SID"); // observed
+    private static readonly CallError s_badRequest = new(31400, "Bad Request"); // inferred: the SDKs' code for a malformed invite
     private static readonly CallError s_expired = new(31205, "JWT Token Expired"); // observed
     private static readonly CallError s_notFound = new(31404, "Not Found"); // inferred
-    private static readonly CallError s_busy = new(31486, "Busy Here"); // inferred
-    private static readonly CallError s_failed = new(31000, "The sandbox failed"); // the SDKs' code for what has no other
+    internal static readonly CallError s_busy = new(31486, "Busy Here"); // inferred
+    internal static readonly CallError s_failed = new(31000, "The sandbox failed"); // the SDKs' code for what has no other
 
     /// <summary>The caller wants to call: checks what its token allows, and asks the application.</summary>
     public void Invite(Device device, Frame frame)
@@ -36,7 +40,7 @@ internal sealed partial class Switchboard
                 return;
             }
 
-            if (Refuse(device) is var (error, explanation))
+            if (Refuse(device, offer) is var (error, explanation))
             {
                 journal.Add(new()
                 {
@@ -53,11 +57,14 @@ internal sealed partial class Switchboard
             var call = new Call(device.Grant!, offer);
             call.Caller = CreateLeg(call, device, temporarySid);
             journal.Add(new() { Type = EventTypes.CallRequested, Client = device.ClientName, CallSid = call.Caller.CallSid });
-            _ = AskAndRouteAsync(call, frame.CallParams);
+            call.Form = new CallForm(options.Value, call.Caller.CallSid, call.Grant, frame.CallParams);
+            var callback = options.Value.StatusCallbackUrl is { } url ? new StatusCallback(url, HttpMethod.Post, ["completed"]) : null;
+            call.Progress = new CallProgress(callbacks, callback, call.Form.With(""));
+            _ = new CallScript(call, this, voice, journal, options.Value, time, logger).RunAsync();
         }
     }
 
-    private (CallError Error, string Explanation)? Refuse(Device device) => device.Grant switch
+    private (CallError Error, string Explanation)? Refuse(Device device, string offer) => device.Grant switch
     {
         null => (s_noOutgoing, "The device has not sent a valid token yet."),
         var grant when grant.ExpiresAt <= time.GetUtcNow() => (s_expired, "The token has expired. Give the device a new one first."),
@@ -65,6 +72,7 @@ internal sealed partial class Switchboard
         var grant when grant.ApplicationSid != options.Value.ApplicationSid =>
             (s_badApplication, $"'appSid' of the outgoing scope is another one than the sandbox application, {options.Value.ApplicationSid}."),
         _ when _legs.Exists(leg => leg.Device == device && !leg.Call.Ringing.Contains(leg)) => (s_busy, "The device is in a call already; it has one at a time."),
+        _ when !SdpRewriter.IsAcceptable(offer) => (s_badRequest, "The session description is larger than a browser's ever is."),
         _ => null,
     };
 
@@ -73,8 +81,9 @@ internal sealed partial class Switchboard
     {
         lock (_lock)
         {
-            if (frame is not { CallSid: { } callSid, Sdp: { } answer })
+            if (frame is not { CallSid: { } callSid, Sdp: { } answer } || !SdpRewriter.IsAcceptable(answer))
             {
+                // A client that says something else rings until the timeout.
                 return;
             }
 
@@ -87,14 +96,9 @@ internal sealed partial class Switchboard
 
             var (call, caller) = (leg.Call, leg.Call.Caller!);
             call.Callee = leg;
-            call.RingTimer?.Dispose();
-            foreach (var other in call.Ringing)
-            {
-                other.Send(Reply.Cancel(other.CallSid));
-                _legs.Remove(other);
-            }
-
-            call.Ringing.Clear();
+            call.AnsweredAt = time.GetUtcNow();
+            call.Dialing!.Answered(leg);
+            StopRinging(call, CallStatus.Canceled);
             caller.Send(Reply.Answer(caller.CallSid, SdpRewriter.PointAt(answer, call.Relay!.CallerEndPoint)));
             journal.Add(new() { Type = EventTypes.CallAnswered, Client = leg.ClientName, CallSid = caller.CallSid });
         }
@@ -108,7 +112,7 @@ internal sealed partial class Switchboard
             if (Find(device, frame.CallSid) is { } leg && leg.Call.Ringing.Contains(leg))
             {
                 journal.Add(new() { Type = EventTypes.CallRejected, Client = leg.ClientName, CallSid = leg.Call.Caller!.CallSid });
-                Leave(leg, $"{leg.ClientName} rejected the call.");
+                Leave(leg, CallStatus.Busy, $"{leg.ClientName} rejected the call.");
             }
         }
     }
@@ -125,7 +129,11 @@ internal sealed partial class Switchboard
 
             if (leg.Call.Ringing.Contains(leg))
             {
-                Leave(leg, $"{leg.ClientName} declined the call.");
+                Leave(leg, CallStatus.Busy, $"{leg.ClientName} declined the call.");
+            }
+            else if (leg.Call.Callee == leg)
+            {
+                Leave(leg, CallStatus.Completed, $"{leg.ClientName} hung up.");
             }
             else
             {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using TwilioSandbox.Events;
 using TwilioSandbox.Signaling;
@@ -12,7 +11,12 @@ namespace TwilioSandbox.Calls;
 /// Everything happens under one lock: sending only queues a frame, so nothing in it waits. The Voice URL is asked outside.
 /// </remarks>
 internal sealed partial class Switchboard(
-    VoiceWebhook voice, Journal journal, IOptions<SandboxOptions> options, TimeProvider time, ILogger<Switchboard> logger)
+    VoiceWebhook voice,
+    StatusCallbacks callbacks,
+    Journal journal,
+    IOptions<SandboxOptions> options,
+    TimeProvider time,
+    ILogger<Switchboard> logger)
 {
     private readonly Lock _lock = new();
     private readonly List<Device> _devices = [];
@@ -91,7 +95,7 @@ internal sealed partial class Switchboard(
                 if (leg.Call.Ringing.Contains(leg))
                 {
                     // The SDK does not bring a ringing call to a new socket (observed).
-                    Leave(leg, "The client went away.");
+                    Leave(leg, CallStatus.NoAnswer, "The client went away.");
                 }
                 else if (_devices.LastOrDefault(leg.MayGoOnWith) is { } successor)
                 {
@@ -110,9 +114,19 @@ internal sealed partial class Switchboard(
     {
         lock (_lock)
         {
-            if (leg.Device is null)
+            if (leg.Device is not null)
             {
-                End(leg.Call, $"{leg.ClientName ?? "Anonymous"} did not come back within {options.Value.ReconnectGrace.TotalSeconds:0} s.", except: leg);
+                return;
+            }
+
+            var why = $"{leg.ClientName ?? "Anonymous"} did not come back within {options.Value.ReconnectGrace.TotalSeconds:0} s.";
+            if (leg.Call.Callee == leg)
+            {
+                Leave(leg, CallStatus.Completed, why);
+            }
+            else
+            {
+                End(leg.Call, why, except: leg);
                 _legs.Remove(leg);
             }
         }
@@ -129,7 +143,7 @@ internal sealed partial class Switchboard(
 
     private Leg CreateLeg(Call call, Device device, string? temporarySid = null)
     {
-        var leg = new Leg(call, device, "CA" + RandomNumberGenerator.GetHexString(32, lowercase: true)) { TemporarySid = temporarySid };
+        var leg = new Leg(call, device, NewCallSid()) { TemporarySid = temporarySid };
         _legs.Add(leg);
         return leg;
     }
@@ -143,25 +157,35 @@ internal sealed partial class Switchboard(
                 ? leg.CallSid == callSid || leg.TemporarySid == callSid
                 : leg.CallSid == callSid && leg.ClientName is not null && leg.ClientName == device.ClientName);
 
-    /// <summary>Takes one ringing leg out of its call; the last one ends it.</summary>
-    private void Leave(Leg leg, string why, CallError? error = null)
+    /// <summary>Takes one callee out of its call; the last one ends the <c>&lt;Dial&gt;</c>.</summary>
+    private void Leave(Leg leg, string status, string why)
     {
-        leg.Call.Ringing.Remove(leg);
+        var call = leg.Call;
         _legs.Remove(leg);
-        if (leg.Call.Callee is null && leg.Call.Ringing.Count == 0)
+        call.Ringing.Remove(leg);
+        call.Callee = call.Callee == leg ? null : call.Callee;
+        call.Dialing!.Left(leg, status);
+        if (call.Callee is null && call.Ringing.Count == 0)
         {
-            End(leg.Call, why, error);
+            call.Dialing.End(new(status, why));
         }
     }
 
     /// <summary>Ends a call on every leg but <paramref name="except"/>, the one that ended it.</summary>
-    private void End(Call call, string why, CallError? error = null, Leg? except = null)
+    /// <param name="call">The call.</param>
+    /// <param name="why">For the journal.</param>
+    /// <param name="error">What the caller's SDK is told, if anything.</param>
+    /// <param name="except">The caller, when it has hung up.</param>
+    /// <param name="status">What the call ends as when nobody has answered it.</param>
+    private void End(Call call, string why, CallError? error = null, Leg? except = null, string status = CallStatus.Canceled)
     {
         if (call.IsEnded)
         {
             return;
         }
 
+        var now = time.GetUtcNow();
+        call.Progress!.Completed(call.AnsweredAt is null ? status : CallStatus.Completed, now - (call.AnsweredAt ?? now), now);
         foreach (var leg in call.Legs.Where(leg => leg != except))
         {
             // A pending incoming call hears cancel only, every other leg hangup only (observed).
@@ -171,6 +195,8 @@ internal sealed partial class Switchboard(
         // A leg whose socket is down stays for the grace period: the client hears of the end when it comes back.
         _legs.RemoveAll(leg => leg.Call == call && (leg.Device is not null || leg == except));
         call.Dispose();
+        // Now, when the call is over: the script goes on at once, and tells the action so.
+        call.Dialing?.End(new(call.Callee is null ? CallStatus.Canceled : CallStatus.Completed, why));
         journal.Add(new()
         {
             Type = EventTypes.CallEnded,

@@ -54,11 +54,15 @@ internal static class EventTypes
     public const string ProtocolError = "protocol.error";
     public const string CallRequested = "call.requested";
     public const string CallRefused = "call.refused";
+    public const string WebhookAsked = "webhook.asked";
+    public const string StatusCallbackFailed = "statusCallback.failed";
     public const string VoiceAnswered = "voice.answered";
     public const string VoiceFailed = "voice.failed";
+    public const string CallPaused = "call.paused";
     public const string CallRinging = "call.ringing";
     public const string CallAnswered = "call.answered";
     public const string CallRejected = "call.rejected";
+    public const string DialEnded = "dial.ended";
     public const string CallEnded = "call.ended";
     public const string MediaClosed = "media.closed";
 }

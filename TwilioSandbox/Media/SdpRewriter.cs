@@ -15,7 +15,14 @@ namespace TwilioSandbox.Media;
 /// </remarks>
 internal static class SdpRewriter
 {
+    private const int MaxLength = 32 * 1024; // the SDKs' have 1.5 to 4 KB (observed)
+    private const int MaxMedia = 16; // the SDKs' have one (observed)
+
     private static readonly string[] s_dropped = ["a=candidate:", "a=end-of-candidates", "a=remote-candidates:", "a=rtcp:"];
+
+    /// <summary>Every media line becomes two lines more: what no browser would say is not passed on to one.</summary>
+    public static bool IsAcceptable(string sdp) =>
+        sdp.Length <= MaxLength && sdp.Split('\n').Count(line => line.StartsWith("m=", StringComparison.Ordinal)) <= MaxMedia;
 
     public static string PointAt(string sdp, IPEndPoint relay)
     {

@@ -27,8 +27,7 @@ internal sealed class Frame
     public string? Sdp => Json.Text(_payload, "sdp");
 
     /// <summary>Whether a <c>register</c> asks for calls (<c>media.audio</c>) or for an end of them.</summary>
-    public bool WantsAudio =>
-        Json.Object(_payload, "media") is { } media && media.TryGetProperty("audio", out var audio) && audio.ValueKind == JsonValueKind.True;
+    public bool WantsAudio => Json.Object(_payload, "media") is { } media && Json.IsTrue(media, "audio");
 
     /// <summary>The page's own parameters of an <c>invite</c>: a query string such as <c>To=alice&amp;Foo=bar%20baz</c>.</summary>
     public string CallParams => Json.Object(_payload, "twilio") is { } twilio ? Json.Text(twilio, "params") ?? "" : "";
@@ -48,8 +47,9 @@ internal sealed class Frame
             frame = new Frame(type, Json.Object(root, "payload")?.Clone() ?? default);
             return true;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
+            // ArgumentException: half of a surrogate pair, which is no Unicode.
             return false;
         }
     }

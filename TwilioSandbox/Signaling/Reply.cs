@@ -25,10 +25,32 @@ internal static class Reply
     /// <summary>A Device error. It never ends a call.</summary>
     public static string Error(int code, string message) => Write("error", new { error = new { code, message } });
 
-    public static string Invite(string callSid, string accountSid, string from, string to, string sdp) => Write("invite", new
+    /// <param name="callSid">The callee's leg.</param>
+    /// <param name="accountSid">The sandbox account.</param>
+    /// <param name="from">Whom the callee sees calling.</param>
+    /// <param name="to">The callee.</param>
+    /// <param name="customParams">What the callee's SDK has as <c>customParameters</c>; on the wire a query string.</param>
+    /// <param name="sdp">The caller's offer.</param>
+    public static string Invite(
+        string callSid,
+        string accountSid,
+        string from,
+        string to,
+        IReadOnlyList<KeyValuePair<string, string>> customParams,
+        string sdp) => Write("invite", new
     {
         callsid = callSid,
-        parameters = new { ApiVersion = "2010-04-01", CallSid = callSid, From = from, To = to, AccountSid = accountSid },
+        parameters = new
+        {
+            ApiVersion = "2010-04-01",
+            CallSid = callSid,
+            From = from,
+            To = to,
+            AccountSid = accountSid,
+            Params = customParams.Count == 0
+                ? null
+                : string.Join('&', customParams.Select(p => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(p.Value)}")),
+        },
         sdp,
     });
 

@@ -1,16 +1,18 @@
-using System.Globalization;
-using System.Xml;
-using System.Xml.Linq;
-
 namespace TwilioSandbox.Voice;
 
-/// <summary>What the application wants done with a call: the first verb of its TwiML.</summary>
+/// <summary>One verb of a TwiML document: one thing the application wants done with a call.</summary>
 internal abstract record Twiml
 {
-    /// <summary>Ring these clients, all at once; the first to answer has the call.</summary>
-    internal sealed record Dial(IReadOnlyList<string> Clients, TimeSpan? Timeout) : Twiml
+    /// <summary>Waits.</summary>
+    internal sealed record Pause(TimeSpan Length) : Twiml
     {
-        public override string ToString() => $"Dial {string.Join(", ", Clients)}";
+        public override string ToString() => $"Pause {Length.TotalSeconds:0}";
+    }
+
+    /// <summary>Goes on with the document at another address.</summary>
+    internal sealed record Redirect(string Url, HttpMethod Method) : Twiml
+    {
+        public override string ToString() => "Redirect";
     }
 
     internal sealed record Hangup : Twiml
@@ -23,98 +25,48 @@ internal abstract record Twiml
         public override string ToString() => Busy ? "Reject, busy" : "Reject";
     }
 
-    /// <summary>Reads TwiML such as <c>&lt;Response&gt;&lt;Dial timeout="20"&gt;&lt;Client&gt;bob&lt;/Client&gt;&lt;/Dial&gt;&lt;/Response&gt;</c>.</summary>
-    /// <exception cref="VoiceException">It is not TwiML, or asks for what the sandbox does not do.</exception>
-    public static Twiml Parse(string xml)
+    /// <summary>Rings these clients, all at once; the first to answer has the call.</summary>
+    internal sealed record Dial(IReadOnlyList<Client> Clients) : Twiml
     {
-        XElement response;
-        try
-        {
-            // No DTD: entities could grow without end or read files.
-            using var reader = XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
-            response = XElement.Load(reader);
-        }
-        catch (XmlException e)
-        {
-            throw new VoiceException(12100, "Document parse failure", $"The answer is not well-formed XML: {e.Message}");
-        }
+        /// <summary>Whom the callee sees calling; by default the caller.</summary>
+        public string? CallerId { get; init; }
 
-        if (response.Name != "Response")
-        {
-            throw new VoiceException(12100, "Document parse failure", "The root element is not <Response>.");
-        }
+        public TimeSpan? Timeout { get; init; }
 
-        var verb = response.Elements().FirstOrDefault();
-        if (verb?.Name == "Dial" && verb.ElementsAfterSelf().FirstOrDefault() is { } next && next.Name != "Hangup")
-        {
-            // Twilio goes on with it when nobody answers. After <Hangup> and <Reject> nothing is reached.
-            throw Unsupported($"<{next.Name.LocalName}> after <Dial>", "<Hangup> there, or nothing");
-        }
+        /// <summary>Where to ask what comes after this verb; by default the next verb does.</summary>
+        public string? Action { get; init; }
 
-        return verb?.Name.LocalName switch
-        {
-            null or "Hangup" => new Hangup(),
-            "Reject" => new Reject((string?)verb.Attribute("reason") == "busy"),
-            "Dial" => ParseDial(verb),
-            var other => throw Unsupported($"<{other}>", "<Dial> with <Client>, <Hangup> and <Reject>"),
-        };
+        public HttpMethod Method { get; init; } = HttpMethod.Post;
+
+        public override string ToString() => $"Dial {string.Join(", ", Clients.Select(client => client.Identity))}";
     }
 
-    private static Dial ParseDial(XElement dial)
-    {
-        TimeSpan? timeout = null;
-        foreach (var attribute in dial.Attributes())
-        {
-            switch (attribute.Name.LocalName)
-            {
-                case "timeout" when int.TryParse(attribute.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 600:
-                    timeout = TimeSpan.FromSeconds(seconds);
-                    break;
-                case "timeout":
-                    throw new VoiceException(13212, "Dial: Invalid timeout value", "<Dial timeout> must be whole seconds, 1 to 600.");
-                case "answerOnBridge" or "callerId":
-                    // The relay always bridges on answer; between clients the caller stays who the token says.
-                    break;
-                default:
-                    throw Unsupported($"<Dial {attribute.Name.LocalName}>", "timeout, answerOnBridge and callerId");
-            }
-        }
+    /// <summary>The noun: whom a <see cref="Dial"/> rings.</summary>
+    /// <param name="Identity">The name that the client's token gives it.</param>
+    /// <param name="Params">What the callee's SDK is given as <c>customParameters</c>.</param>
+    /// <param name="StatusCallback">Where this client's part of the call is reported to.</param>
+    internal sealed record Client(string Identity, IReadOnlyList<KeyValuePair<string, string>> Params, Callback? StatusCallback);
 
-        if (dial.Elements().FirstOrDefault(child => child.Name != "Client") is { } stranger)
-        {
-            throw Unsupported($"<Dial><{stranger.Name.LocalName}>", "<Client>");
-        }
-
-        foreach (var client in dial.Elements("Client"))
-        {
-            if (client.Attributes().FirstOrDefault() is { } attribute)
-            {
-                throw Unsupported($"<Client {attribute.Name.LocalName}>", "<Client>name</Client>");
-            }
-
-            if (client.Elements().FirstOrDefault() is { } child)
-            {
-                throw Unsupported($"<Client><{child.Name.LocalName}>", "<Client>name</Client>");
-            }
-        }
-
-        var clients = dial.Elements("Client").Select(client => client.Value.Trim()).Where(name => name.Length > 0).ToArray();
-        return clients.Length > 0 ? new Dial(clients, timeout) : throw Unsupported("<Dial> without <Client>", "<Client>name</Client>");
-    }
-
-    private static VoiceException Unsupported(string what, string accepted) =>
-        new(12200, "Schema validation warning", $"The sandbox does not do {what}; it does {accepted}.");
+    /// <summary>A <see cref="StatusCallback"/> as the document has it: its address may be relative.</summary>
+    internal sealed record Callback(string Url, HttpMethod Method, IReadOnlyList<string> Events);
 }
 
-/// <summary>The application did not say what to do with a call.</summary>
-/// <param name="code">Twilio's code, as its debugger shows it.</param>
-/// <param name="title">Twilio's text for <paramref name="code"/>.</param>
-/// <param name="explanation">What exactly was wrong, and what would have been accepted.</param>
-internal sealed class VoiceException(int code, string title, string explanation) : Exception($"{title}: {explanation}")
+/// <summary>A TwiML document, and the address it came from: relative addresses in it start there.</summary>
+internal sealed record TwimlDocument(Uri Url, IReadOnlyList<Twiml> Verbs)
 {
-    public int Code => code;
+    /// <summary>Every address in it, as it is written there.</summary>
+    public IEnumerable<string> Addresses => Verbs.SelectMany(verb => verb switch
+    {
+        Twiml.Redirect redirect => [redirect.Url],
+        Twiml.Dial dial => dial.Clients.Select(client => client.StatusCallback?.Url).Append(dial.Action).OfType<string>(),
+        _ => [],
+    });
 
-    public string Title => title;
+    /// <exception cref="VoiceException">It is no address, or none that a webhook can have.</exception>
+    public Uri Resolve(string url) =>
+        Uri.TryCreate(Url, url, out var resolved) && resolved.Scheme is "http" or "https"
+            ? resolved
+            : throw VoiceErrors.InvalidUrl("A webhook's address must be an http or https URL, or relative to the document that names it.");
 
-    public string Explanation => explanation;
+    public override string ToString() => Verbs.Count == 0 ? "nothing" : string.Join(", ", Verbs);
 }

@@ -1,37 +1,28 @@
 // TokenApi over HTTP, same origin: Vite proxies /api in development, TokenApi serves the page itself in production.
+import { ApiError } from './api-error.js';
 
 /**
  * What the page may know about its server (`GET /api/client`).
  * @typedef {object} ClientSettings
  * @property {string} applicationName
- * @property {string[]} sdks SDKs on offer; this page speaks "twilio-client".
+ * @property {string[]} sdks The npm packages of the SDKs that it has tokens for.
  * @property {{host: string} | null} sandbox Where the local sandbox listens, or null with a real Twilio account.
  * @property {boolean} demoSignIn Whether a name alone signs a person in.
  */
 
 /**
- * A capability token with what TokenApi says about it.
+ * A token with what TokenApi says about it.
  * @typedef {object} IssuedToken
  * @property {string} token
  * @property {string} identity
  * @property {string} expiresAt RFC 3339, UTC.
  * @property {number} ttl Seconds.
- * @property {string} scope
+ *
+ * @typedef {object} TokenRequest
+ * @property {boolean} [incoming]
+ * @property {boolean} [outgoing]
+ * @property {number} [ttl] Seconds; TokenApi's default without it.
  */
-
-/** TokenApi refused, or was not there (`status` 0). Carries the fields of RFC 9457 problem details. */
-export class ApiError extends Error {
-  /**
-   * @param {number} status
-   * @param {{title?: string, detail?: string, errors?: Record<string, string[]>}} [problem]
-   */
-  constructor(status, problem = {}) {
-    super(problem.detail ?? problem.title ?? `TokenApi answered ${status}`);
-    this.name = 'ApiError';
-    this.status = status;
-    this.problem = problem;
-  }
-}
 
 /** @returns {Promise<ClientSettings>} */
 export const getClientSettings = () => send('GET', '/api/client');
@@ -41,7 +32,7 @@ export async function getSession() {
   try {
     return await send('GET', '/api/session');
   } catch (error) {
-    if (error.status === 401) return null;
+    if (error instanceof ApiError && error.status === 401) return null;
     throw error;
   }
 }
@@ -56,14 +47,21 @@ export const createSession = (name) => send('POST', '/api/session', { name });
 export const deleteSession = () => send('DELETE', '/api/session');
 
 /**
- * @param {{incoming?: boolean, outgoing?: boolean, ttl?: number}} request `ttl` in seconds; TokenApi's default without it.
+ * @param {'capability' | 'access'} kind
+ * @param {TokenRequest} request
  * @returns {Promise<IssuedToken>}
  */
-export const createCapabilityToken = (request) => send('POST', '/api/tokens/capability', request);
+export const createToken = (kind, request) => send('POST', tokenPath(kind), request);
+
+/** @param {'capability' | 'access'} kind */
+export const tokenPath = (kind) => `/api/tokens/${kind}`;
 
 // Each window is its own person: of the sessions that this browser has, the header names the one that this window means.
 const WINDOW_KEY = 'session';
 let windowSession = sessionStorage.getItem(WINDOW_KEY);
+
+/** The header by which a request says whose session it is in, or none. @returns {Record<string, string>} */
+export const sessionHeader = () => (windowSession === null ? {} : { 'X-Session': windowSession });
 
 /** Whether this window has signed in before. */
 export const hasSession = () => windowSession !== null;
@@ -75,12 +73,17 @@ export function useSession(name) {
   else sessionStorage.setItem(WINDOW_KEY, name);
 }
 
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {object} [body]
+ */
 async function send(method, path, body) {
   const response = await fetch(path, {
     method,
     headers: {
       ...(body && { 'Content-Type': 'application/json' }),
-      ...(windowSession !== null && { 'X-Session': windowSession }),
+      ...sessionHeader(),
     },
     body: body && JSON.stringify(body),
   }).catch(() => {

@@ -1,30 +1,48 @@
-import { ApiError, getClientSettings, useSession } from './api.js';
+import { ApiError } from './api-error.js';
+import { getClientSettings, useSession } from './api.js';
+import { chosenDevices } from './devices.js';
 import { toDisplayName, useNamesOf } from './names.js';
 import { Phone } from './phone.js';
-import { loadTwilioClient } from './sdk/twilio-client.js';
+import { Renewal } from './renewal.js';
+import { chooseSdk } from './sdk/choice.js';
 import { Session, SessionChangedError } from './session.js';
 import { Tokens } from './tokens.js';
 import { showProblem } from './view/alert.js';
+import { showVolume } from './view/call-tools.js';
+import { connectDevices, showDevices } from './view/devices-view.js';
+import { button, element } from './view/dom.js';
 import { onNameSubmitted } from './view/name-form.js';
+import { offerPeople } from './view/people.js';
 import { connectControls, showNobody, showPhone } from './view/phone-view.js';
-import { chosenLife, showToken } from './view/token-panel.js';
+import { showSdks } from './view/sdk-choice.js';
+import { chosenLife, connectTokenPanel, showToken } from './view/token-panel.js';
 
-const byId = (id) => document.getElementById(id);
 const RETRY_MS = 2_000;
 
 const session = new Session(onSession);
-const tokens = new Tokens(() => session.name, chosenLife, showToken);
+const renewal = new Renewal(async () => { if (phone.isOnLine) await phone.renew(); });
 /** @type {Phone} */
 let phone;
+/** @type {Tokens} */
+let tokens;
+/** @type {readonly import('./calls.js').PastCall[]} */
+let history = [];
+/** @type {number | undefined} */
+let openedAt;
 // How one signs in here: by a name in a form, or at an identity provider, which a link leads to.
-let signIn = byId('sign-in');
+let signIn = element('sign-in');
 
 connectControls(() => phone);
-onNameSubmitted(byId('sign-in'), (name) => reporting(async () => {
+connectDevices(() => phone.changeDevices());
+connectTokenPanel({
+  request: () => phone.renew().catch(() => {}), // The phone tells.
+  renew: (enabled) => { renewal.enabled = enabled; },
+});
+onNameSubmitted('sign-in', 'your-name', (name) => reporting(async () => {
   await session.signIn(name);
-  byId('register').focus();
+  button('register').focus();
 }));
-byId('sign-out').addEventListener('click', () => reporting(() => session.signOut()));
+button('sign-out').addEventListener('click', () => reporting(() => session.signOut()));
 start();
 
 // The page starts once TokenApi answers, however long that takes.
@@ -34,33 +52,53 @@ async function start() {
     showSettings(settings);
     useNamesOf(settings.demoSignIn);
     if (!settings.demoSignIn) {
-      signIn = byId('login');
+      signIn = element('login');
       useSession(null); // What a demo has left in this window.
     }
-    phone = new Phone(tokens, settings.sandbox, onPhone);
+    const choice = chooseSdk(location.search, settings.sdks);
+    showSdks(choice, settings.sdks);
+    const sdk = await choice.load();
+    tokens = new Tokens(sdk.tokenKind, () => session.name, chosenLife, onToken);
+    phone = new Phone(sdk, tokens, { sandbox: settings.sandbox, devices: chosenDevices }, onPhone);
+    phone.onvolume = showVolume;
     await session.restore(settings.demoSignIn);
     showProblem(null);
-    loadTwilioClient(settings.sandbox).catch(() => {}); // Ahead of its use, which reports the failure.
+    offerPeople(settings.sandbox !== null, () => session.name, () => history.map(({ name }) => name));
+    sdk.load(settings.sandbox).catch(() => {}); // Ahead of its use, which reports the failure.
   } catch (error) {
     showProblem(error);
     setTimeout(start, RETRY_MS);
   }
 }
 
+/** @param {string | null} name */
 function onSession(name) {
   phone.close();
   tokens.clear();
-  byId('session').hidden = name === null;
+  element('session').hidden = name === null;
+  element('token-form').hidden = element('devices').hidden = name === null;
   signIn.hidden = name !== null;
-  byId('identity').textContent = toDisplayName(name ?? '');
+  element('identity').textContent = toDisplayName(name ?? '');
   if (name !== null) return;
   showNobody();
-  signIn.querySelector('input, a').focus();
+  signIn.querySelector(/** @type {'input'} */ ('input, a'))?.focus();
 }
 
+/** @param {import('./tokens.js').Token | null} token */
+function onToken(token) {
+  showToken(token);
+  renewal.follow(token);
+}
+
+/** @param {Readonly<import('./phone.js').PhoneState>} state */
 function onPhone(state) {
   if (session.name === null) return;
+  history = state.history;
   showPhone(toDisplayName(session.name), state);
+  if (state.call?.openedAt !== openedAt) {
+    openedAt = state.call?.openedAt;
+    showDevices(); // From the first call on, the browser names them.
+  }
   const { problem } = state;
   if (problem instanceof SessionChangedError || (problem instanceof ApiError && problem.status === 401)) {
     reporting(async () => {
@@ -70,6 +108,7 @@ function onPhone(state) {
   }
 }
 
+/** @param {() => Promise<unknown>} action */
 async function reporting(action) {
   try {
     showProblem(null);
@@ -82,8 +121,8 @@ async function reporting(action) {
 /** @param {import('./api.js').ClientSettings} settings */
 function showSettings({ applicationName, sandbox, demoSignIn }) {
   document.title = applicationName;
-  byId('application-name').textContent = applicationName;
-  byId('sandbox-note').hidden = !sandbox;
-  byId('sandbox-host').textContent = sandbox?.host ?? '';
-  byId('demo-note').hidden = !demoSignIn;
+  element('application-name').textContent = applicationName;
+  element('sandbox-note').hidden = !sandbox;
+  element('sandbox-host').textContent = sandbox?.host ?? '';
+  element('demo-note').hidden = !demoSignIn;
 }

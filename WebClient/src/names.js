@@ -1,7 +1,8 @@
 /** A client name as TokenApi accepts it. */
 const NAME = /^[A-Za-z0-9_]{1,121}$/;
 
-// Identities from a provider, such as e-mail addresses, have client names in which _x40_ stands for @. The rules: TokenApi/Tokens/ClientNameEncoding.cs.
+// Identities from a provider, such as e-mail addresses, have client names in which _x40_ stands for @.
+// The rules: TokenApi/Tokens/ClientNameEncoding.cs.
 const TO_ESCAPE = /_(?=x[0-9A-F]{1,6}[^A-Za-z0-9])|[^A-Za-z0-9_]/gu;
 const ESCAPE = /_x([0-9A-F]{1,6})_/g;
 let encoded = false;
@@ -40,8 +41,10 @@ export function checkName(name) {
   };
 }
 
-const encode = (identity) => identity.replace(TO_ESCAPE, (character) => `_x${character.codePointAt(0).toString(16).toUpperCase()}_`);
+/** @param {string} identity */
+const encode = (identity) => identity.replace(TO_ESCAPE, (character) => `_x${character.codePointAt(0)?.toString(16).toUpperCase()}_`);
 
+/** @param {number} code */
 function decodeCharacter(code) {
   const exists = code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
   return exists ? String.fromCodePoint(code) : null;

@@ -1,43 +1,46 @@
-import { openLine } from './sdk/twilio-client.js';
+import { ApiError } from './api-error.js';
+import { describeEnd, describeOwnEnd, toPastCall } from './calls.js';
 import { isOutage, isRefusal } from './errors.js';
 import { toClientName, toDisplayName } from './names.js';
 
 /**
- * @typedef {object} Call
- * @property {string} name The other side, as it is shown.
- * @property {'incoming' | 'outgoing'} direction
- * @property {'calling' | 'ringing' | 'incoming' | 'answering' | 'open'} phase
- * @property {number} [openedAt] Epoch milliseconds.
- *
  * @typedef {object} PhoneState Everything a view needs. The two halves move independently: one may call without being registered.
  * @property {'off' | 'registering' | 'on' | 'lost'} registration
- * @property {Readonly<Call> | null} call
+ * @property {Readonly<import('./calls.js').Call> | null} call
+ * @property {readonly import('./calls.js').PastCall[]} history Newest first.
  * @property {string} notice The last thing that happened, in words.
  * @property {unknown} problem The last error, for `explain` in errors.js.
  */
 
+/** @type {PhoneState} */
+const NEW = { registration: 'off', call: null, history: [], notice: '', problem: null };
+
 /** The phone of one signed-in person. A line to Twilio exists only while registered or in a call. */
 export class Phone {
-  /** @type {PhoneState} */
-  #state = { registration: 'off', call: null, notice: '', problem: null };
+  #state = NEW;
   /** @type {import('./sdk/line.js').Line | null} */
   #line = null;
   /** @type {import('./sdk/line.js').Leg | null} */
   #leg = null;
   // Counts what the person started. After a pause an action goes on only if no later one has replaced it.
   #turn = 0;
+  #sdk;
   #tokens;
-  #sandbox;
+  #settings;
   #onChange;
+  /** @type {import('./sdk/line.js').Leg['onvolume']} How loud the microphone and the other side are. */
+  onvolume = () => {};
 
   /**
-   * @param {import('./tokens.js').Tokens} tokens
-   * @param {{host: string} | null} sandbox
+   * @param {Pick<import('./sdk/line.js').Sdk, 'openLine'>} sdk
+   * @param {Pick<import('./tokens.js').Tokens, 'request' | 'reuse' | 'renew'>} tokens
+   * @param {Omit<import('./sdk/line.js').LineOptions, 'register'>} settings
    * @param {(state: Readonly<PhoneState>) => void} onChange
    */
-  constructor(tokens, sandbox, onChange) {
+  constructor(sdk, tokens, settings, onChange) {
+    this.#sdk = sdk;
     this.#tokens = tokens;
-    this.#sandbox = sandbox;
+    this.#settings = settings;
     this.#onChange = onChange;
   }
 
@@ -46,7 +49,7 @@ export class Phone {
     this.#set({ registration: 'registering', notice: '', problem: null });
     await this.#attempt(async (isCurrent) => {
       const token = await this.#tokens.request({ incoming: true });
-      if (isCurrent()) await this.#open(token, { register: true }, isCurrent);
+      if (isCurrent()) await this.#open(token, true, isCurrent);
     });
   }
 
@@ -62,39 +65,76 @@ export class Phone {
    */
   async call(name) {
     const registered = this.#state.registration === 'on';
-    this.#set({ call: { name, direction: 'outgoing', phase: 'calling' }, notice: '', problem: null });
+    this.#set({ call: { name, direction: 'outgoing', phase: 'calling', startedAt: Date.now() }, notice: '', problem: null });
     await this.#attempt(async (isCurrent) => {
       const token = await this.#tokens.reuse(registered ? { incoming: true, outgoing: true } : { outgoing: true });
       if (!isCurrent()) return;
-      if (registered) this.#line.useToken(token);
-      else await this.#open(token, { register: false }, isCurrent);
-      if (isCurrent()) this.#follow(this.#line.call(toClientName(name)));
+      if (registered) this.#line?.useToken(token);
+      else await this.#open(token, false, isCurrent);
+      if (isCurrent() && this.#line) this.#follow(this.#line.call(toClientName(name)));
     });
+  }
+
+  /** Asks for a fresh token, and goes on with it where there is a line: only what is going on needs to be allowed. */
+  async renew() {
+    const line = this.#line;
+    try {
+      const token = await this.#tokens.renew(this.#state.call ? undefined : { incoming: true });
+      if (line === this.#line) line?.useToken(token);
+      if (this.#state.problem instanceof ApiError) this.#set({ problem: null });
+    } catch (problem) {
+      this.#set({ problem });
+      throw problem;
+    }
+  }
+
+  /** Whether a token is in use. */
+  get isOnLine() {
+    return this.#line !== null;
   }
 
   accept() {
     this.#setCall({ phase: 'answering' });
-    this.#leg.accept();
+    this.#leg?.accept();
   }
 
-  reject() {
-    this.#endCall(`You declined the call from ${this.#state.call.name}.`);
-  }
-
+  /** Declines, cancels or ends the call, whichever it is time for. */
   hangUp() {
-    const { name, direction, phase } = this.#state.call;
-    const cancelled = direction === 'outgoing' && phase !== 'open';
-    this.#endCall(cancelled ? `You cancelled the call to ${name}.` : `You ended the call with ${name}.`);
+    const { call } = this.#state;
+    const leg = this.#leg;
+    if (!call) return;
+    this.#turn++;
+    this.#leg = null;
+    if (call.phase === 'incoming') leg?.reject();
+    else leg?.hangUp();
+    this.#end(call, describeOwnEnd(call));
+  }
+
+  /** @param {boolean} muted */
+  mute(muted) {
+    this.#leg?.mute(muted);
+    this.#setCall({ muted });
+  }
+
+  /** @param {string} digit One of 0 to 9, * and #. */
+  dial(digit) {
+    this.#leg?.sendDigits(digit);
+    this.#setCall({ digits: (this.#state.call?.digits ?? '') + digit });
+  }
+
+  changeDevices() {
+    if (this.#state.call?.phase === 'open') this.#line?.changeDevices();
   }
 
   /** Ends everything, silently: the person has signed out. */
   close() {
     this.#turn++;
     this.#leg = null;
-    this.#set({ registration: 'off', call: null, notice: '', problem: null });
+    this.#set(NEW);
     this.#releaseLine();
   }
 
+  /** @param {(isCurrent: () => boolean) => Promise<void>} action */
   async #attempt(action) {
     const turn = ++this.#turn;
     const isCurrent = () => turn === this.#turn;
@@ -105,9 +145,14 @@ export class Phone {
     }
   }
 
-  async #open(token, options, isCurrent) {
+  /**
+   * @param {string} token
+   * @param {boolean} register
+   * @param {() => boolean} isCurrent
+   */
+  async #open(token, register, isCurrent) {
     this.#releaseLine();
-    const line = await openLine(token, this.#sandbox, options);
+    const line = await this.#sdk.openLine(token, { ...this.#settings, register });
     if (!isCurrent()) return line.close();
 
     this.#line = line;
@@ -121,10 +166,12 @@ export class Phone {
   #onLineUp() {
     const { registration, call, notice, problem } = this.#state;
     if (registration === 'registering' || registration === 'lost') this.#set({ registration: 'on' });
+    if (call?.reconnecting) this.#setCall({ reconnecting: false });
     // Whatever was said about the lost connection is over.
     if (problem && isOutage(problem)) this.#set({ notice: call ? '' : notice, problem: null });
   }
 
+  /** @param {import('./sdk/line.js').SdkError} error */
   #onLineError(error) {
     const { registration, call, problem } = this.#state;
     // Each new attempt to connect fails with two errors; the first one has been told.
@@ -135,51 +182,58 @@ export class Phone {
     this.#fail(error);
   }
 
+  /** @param {unknown} problem */
   #fail(problem) {
     const { registration, call } = this.#state;
     this.#turn++;
     // A failed call takes a working registration down only when Twilio refused the token that both depend on.
     const survives = registration === 'on' && call && !isRefusal(problem);
     this.#leg = null;
-    this.#set({ registration: survives ? 'on' : 'off', call: null, problem, notice: '' });
+    this.#set({ registration: survives ? 'on' : 'off' });
+    if (call) this.#end(call, { notice: '', outcome: 'failed' }, problem);
+    else this.#set({ problem, notice: '' });
     this.#releaseLineIfIdle();
   }
 
+  /** @param {import('./sdk/line.js').Leg} leg */
   #receive(leg) {
+    const name = toDisplayName(leg.from) || 'an unknown caller';
+    const call = /** @type {const} */ ({ name, direction: 'incoming', phase: 'incoming', startedAt: Date.now() });
     if (this.#state.call) {
       leg.reject();
-      this.#set({ notice: `${toDisplayName(leg.from)} called while you were busy, and was declined.` });
-      return;
+      const history = [toPastCall(call, 'declined: you were busy'), ...this.#state.history];
+      return this.#set({ history, notice: `${name} called while you were busy, and was declined.` });
     }
-    this.#set({ call: { name: toDisplayName(leg.from) || 'an unknown caller', direction: 'incoming', phase: 'incoming' }, notice: '', problem: null });
+    this.#set({ call, notice: '', problem: null });
     this.#follow(leg);
   }
 
+  /** @param {import('./sdk/line.js').Leg} leg */
   #follow(leg) {
     this.#leg = leg;
-    const ifCurrent = (handler) => (...values) => this.#leg === leg && handler(...values);
+    /** @type {<T extends any[]>(handler: (...values: T) => void) => (...values: T) => void} */
+    const ifCurrent = (handler) => (...values) => { if (this.#leg === leg) handler(...values); };
     leg.onringing = ifCurrent(() => this.#setCall({ phase: 'ringing' }));
     leg.onopen = ifCurrent(() => this.#setCall({ phase: 'open', openedAt: Date.now() }));
     leg.onerror = ifCurrent((error) => this.#set({ problem: error }));
-    leg.onsignallinglost = ifCurrent(() => this.#set({ notice: 'The connection to Twilio is lost. The call goes on.' }));
-    leg.onended = ifCurrent((cause, error) => this.#onEnded(cause, error));
+    leg.onreconnecting = ifCurrent(() => this.#setCall({ reconnecting: true }));
+    leg.onreconnected = ifCurrent(() => this.#setCall({ reconnecting: false }));
+    leg.onvolume = ifCurrent((microphone, speaker) => this.onvolume(microphone, speaker));
+    leg.onended = ifCurrent((cause, error) => {
+      const { call } = this.#state;
+      this.#leg = null;
+      if (call) this.#end(call, describeEnd(call, cause, error), error);
+    });
   }
 
-  #onEnded(cause, problem) {
-    this.#leg = null;
-    const notice = describeEnd(this.#state.call, cause, problem);
-    this.#set({ call: null, notice, ...(problem && { problem }) });
-    this.#releaseLineIfIdle();
-  }
-
-  #endCall(notice) {
-    const leg = this.#leg;
-    const incoming = this.#state.call.phase === 'incoming';
-    this.#turn++;
-    this.#leg = null;
-    if (incoming) leg.reject();
-    else leg?.hangUp();
-    this.#set({ call: null, notice });
+  /**
+   * @param {import('./calls.js').Call} call
+   * @param {{notice: string, outcome: string}} end
+   * @param {unknown} [problem]
+   */
+  #end(call, { notice, outcome }, problem) {
+    const history = [toPastCall(call, outcome), ...this.#state.history];
+    this.#set({ call: null, history, notice, ...(problem ? { problem } : {}) });
     this.#releaseLineIfIdle();
   }
 
@@ -192,8 +246,9 @@ export class Phone {
     this.#line = null;
   }
 
+  /** @param {Partial<import('./calls.js').Call>} change */
   #setCall(change) {
-    this.#set({ call: { ...this.#state.call, ...change } });
+    if (this.#state.call) this.#set({ call: { ...this.#state.call, ...change } });
   }
 
   /** @param {Partial<PhoneState>} change */
@@ -201,13 +256,4 @@ export class Phone {
     this.#state = { ...this.#state, ...change };
     this.#onChange(this.#state);
   }
-}
-
-function describeEnd({ name, direction, phase }, cause, problem) {
-  if (problem) return `The call with ${name} failed.`;
-  if (cause === 'lost') return `The connection to Twilio was lost, and the call with ${name} with it.`;
-  if (cause === 'cancelled') return `${name} stopped calling, or the call was answered elsewhere.`;
-  // Twilio ends a call in the same way whether it was declined or nobody was there.
-  if (direction === 'outgoing' && phase !== 'open') return `${name} did not answer, or declined.`;
-  return `${name} ended the call.`;
 }

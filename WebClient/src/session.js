@@ -43,6 +43,7 @@ export class Session {
     this.#set(null);
   }
 
+  /** @param {string | null} name */
   #set(name) {
     this.name = name;
     this.#onChange(name);

@@ -1,9 +1,9 @@
-// Reads capability tokens for display. Nothing here verifies anything: that is Twilio's part, and only Twilio has the key.
+// Reads tokens for display. Nothing here verifies anything: that is Twilio's part, and only Twilio has the key.
 
 /**
  * Takes a JWT apart: `base64url(header).base64url(payload).signature`.
  * @param {string} token
- * @returns {{header: Record<string, unknown>, payload: Record<string, unknown>}}
+ * @returns {{header: Record<string, any>, payload: Record<string, any>}}
  */
 export function decodeToken(token) {
   const [header, payload] = token.split('.', 2).map((part) => JSON.parse(decodeBase64Url(part)));
@@ -11,36 +11,55 @@ export function decodeToken(token) {
 }
 
 /**
- * Says in words what each scope of a token allows. Scopes are separated by spaces, and look like
- * `scope:client:outgoing?appSid=AP…&appParams=k%3Dv&clientName=alice`.
- * @param {string} scope
+ * Says in words what a token allows: the scopes of a capability token, or the voice grant of an access token.
+ * @param {Record<string, any>} payload
  * @returns {string[]}
  */
-export function describeScopes(scope) {
-  return scope.split(' ').filter(Boolean).map(describeScope);
+export function describeRights({ scope, grants }) {
+  if (grants) return describeGrants(grants);
+  // `scope:client:outgoing?appSid=AP…&appParams=k%3Dv&clientName=alice scope:client:incoming?clientName=alice`
+  return String(scope ?? '').split(' ').filter(Boolean).map(describeScope);
 }
 
+/** @param {{identity?: string, voice?: {incoming?: {allow?: boolean}, outgoing?: {application_sid?: string, params?: object}}}} grants */
+function describeGrants({ identity = '', voice = {} }) {
+  const rights = [];
+  if (voice.incoming?.allow) rights.push(mayReceive(identity));
+  if (voice.outgoing) rights.push(mayCall(voice.outgoing.application_sid ?? '', identity, Object.entries(voice.outgoing.params ?? {})));
+  return rights;
+}
+
+/** @param {string} uri */
 function describeScope(uri) {
   const [kind, query = ''] = uri.split('?', 2);
   const values = new URLSearchParams(query);
+  const name = values.get('clientName') ?? '';
   switch (kind) {
-    case 'scope:client:incoming':
-      return `may receive calls as ${values.get('clientName')}`;
+    case 'scope:client:incoming': return mayReceive(name);
     case 'scope:client:outgoing':
-      return [
-        `may place calls through application ${values.get('appSid')}`,
-        values.has('clientName') && `as ${values.get('clientName')}`,
-        values.has('appParams') && `with the parameters ${listParameters(values.get('appParams'))}`,
-      ].filter(Boolean).join(', ');
-    case 'scope:stream:subscribe':
-      return `may subscribe to the events of ${values.get('path')}`;
-    default:
-      return `something this page does not know: ${uri}`;
+      return mayCall(values.get('appSid') ?? '', name, [...new URLSearchParams(values.get('appParams') ?? '')]);
+    case 'scope:stream:subscribe': return `may subscribe to the events of ${values.get('path')}`;
+    default: return `something this page does not know: ${uri}`;
   }
 }
 
-const listParameters = (query) => [...new URLSearchParams(query)].map(([key, value]) => `${key} = ${value}`).join(', ');
+/** @param {string} name */
+const mayReceive = (name) => `may receive calls as ${name}`;
 
+/**
+ * @param {string} application
+ * @param {string} name
+ * @param {[string, unknown][]} parameters
+ */
+function mayCall(application, name, parameters) {
+  return [
+    `may place calls through application ${application}`,
+    name && `as ${name}`,
+    parameters.length > 0 && `with the parameters ${parameters.map(([key, value]) => `${key} = ${value}`).join(', ')}`,
+  ].filter(Boolean).join(', ');
+}
+
+/** @param {string} text */
 function decodeBase64Url(text) {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   return new TextDecoder().decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)));

@@ -1,4 +1,4 @@
-import { createCapabilityToken } from './api.js';
+import { createToken } from './api.js';
 import { SessionChangedError } from './session.js';
 
 // A token closer to its end than this is not worth starting a call with.
@@ -7,22 +7,28 @@ const MIN_LIFE_LEFT_MS = 60_000;
 /**
  * What the page is about to do, and so what its next token must allow. Never more than that.
  * @typedef {{incoming?: true, outgoing?: true}} Scope
+ *
+ * A token, and what was asked for to get it.
+ * @typedef {import('./api.js').IssuedToken & {kind: 'capability' | 'access', request: import('./api.js').TokenRequest}} Token
  */
 
 /** Gets tokens from TokenApi. The last one is kept in memory only, and used again while it fits. */
 export class Tokens {
-  /** @type {(import('./api.js').IssuedToken & {allows: Scope, life?: number}) | null} */
+  /** @type {Token | null} */
   #last = null;
+  #kind;
   #identity;
   #life;
   #onChange;
 
   /**
-   * @param {() => string} identity Whose tokens these must be.
-   * @param {() => number | undefined} life The life to ask for in seconds; undefined leaves it to TokenApi.
-   * @param {(token: import('./api.js').IssuedToken | null) => void} onChange Called with the newest token.
+   * @param {'capability' | 'access'} kind
+   * @param {() => string | null} identity Whose tokens these must be.
+   * @param {() => number} life The life to ask for in seconds.
+   * @param {(token: Token | null) => void} onChange Called with the newest token.
    */
-  constructor(identity, life, onChange) {
+  constructor(kind, identity, life, onChange) {
+    this.#kind = kind;
     this.#identity = identity;
     this.#life = life;
     this.#onChange = onChange;
@@ -34,11 +40,11 @@ export class Tokens {
    * @returns {Promise<string>}
    */
   async request(scope) {
-    const life = this.#life();
-    const issued = await createCapabilityToken(life ? { ...scope, ttl: life } : scope);
+    const request = { ...scope, ttl: this.#life() };
+    const issued = await createToken(this.#kind, request);
     if (issued.identity !== this.#identity()) throw new SessionChangedError(issued.identity);
-    this.#last = { ...issued, allows: scope, life };
-    this.#onChange(issued);
+    this.#last = { ...issued, kind: this.#kind, request };
+    this.#onChange(this.#last);
     return issued.token;
   }
 
@@ -50,11 +56,20 @@ export class Tokens {
   async reuse(scope) {
     const last = this.#last;
     const fits = last
-      && !last.allows.incoming === !scope.incoming
-      && !last.allows.outgoing === !scope.outgoing
-      && last.life === this.#life()
+      && !last.request.incoming === !scope.incoming
+      && !last.request.outgoing === !scope.outgoing
+      && last.request.ttl === this.#life()
       && Date.parse(last.expiresAt) - Date.now() > MIN_LIFE_LEFT_MS;
     return fits ? last.token : this.request(scope);
+  }
+
+  /**
+   * A fresh token in place of the last one.
+   * @param {Scope} [scope] Without it, the same as before: a call in progress may need it.
+   */
+  renew(scope) {
+    const { incoming, outgoing } = this.#last?.request ?? {};
+    return this.request(scope ?? { ...(incoming && { incoming }), ...(outgoing && { outgoing }) });
   }
 
   /** Forgets the last token: it belongs to a person who has signed out. */

@@ -30,7 +30,8 @@ public sealed class RegisterIncomingTests(Application application, Browser brows
     public async Task A_token_is_refused_after_its_end()
     {
         var alice = await SignInAsync(Unique("alice"));
-        await alice.ChooseTokenLifeAsync("5 seconds");
+        await alice.StopRenewingAsync();
+        await alice.ChooseTokenLifeAsync("10 seconds");
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
 

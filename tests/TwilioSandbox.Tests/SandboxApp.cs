@@ -22,6 +22,9 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
 
     public VoiceApplication Voice { get; } = new();
 
+    /// <summary>More settings of the sandbox, such as <c>VoiceMethod</c>. To be made before the first device connects.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public TestToken Token(string? incoming = null, string? outgoing = null) => new(Clock, incoming, outgoing);
 
     public async Task<TestDevice> ConnectAsync(string? origin = null)
@@ -57,6 +60,23 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
         return [.. json.RootElement.EnumerateArray().Where(e => e.GetProperty("type").GetString() == type).Select(e => e.Clone())];
     }
 
+    /// <summary>Waits for an event; what happens beside a call's frames is seen there only.</summary>
+    public async Task<JsonElement> EventAsync(string type, Func<JsonElement, bool>? which = null)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(10));
+        for (; ; await Task.Yield())
+        {
+            var events = (await EventsAsync(type)).Where(which ?? (_ => true)).ToArray();
+            if (events.Length > 0)
+            {
+                return events[0];
+            }
+
+            Assert.False(limit.IsCancellationRequested, $"No such {type} came, but: {string.Join(", ", await EventsAsync(type))}");
+        }
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         // Not UseKestrel(port): that sets the port while the application is already starting, and sometimes too late.
@@ -67,11 +87,16 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
         builder.UseSetting("Sandbox:ApiKeySid", ApiKeySid);
         builder.UseSetting("Sandbox:ApiKeySecret", ApiKeySecret);
         builder.UseSetting("Sandbox:VoiceUrl", VoiceApplication.Url);
+        foreach (var (name, value) in Settings)
+        {
+            builder.UseSetting($"Sandbox:{name}", value);
+        }
+
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
-            services.AddHttpClient("VoiceWebhook").ConfigurePrimaryHttpMessageHandler(() => Voice);
+            services.AddHttpClient("Webhook").ConfigurePrimaryHttpMessageHandler(() => Voice);
         });
     }
 

@@ -55,6 +55,15 @@ public class SandboxOptionsTests
     }
 
     [Fact]
+    public void Settings_that_no_webhook_can_have_are_refused()
+    {
+        _options.VoiceMethod = "PUT";
+        _options.VoiceFallbackUrl = new Uri("/fallback", UriKind.Relative);
+        _options.StatusCallbackUrl = new Uri("ftp://localhost/status");
+        Assert.Equal(3, Faults().Count());
+    }
+
+    [Fact]
     public void Every_missing_setting_is_named_at_once() =>
         Assert.Equal(4, new SandboxOptionsValidator().Validate(null, new SandboxOptions()).Failures!.Count());
 

@@ -36,6 +36,16 @@ public class SdpRewriterTests
                 a=mid:0
                 """.ReplaceLineEndings("\r\n"), s_relay));
 
+    [Theory]
+    [InlineData(16, 0, true)]
+    [InlineData(17, 0, false)]
+    [InlineData(1, 32 * 1024, false)]
+    public void More_than_a_browser_would_say_is_not_acceptable(int media, int padding, bool expected)
+    {
+        var sdp = string.Concat(Enumerable.Repeat("m=audio 9 X 0\r\n", media)) + new string('x', padding);
+        Assert.Equal(expected, SdpRewriter.IsAcceptable(sdp));
+    }
+
     [FsCheck.Xunit.Property]
     public bool Any_text_comes_out_without_a_foreign_candidate(string? text) =>
         SdpRewriter.PointAt(text ?? "", s_relay).Split("\r\n")

@@ -1,29 +1,71 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace TwilioSandbox.Tests;
+
+/// <param name="Method">GET or POST.</param>
+/// <param name="Url">With its query.</param>
+/// <param name="Form">The fields, of the body or of the query.</param>
+/// <param name="Signature">The header <c>X-Twilio-Signature</c>.</param>
+public sealed record VoiceRequest(string Method, Uri Url, IReadOnlyDictionary<string, string> Form, string Signature);
 
 /// <summary>The TwiML application behind the Voice URL; what it answers is the test's choice.</summary>
 public sealed class VoiceApplication : HttpMessageHandler
 {
     public const string Url = "http://localhost:5101/voice";
 
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
+    private readonly ConcurrentQueue<VoiceRequest> _requests = new();
+    private readonly ConcurrentDictionary<string, Channel<VoiceRequest>> _byPath = new();
+
     /// <summary>By default it dials whom the page asked for.</summary>
     public Func<IReadOnlyDictionary<string, string>, HttpResponseMessage> Answer { get; set; } =
         form => Twiml($"<Response><Dial><Client>{form["To"]}</Client></Dial></Response>");
 
-    /// <summary>The requests so far: the form, and the signature header.</summary>
-    public List<(IReadOnlyDictionary<string, string> Form, string Signature)> Requests { get; } = [];
+    /// <summary>What it answers at other addresses, by path.</summary>
+    public Dictionary<string, Func<HttpResponseMessage>> Pages { get; } = [];
+
+    /// <summary>Nothing is answered before this has ended.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
+    /// <summary>The requests so far.</summary>
+    public IReadOnlyCollection<VoiceRequest> Requests => _requests;
 
     public static HttpResponseMessage Twiml(string xml, HttpStatusCode status = HttpStatusCode.OK, string contentType = "text/xml") =>
         new(status) { Content = new StringContent(xml, Encoding.UTF8, contentType) };
 
+    /// <summary>Says what to do with the call: the content of <c>Response</c>.</summary>
+    public void Says(string verbs, string path = "/voice") => Pages[path] = () => Twiml($"<Response>{verbs}</Response>");
+
+    /// <summary>The next request to <paramref name="path"/> that this has not returned yet.</summary>
+    public async Task<VoiceRequest> ReceiveAsync(string path)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(s_limit);
+        try
+        {
+            return await At(path).Reader.ReadAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"Nobody asked {path}, but: {string.Join(", ", Requests.Select(request => request.Url.PathAndQuery))}");
+        }
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var body = await request.Content!.ReadAsStringAsync(cancellationToken);
-        var form = QueryHelpers.ParseQuery(body).ToDictionary(field => field.Key, field => field.Value.ToString());
-        Requests.Add((form, request.Headers.GetValues("X-Twilio-Signature").Single()));
-        return Answer(form);
+        var text = request.Content is null ? request.RequestUri!.Query : await request.Content.ReadAsStringAsync(cancellationToken);
+        var form = QueryHelpers.ParseQuery(text).ToDictionary(field => field.Key, field => field.Value.ToString());
+        var signature = request.Headers.GetValues("X-Twilio-Signature").Single();
+        var received = new VoiceRequest(request.Method.Method, request.RequestUri!, form, signature);
+        _requests.Enqueue(received);
+        At(received.Url.AbsolutePath).Writer.TryWrite(received);
+        await Gate.WaitAsync(cancellationToken);
+        return Pages.TryGetValue(received.Url.AbsolutePath, out var page) ? page() : Answer(form);
     }
+
+    private Channel<VoiceRequest> At(string path) => _byPath.GetOrAdd(path, _ => Channel.CreateUnbounded<VoiceRequest>());
 }

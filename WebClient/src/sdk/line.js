@@ -8,26 +8,45 @@
  *
  * @typedef {'hung-up' | 'cancelled' | 'lost'} EndCause
  *
+ * @typedef {object} Devices Ids as the browser gives them; '' is the browser's own choice.
+ * @property {string} microphone
+ * @property {string} speaker
+ *
  * @typedef {object} Leg One call, incoming or outgoing.
  * @property {string} from Who calls, for an incoming call.
  * @property {() => void} accept
  * @property {() => void} reject
  * @property {() => void} hangUp
+ * @property {(muted: boolean) => void} mute
+ * @property {(digits: string) => void} sendDigits DTMF: 0 to 9, * and #.
  * @property {() => void} onringing The other side rings.
  * @property {() => void} onopen Both sides are connected.
  * @property {(cause: EndCause, error?: SdkError) => void} onended Called once.
  * @property {(error: SdkError) => void} onerror Something went wrong, and the call goes on.
- * @property {() => void} onsignallinglost The call goes on, but Twilio does not hear of a hang-up until the line is back.
+ * @property {() => void} onreconnecting The connection to Twilio, or the audio, is lost. The SDK is trying to get it back.
+ * @property {() => void} onreconnected
+ * @property {(microphone: number, speaker: number) => void} onvolume From 0 to 1, some 20 times a second.
  *
  * @typedef {object} Line
  * @property {Promise<void>} up Settles when Twilio answered for the first time, or when the line was closed before that.
  * @property {(token: string) => void} useToken Goes on with another token, on the same line.
  * @property {(name: string) => Leg} call
+ * @property {() => void} changeDevices The choice of devices has changed during a call.
  * @property {() => void} close Ends the line and every call on it.
  * @property {() => void} onup Twilio answers (again).
  * @property {() => void} ondown The connection is lost. The SDK is trying to get it back.
  * @property {(leg: Leg) => void} onincoming
  * @property {(error: SdkError) => void} onerror
+ *
+ * @typedef {object} LineOptions
+ * @property {boolean} register Be reachable for incoming calls.
+ * @property {{host: string} | null} sandbox The sandbox in Twilio's place.
+ * @property {() => Devices} devices The devices to use now.
+ *
+ * @typedef {object} Sdk An adapter.
+ * @property {'capability' | 'access'} tokenKind The tokens that it takes.
+ * @property {(sandbox: {host: string} | null) => Promise<unknown>} load Loads the SDK, once.
+ * @property {(token: string, options: LineOptions) => Promise<Line>} openLine Opens a line to Twilio, or to the sandbox.
  */
 
 export {}; // Types only.

@@ -1,23 +1,20 @@
-// Twilio Client 1.15 behind the interface of line.js.
-// What the SDK repeats, reorders or leaves out is put right here, so that phone.js sees each thing once.
+// Twilio Client 1.15 behind the interface of line.js. Takes capability tokens.
 import scriptUrl from 'twilio-client/dist/twilio.min.js?url';
+import { changeDevices, microphoneOf, SILENCE_MS, SILENT, SOUNDS, useSpeaker } from './device.js';
+import { SdkLeg } from './leg.js';
 import { openSandboxWithoutTls } from './loopback-websocket.js';
 
-const SOUND = `${import.meta.env.BASE_URL}sounds/tone.wav`;
-const SOUND_NAMES = ['incoming', 'outgoing', 'disconnect', 'dtmfs', 'dtmfh', ...Array.from('0123456789', (digit) => `dtmf${digit}`)];
-
-// The SDK tries without end and without an event when the far side accepts the connection and then stays silent.
-const SILENCE_MS = 10_000;
+export const tokenKind = 'capability';
 
 const nothing = () => {};
+/** @type {Promise<void> | undefined} */
 let script;
 
 /**
- * Loads the SDK, once. Its own build sets `window.Twilio`; it is used as Twilio published it.
+ * Its own build sets `window.Twilio`; it is used as Twilio published it.
  * @param {{host: string} | null} sandbox
- * @returns {Promise<void>}
  */
-export function loadTwilioClient(sandbox) {
+export function load(sandbox) {
   script ??= new Promise((resolve, reject) => {
     if (sandbox) openSandboxWithoutTls(sandbox.host);
     const element = document.createElement('script');
@@ -33,18 +30,14 @@ export function loadTwilioClient(sandbox) {
   return script;
 }
 
-/**
- * Opens a line to Twilio, or to the sandbox.
- * @param {string} token
- * @param {{host: string} | null} sandbox
- * @param {{register: boolean}} options `register`: be reachable for incoming calls.
- * @returns {Promise<import('./line.js').Line>}
- */
-export async function openLine(token, sandbox, { register }) {
-  await loadTwilioClient(sandbox);
+/** @type {import('./line.js').Sdk['openLine']} */
+export async function openLine(token, { register, sandbox, devices }) {
+  await load(sandbox);
   const device = new window.Twilio.Device();
   const errorsOfCalls = new WeakSet();
-  let settle;
+  const acceptOptions = () => microphoneOf(devices());
+  /** @type {(value?: void) => void} */
+  let settle = nothing;
 
   /** @type {import('./line.js').Line} */
   const line = {
@@ -52,7 +45,8 @@ export async function openLine(token, sandbox, { register }) {
     useToken(newToken) {
       if (newToken !== device.token) device.updateToken(newToken);
     },
-    call: (name) => followCall(device.connect({ To: name }), errorsOfCalls),
+    call: (name) => follow(device.connect({ To: name }, acceptOptions())),
+    changeDevices: () => changeDevices(device.audio, devices()).catch((error) => line.onerror(toSdkError(error))),
     close() {
       clearTimeout(silence);
       line.onup = line.ondown = line.onincoming = line.onerror = nothing;
@@ -63,19 +57,28 @@ export async function openLine(token, sandbox, { register }) {
     },
     onup: nothing, ondown: nothing, onincoming: nothing, onerror: nothing,
   };
-  const silence = setTimeout(() => line.onerror({ code: 31005, message: 'No answer from the signalling server' }), SILENCE_MS);
+  const silence = setTimeout(() => line.onerror(SILENT), SILENCE_MS);
   const answered = () => {
     clearTimeout(silence);
     settle();
     line.onup();
+  };
+  const follow = (/** @type {import('twilio-client').Connection} */ connection) => {
+    // The device repeats the errors of its calls; those are dealt with where they belong.
+    connection.on('error', (error) => errorsOfCalls.add(error));
+    connection.on('accept', () => useSpeaker(device.audio, devices()));
+    // A microphone that was changed to during the call.
+    connection.on('disconnect', () => device.audio?.unsetInputDevice().catch(nothing));
+    const leg = new SdkLeg((error) => toSdkError(error, true), acceptOptions);
+    leg.follow(connection);
+    return leg;
   };
 
   // `ready` comes again every 30 seconds. A line that does not register gets `offline` where `ready` would be:
   // Twilio has answered, and outgoing calls can start.
   device.on('ready', answered);
   device.on('offline', () => (register ? line.ondown() : answered()));
-  device.on('incoming', (connection) => line.onincoming(followCall(connection, errorsOfCalls)));
-  // The device repeats the errors of its calls; those have been dealt with where they belong.
+  device.on('incoming', (connection) => line.onincoming(follow(connection)));
   device.on('error', (error) => errorsOfCalls.has(error) || line.onerror(toSdkError(error)));
 
   device.setup(token, {
@@ -89,55 +92,15 @@ export async function openLine(token, sandbox, { register }) {
     allowIncomingWhileBusy: true,
     closeProtection: false,
     warnings: false,
-    sounds: Object.fromEntries(SOUND_NAMES.map((name) => [name, SOUND])),
+    sounds: SOUNDS,
   });
   return line;
 }
 
-function followCall(connection, errorsOfCalls) {
-  let lastError;
-  let ended = false;
-
-  /** @type {import('./line.js').Leg} */
-  const leg = {
-    from: (connection.parameters.From ?? '').replace(/^client:/, ''),
-    accept: () => connection.accept(),
-    reject: () => connection.reject(),
-    hangUp: () => connection.disconnect(),
-    onringing: nothing, onopen: nothing, onended: nothing, onerror: nothing, onsignallinglost: nothing,
-  };
-  // The SDK says `cancel` twice at times, and the error that ends a call before or after `disconnect`, in the same turn.
-  const end = (cause) => {
-    if (ended) return;
-    ended = true;
-    queueMicrotask(() => leg.onended(cause, lastError));
-  };
-
-  connection.on('ringing', () => leg.onringing());
-  connection.on('accept', () => leg.onopen());
-  connection.on('disconnect', () => end('hung-up'));
-  connection.on('reject', () => end('hung-up'));
-  connection.on('cancel', () => end('cancelled'));
-  connection.on('error', (error) => {
-    errorsOfCalls.add(error);
-    lastError = toSdkError(error, true);
-    queueMicrotask(() => {
-      if (ended) return;
-      leg.onerror(lastError);
-      lastError = undefined;
-    });
-  });
-  connection.on('transportClose', () => {
-    if (connection.status() === 'open') return leg.onsignallinglost();
-    // Twilio drops a call that was not connected yet, and has no way left to say so.
-    end('lost');
-    // Not at once: while this event runs, the SDK would still try to send the hang-up, and report that it cannot.
-    queueMicrotask(() => connection.disconnect());
-  });
-  return leg;
-}
-
-/** @returns {import('./line.js').SdkError} */
+/**
+ * @param {{code: number, message: string}} error
+ * @returns {import('./line.js').SdkError}
+ */
 function toSdkError({ code, message }, ofCall = false) {
   return { code, message, microphone: ofCall && (code === 31201 || code === 31208) };
 }

@@ -1,6 +1,7 @@
 import { explain } from '../errors.js';
+import { create, element } from './dom.js';
 
-const element = document.getElementById('alert');
+const PARTS = /** @type {const} */ (['what', 'todo', 'reference']);
 let shown = '';
 
 /**
@@ -8,14 +9,10 @@ let shown = '';
  * @param {unknown} problem Anything `explain` takes; null clears.
  */
 export function showProblem(problem) {
-  const explanation = problem ? explain(problem) : {};
+  const explanation = problem ? explain(problem) : null;
   const words = JSON.stringify(explanation);
   if (words === shown) return;
   shown = words;
-  element.replaceChildren(...['what', 'todo', 'reference'].filter((part) => explanation[part]).map((part) => {
-    const paragraph = document.createElement('p');
-    paragraph.className = part;
-    paragraph.textContent = explanation[part];
-    return paragraph;
-  }));
+  const paragraphs = PARTS.map((part) => create('p', part, explanation?.[part] ?? '')).filter((paragraph) => paragraph.textContent);
+  element('alert').replaceChildren(...paragraphs);
 }

@@ -1,15 +1,17 @@
 import { checkName } from '../names.js';
 import { showProblem } from './alert.js';
+import { byId } from './dom.js';
 
 /**
  * A form with one name in it. A name that breaks the rule is explained, and not submitted.
- * @param {HTMLFormElement} form
+ * @param {string} formId
+ * @param {string} inputId
  * @param {(name: string) => void} onSubmit
  */
-export function onNameSubmitted(form, onSubmit) {
-  const input = form.querySelector('input');
+export function onNameSubmitted(formId, inputId, onSubmit) {
+  const input = byId(inputId, HTMLInputElement);
   input.addEventListener('input', () => input.removeAttribute('aria-invalid'));
-  form.addEventListener('submit', (event) => {
+  byId(formId, HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();
     const name = input.value.trim();
     const complaint = checkName(name);

@@ -1,10 +1,14 @@
 import { showProblem } from './alert.js';
+import { connectCallTools, showCallTools } from './call-tools.js';
+import { button, element, isVisible, setText } from './dom.js';
+import { showHistory } from './history.js';
 import { onNameSubmitted } from './name-form.js';
 import { formatDuration } from './time.js';
 
-const byId = (id) => document.getElementById(id);
-const duration = byId('duration');
+/** @typedef {import('../phone.js').PhoneState} PhoneState */
 
+const duration = element('duration');
+/** @type {ReturnType<typeof setInterval> | undefined} */
 let timer;
 
 /**
@@ -12,51 +16,61 @@ let timer;
  * @param {() => import('../phone.js').Phone} phone The phone of whoever is signed in.
  */
 export function connectControls(phone) {
-  onNameSubmitted(byId('call-form'), (name) => phone().call(name));
-  byId('register').addEventListener('click', () => phone().register());
-  byId('unregister').addEventListener('click', () => phone().unregister());
-  byId('accept').addEventListener('click', () => phone().accept());
-  byId('reject').addEventListener('click', () => phone().reject());
-  byId('hang-up').addEventListener('click', () => phone().hangUp());
+  onNameSubmitted('call-form', 'callee', (name) => phone().call(name));
+  button('register').addEventListener('click', () => phone().register());
+  button('unregister').addEventListener('click', () => phone().unregister());
+  button('accept').addEventListener('click', () => phone().accept());
+  button('reject').addEventListener('click', () => phone().hangUp());
+  button('hang-up').addEventListener('click', () => phone().hangUp());
+  connectCallTools(phone);
 }
 
 /**
  * Shows the phone as it is now.
  * @param {string} identity
- * @param {Readonly<import('../phone.js').PhoneState>} state
+ * @param {Readonly<PhoneState>} state
  */
-export function showPhone(identity, { registration, call, notice, problem }) {
-  const focused = document.activeElement;
-  setText(byId('status'), describe(identity, registration, call));
-  setText(byId('notice'), notice);
-  byId('display').dataset.state = call?.phase ?? registration;
+export function showPhone(identity, { registration, call, history, notice, problem }) {
+  const focused = document.activeElement ?? document.body;
+  setText(element('status'), describe(identity, registration, call));
+  setText(element('notice'), call?.reconnecting ? 'The connection is lost. The call goes on when it is back.' : notice);
+  element('display').dataset.state = call?.reconnecting ? 'lost' : call?.phase ?? registration;
   showProblem(problem);
   showDuration(call?.openedAt);
+  showCallTools(call);
+  showHistory(history);
 
   // What is being typed stays in place while somebody calls.
   const incoming = call?.phase === 'incoming';
-  byId('idle').hidden = call !== null && !incoming;
-  byId('register').hidden = byId('register-hint').hidden = registration !== 'off';
-  byId('unregister').hidden = registration === 'off';
-  byId('unregister').disabled = incoming;
-  byId('call').disabled = incoming || registration === 'registering' || registration === 'lost';
+  element('idle').hidden = call !== null && !incoming;
+  button('register').hidden = element('register-hint').hidden = registration !== 'off';
+  button('unregister').hidden = registration === 'off';
+  button('unregister').disabled = incoming;
+  button('call').disabled = incoming || registration === 'registering' || registration === 'lost';
 
-  byId('call-actions').hidden = call === null;
-  byId('accept').hidden = byId('reject').hidden = !incoming;
-  byId('hang-up').hidden = incoming;
+  element('call-actions').hidden = call === null;
+  button('accept').hidden = button('reject').hidden = !incoming;
+  button('hang-up').hidden = incoming;
   moveFocus(focused, incoming);
 }
 
 /** Shows that nobody is signed in. */
 export function showNobody() {
-  setText(byId('status'), 'Signed out');
-  setText(byId('notice'), '');
-  byId('display').dataset.state = 'nobody';
+  setText(element('status'), 'Signed out');
+  setText(element('notice'), '');
+  element('display').dataset.state = 'nobody';
   showDuration(undefined);
-  byId('idle').hidden = true;
-  byId('call-actions').hidden = true;
+  showCallTools(null);
+  showHistory([]);
+  element('idle').hidden = true;
+  element('call-actions').hidden = true;
 }
 
+/**
+ * @param {string} identity
+ * @param {PhoneState['registration']} registration
+ * @param {PhoneState['call']} call
+ */
 function describe(identity, registration, call) {
   switch (call?.phase) {
     case 'calling': return `Calling ${call.name}`;
@@ -73,17 +87,20 @@ function describe(identity, registration, call) {
   }
 }
 
-// A control that goes away hands its focus to the one that follows from it, so that a whole call can be made by keyboard.
-// An incoming call takes the focus from nobody who is typing: Enter meant for a text field must not answer the phone.
+/**
+ * A control that goes away hands its focus to the one that follows from it, so that a whole call can be made by keyboard.
+ * An incoming call takes the focus from nobody who is typing: Enter meant for a text field must not answer the phone.
+ * @param {Element} focused
+ * @param {boolean} incoming
+ */
 function moveFocus(focused, incoming) {
   const typing = focused.matches('input, select') && isVisible(focused);
-  if (incoming && !typing) return byId('accept').focus();
-  if (focused === document.body || isVisible(focused)) return;
-  [byId('hang-up'), byId('accept'), byId('register'), byId('unregister')].find(isVisible)?.focus();
+  if (incoming && !typing) return button('accept').focus();
+  if (focused === document.body || (isVisible(focused) && focused.isConnected)) return;
+  [button('hang-up'), button('accept'), button('register'), button('unregister')].find(isVisible)?.focus();
 }
 
-const isVisible = (element) => element.checkVisibility();
-
+/** @param {number | undefined} openedAt */
 function showDuration(openedAt) {
   clearInterval(timer);
   duration.hidden = !openedAt;
@@ -91,9 +108,4 @@ function showDuration(openedAt) {
   const tick = () => { duration.textContent = formatDuration(Date.now() - openedAt); };
   timer = setInterval(tick, 1000);
   tick();
-}
-
-// A live region speaks whenever it is written to, even with the same words.
-function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
 }

@@ -5,6 +5,6 @@
 export function formatDuration(milliseconds) {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const twoDigits = (value) => String(value).padStart(2, '0');
+  const twoDigits = (/** @type {number} */ value) => String(value).padStart(2, '0');
   return h ? `${h}:${twoDigits(m)}:${twoDigits(s)}` : `${m}:${twoDigits(s)}`;
 }

@@ -1,50 +1,50 @@
-import { decodeToken, describeScopes } from '../token.js';
-import { formatDuration } from './time.js';
+import { decodeToken, describeRights } from '../token.js';
+import { showCountdown } from './countdown.js';
+import { toCurl } from './curl.js';
+import { button, byId, create, element, setText } from './dom.js';
+import { colour } from './json.js';
+import { showVerdict } from './verdict.js';
 
-const byId = (id) => document.getElementById(id);
-const countdown = byId('token-countdown');
-const left = byId('token-left');
+/** @type {import('../tokens.js').Token | null} */
+let shown = null;
 
-let timer;
+/** @returns {number} The chosen life of the next token in seconds. */
+export const chosenLife = () => Number(document.querySelector('input[name="life"]:checked')?.getAttribute('value'));
 
-/** @returns {number | undefined} The chosen life of the next token in seconds; undefined is TokenApi's default. */
-export const chosenLife = () => Number(byId('token-life').value) || undefined;
+/**
+ * @param {object} actions
+ * @param {() => void} actions.request Ask for a token now.
+ * @param {(enabled: boolean) => void} actions.renew Switches the renewal on or off.
+ */
+export function connectTokenPanel({ request, renew }) {
+  byId('token-form', HTMLFormElement).addEventListener('submit', (event) => {
+    event.preventDefault();
+    request();
+  });
+  const automatic = byId('token-renew', HTMLInputElement);
+  automatic.addEventListener('change', () => renew(automatic.checked));
+  button('token-copy').addEventListener('click', async () => {
+    if (shown) await navigator.clipboard.writeText(toCurl(shown));
+    setText(element('token-copied'), 'Copied. Your session is not in it: put your cookie where it says SESSION_COOKIE.');
+  });
+}
 
 /**
  * Shows what a token says, what it allows, and how long it still lives.
- * @param {import('../api.js').IssuedToken | null} issued
+ * @param {import('../tokens.js').Token | null} issued
  */
 export function showToken(issued) {
-  clearInterval(timer);
-  byId('token-empty').hidden = issued !== null;
-  byId('token-content').hidden = issued === null;
+  shown = issued;
+  showCountdown(issued, () => showVerdict(issued));
+  showVerdict(issued);
+  element('token-empty').hidden = issued !== null;
+  element('token-content').hidden = issued === null;
+  setText(element('token-copied'), '');
   if (!issued) return;
 
   const { header, payload } = decodeToken(issued.token);
-  byId('token-header').textContent = JSON.stringify(header, null, 2);
-  byId('token-payload').textContent = JSON.stringify(payload, null, 2);
-  byId('token-scopes').replaceChildren(...describeScopes(issued.scope).map(toListItem));
-
-  const end = new Date(issued.expiresAt);
-  const expires = byId('token-expires');
-  expires.dateTime = issued.expiresAt;
-  expires.textContent = end.toLocaleTimeString();
-  left.max = issued.ttl;
-  const tick = () => showTimeLeft(end.getTime() - Date.now());
-  timer = setInterval(tick, 250);
-  tick();
-}
-
-function showTimeLeft(milliseconds) {
-  const expired = milliseconds <= 0;
-  countdown.textContent = expired ? 'expired' : `expires in ${formatDuration(milliseconds)}`;
-  countdown.classList.toggle('expired', expired);
-  left.value = Math.max(0, milliseconds / 1000);
-  if (expired) clearInterval(timer);
-}
-
-function toListItem(text) {
-  const item = document.createElement('li');
-  item.textContent = text;
-  return item;
+  element('token-header').replaceChildren(...colour(header));
+  element('token-payload').replaceChildren(...colour(payload));
+  element('token-scopes').replaceChildren(...describeRights(payload).map((right) => create('li', '', right)));
+  setText(element('token-kind'), issued.kind === 'access' ? 'access token' : 'capability token');
 }

@@ -26,7 +26,9 @@ public sealed class Application : IAsyncLifetime
 
     public Uri PageUrl => _app!.GetEndpoint("webclient", "http");
 
-    public Uri TokenApiUrl => _app!.GetEndpoint("tokenapi", "http");
+    public Uri TokenApiUrl => UrlOf("tokenapi");
+
+    public Uri UrlOf(string resourceName) => _app!.GetEndpoint(resourceName, "http");
 
     public async ValueTask InitializeAsync()
     {

@@ -36,6 +36,7 @@ public sealed class Phone : IAsyncDisposable
     private readonly bool _ownsContext;
     private readonly IPage _page;
     private readonly ConcurrentQueue<string> _console = new();
+    private readonly ConcurrentQueue<string> _complaints = new();
 
     private Phone(IBrowserContext context, IPage page, string name)
     {
@@ -44,10 +45,29 @@ public sealed class Phone : IAsyncDisposable
         _page = page;
         Name = name;
         page.Console += (_, message) => _console.Enqueue($"{message.Type}: {message.Text}");
-        page.PageError += (_, error) => _console.Enqueue($"uncaught: {error}");
+        page.PageError += (_, error) =>
+        {
+            _console.Enqueue($"uncaught: {error}");
+            _complaints.Enqueue($"uncaught: {error}");
+        };
+        page.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+            {
+                _complaints.Enqueue(message.Text);
+            }
+        };
+        page.Request += (_, request) => ExpectLoopback(request.Url);
+        page.WebSocket += (_, socket) => ExpectLoopback(socket.Url);
     }
 
     public string Name { get; }
+
+    /// <summary>Violations of the page's Content-Security-Policy, requests beyond this machine, and errors that nobody caught.</summary>
+    public IReadOnlyCollection<string> Complaints => _complaints;
+
+    /// <summary>The page itself, for looking at it.</summary>
+    public IPage Page => _page;
 
     public static async Task<Phone> OpenAsync(IBrowserContext context, string name)
     {
@@ -65,6 +85,13 @@ public sealed class Phone : IAsyncDisposable
         return phone;
     }
 
+    /// <summary>Loads the page again with another SDK; who is signed in stays so.</summary>
+    public async Task ChooseSdkAsync(string name)
+    {
+        await _page.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+        await _page.Locator("nav a[aria-current]", new() { HasText = name }).WaitForAsync();
+    }
+
     public async Task SignInAsync()
     {
         await _page.GetByLabel("Your name").FillAsync(Name);
@@ -74,13 +101,19 @@ public sealed class Phone : IAsyncDisposable
 
     /// <summary>Makes the page ask for another token than it would: <paramref name="body"/> instead of its own request.</summary>
     public Task AskForTokensWithAsync(object body) =>
-        _page.RouteAsync("**/api/tokens/capability", route => route.ContinueAsync(new() { PostData = JsonSerializer.SerializeToUtf8Bytes(body) }));
+        _page.RouteAsync("**/api/tokens/*", route => route.ContinueAsync(new() { PostData = JsonSerializer.SerializeToUtf8Bytes(body) }));
 
     /// <summary>Chooses how long the next token lives, by the words on the page.</summary>
-    public Task ChooseTokenLifeAsync(string life) => _page.GetByLabel("Token life").SelectOptionAsync(new SelectOptionValue { Label = life });
+    public Task ChooseTokenLifeAsync(string life) => _page.GetByRole(AriaRole.Radio, new() { Name = life }).CheckAsync();
+
+    /// <summary>Lets tokens expire, to see what happens then.</summary>
+    public Task StopRenewingAsync() => _page.GetByLabel("Renew it before it expires").UncheckAsync();
 
     /// <summary>Registers for incoming calls; the token is what the page was given for it.</summary>
-    public Task<IssuedToken> RegisterAsync() => TokenForAsync(() => ButtonAsync("Register for incoming calls"));
+    public Task<IssuedToken> RegisterAsync() => TokenForAsync(PressRegisterAsync);
+
+    /// <summary>Registers where no token may come of it.</summary>
+    public Task PressRegisterAsync() => ButtonAsync("Register for incoming calls");
 
     /// <summary>Calls somebody; the token is what the page was given for it.</summary>
     public Task<IssuedToken> CallAsync(string callee) => TokenForAsync(async () =>
@@ -95,6 +128,32 @@ public sealed class Phone : IAsyncDisposable
 
     public Task HangUpAsync() => ButtonAsync("Hang up");
 
+    public Task MuteAsync() => ButtonAsync("Mute");
+
+    /// <summary>Presses keys of the keypad.</summary>
+    public async Task DialAsync(string digits)
+    {
+        await ButtonAsync("Keypad");
+        foreach (var digit in digits)
+        {
+            await ButtonAsync(digit switch { '*' => "Star", '#' => "Hash", _ => $"{digit}" });
+        }
+    }
+
+    /// <summary>Types where the focus is, then presses a key.</summary>
+    public async Task TypeAsync(string text, string key)
+    {
+        await _page.Keyboard.TypeAsync(text);
+        await _page.Keyboard.PressAsync(key);
+    }
+
+    /// <summary>Asks for a token without doing anything else.</summary>
+    public Task RequestTokenAsync() => ButtonAsync("Request a token");
+
+    /// <summary>Waits until the page offers to call this person.</summary>
+    public Task IsOfferedAsync(string name) =>
+        _page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).WaitForAsync(new() { Timeout = LimitMs });
+
     public Task LeaveAsync() => _page.CloseAsync(new() { RunBeforeUnload = false });
 
     /// <summary>Waits until the page says exactly this.</summary>
@@ -103,11 +162,13 @@ public sealed class Phone : IAsyncDisposable
     /// <summary>Waits until an alert says this, among other things.</summary>
     public Task SeesAlertAsync(string text) => SeesAsync(AriaRole.Alert, new Regex(Regex.Escape(text)));
 
-    private async Task SeesAsync(AriaRole role, Regex text)
+    public Task SeesNoAlertAsync() => SeesAsync(AriaRole.Alert, new Regex("^$"), WaitForSelectorState.Attached);
+
+    private async Task SeesAsync(AriaRole role, Regex text, WaitForSelectorState state = WaitForSelectorState.Visible)
     {
         try
         {
-            await _page.GetByRole(role).Filter(new() { HasTextRegex = text }).WaitForAsync(new() { Timeout = LimitMs });
+            await _page.GetByRole(role).Filter(new() { HasTextRegex = text }).WaitForAsync(new() { Timeout = LimitMs, State = state });
         }
         catch (TimeoutException)
         {
@@ -152,12 +213,20 @@ public sealed class Phone : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _ownsContext ? _context.DisposeAsync() : ValueTask.CompletedTask;
 
+    private void ExpectLoopback(string url)
+    {
+        if (!new Uri(url).IsLoopback)
+        {
+            _complaints.Enqueue($"request to {url}");
+        }
+    }
+
     private Task ButtonAsync(string name) => _page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
 
     private async Task<IssuedToken> TokenForAsync(Func<Task> action)
     {
         var askedAt = DateTimeOffset.UtcNow;
-        var response = await _page.RunAndWaitForResponseAsync(action, response => response.Url.EndsWith("/api/tokens/capability", StringComparison.Ordinal));
+        var response = await _page.RunAndWaitForResponseAsync(action, response => response.Url.Contains("/api/tokens/", StringComparison.Ordinal));
         Assert.Equal(200, response.Status);
         var answer = await response.JsonAsync() ?? default;
         return IssuedToken.Read(answer.GetProperty("token").GetString()!, askedAt, DateTimeOffset.UtcNow);

@@ -12,11 +12,18 @@ public abstract class PhoneTest(Application application, Browser browser) : IAsy
     /// <summary>Opens the page in a browser profile of its own, and signs in.</summary>
     protected async Task<Phone> SignInAsync(string name)
     {
-        var context = await browser.NewContextAsync(application.PageUrl);
+        var phone = await VisitAsync(name);
+        await phone.SignInAsync();
+        return phone;
+    }
+
+    /// <summary>Opens the page in a browser profile of its own.</summary>
+    protected async Task<Phone> VisitAsync(string name, Uri? page = null)
+    {
+        var context = await browser.NewContextAsync(page ?? application.PageUrl);
         await context.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
         var phone = await Phone.OpenAsync(context, name);
         _phones.Add(phone);
-        await phone.SignInAsync();
         return phone;
     }
 

@@ -11,11 +11,13 @@ public class ServiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     {
         var answer = await (await app.CreateClient().Get("/api/client")).Text();
 
-        Assert.Equal("""{"applicationName":"Capability.Aspire","sdks":["twilio-client"],"sandbox":{"host":"localhost:5102"},"demoSignIn":true}""", answer);
+        Assert.Equal(
+            """{"applicationName":"Capability.Aspire","sdks":["twilio-client","@twilio/voice-sdk"],"sandbox":{"host":"localhost:5102"},"demoSignIn":true}""",
+            answer);
     }
 
     [Fact]
-    public async Task Page_learns_that_there_is_no_sandbox()
+    public async Task Page_learns_that_there_is_no_sandbox_and_no_key_for_access_tokens()
     {
         using var real = TokenApiApp.WithRealAccount();
 

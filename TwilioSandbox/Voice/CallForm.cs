@@ -1,0 +1,70 @@
+using System.Globalization;
+using TwilioSandbox.Tokens;
+
+namespace TwilioSandbox.Voice;
+
+/// <summary>What every webhook of a call is told: fields as seen in a trace of Twilio.</summary>
+internal sealed class CallForm
+{
+    private readonly Dictionary<string, string> _fields;
+    private readonly Dictionary<string, string> _custom = new(StringComparer.Ordinal);
+
+    /// <param name="options">The account.</param>
+    /// <param name="callSid">The caller's leg.</param>
+    /// <param name="grant">The caller's token.</param>
+    /// <param name="callParams">What the page gave to <c>Device.connect</c>: a query string.</param>
+    public CallForm(SandboxOptions options, string callSid, TokenGrant grant, string callParams)
+    {
+        // The token's own parameters come first: the page cannot change what the issuer fixed.
+        foreach (var (name, value) in grant.ApplicationParams.Concat(CapabilityScope.ParseForm(callParams)))
+        {
+            _custom.TryAdd(name, value);
+        }
+
+        var from = $"client:{grant.ClientName ?? "Anonymous"}";
+        var to = _custom.GetValueOrDefault("To", "");
+        _fields = new(StringComparer.Ordinal)
+        {
+            ["AccountSid"] = options.AccountSid,
+            ["ApiVersion"] = "2010-04-01",
+            ["ApplicationSid"] = options.ApplicationSid,
+            ["CallSid"] = callSid,
+            ["Called"] = to,
+            ["Caller"] = from,
+            ["Direction"] = "inbound",
+            ["From"] = from,
+            ["To"] = to,
+        };
+    }
+
+    public IReadOnlyDictionary<string, string> With(string callStatus, params IEnumerable<KeyValuePair<string, string>> more)
+    {
+        var form = new Dictionary<string, string>(_fields, StringComparer.Ordinal) { ["CallStatus"] = callStatus };
+        foreach (var (name, value) in more)
+        {
+            form[name] = value;
+        }
+
+        return form;
+    }
+
+    /// <summary>
+    /// For the Voice URL: with the parameters of page and token. A page must not be able to say who is calling: only names that are
+    /// not Twilio's own are taken from it.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> WithCustom(string callStatus, params IEnumerable<KeyValuePair<string, string>> more) =>
+        With(callStatus, _custom.Where(field => !_fields.ContainsKey(field.Key) && field.Key != "CallStatus").Concat(more));
+
+    /// <summary>The same for the leg of a callee, a call of its own to Twilio.</summary>
+    public IReadOnlyDictionary<string, string> ForChild(string callSid, string callee, string from) => With(
+        CallStatus.Initiated,
+        new("CallSid", callSid),
+        new("Called", callee),
+        new("Caller", from),
+        new("Direction", "outbound-dial"),
+        new("From", from),
+        new("ParentCallSid", _fields["CallSid"]),
+        new("To", callee));
+
+    public static string Seconds(TimeSpan duration) => Math.Floor(duration.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+}

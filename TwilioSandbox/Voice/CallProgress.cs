@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace TwilioSandbox.Voice;
+
+/// <param name="Url">Where to.</param>
+/// <param name="Method">GET or POST.</param>
+/// <param name="Events">Which of <see cref="CallProgress.Events"/> are reported.</param>
+internal sealed record StatusCallback(Uri Url, HttpMethod Method, IReadOnlyList<string> Events);
+
+/// <summary>Reports how one leg of a call gets on. Nothing waits for that; each report waits for the one before.</summary>
+/// <param name="callbacks">Sends the reports.</param>
+/// <param name="callback">Where to; null when nobody wants to know.</param>
+/// <param name="leg">Who calls whom.</param>
+internal sealed class CallProgress(StatusCallbacks callbacks, StatusCallback? callback, IReadOnlyDictionary<string, string> leg)
+{
+    private int _sequenceNumber;
+    private Task _last = Task.CompletedTask;
+
+    /// <summary>The values of <c>statusCallbackEvent</c>.</summary>
+    public static IReadOnlyList<string> Events { get; } = ["initiated", "ringing", "answered", "completed"];
+
+    public void Initiated(DateTimeOffset now) => Report("initiated", CallStatus.Initiated, now);
+
+    public void Ringing(DateTimeOffset now) => Report("ringing", CallStatus.Ringing, now);
+
+    public void Answered(DateTimeOffset now) => Report("answered", CallStatus.InProgress, now);
+
+    public void Completed(string status, TimeSpan duration, DateTimeOffset now) =>
+        Report("completed", status, now, KeyValuePair.Create("CallDuration", CallForm.Seconds(duration)));
+
+    private void Report(string name, string status, DateTimeOffset now, params IEnumerable<KeyValuePair<string, string>> more)
+    {
+        if (callback is null || !callback.Events.Contains(name))
+        {
+            return;
+        }
+
+        var form = new Dictionary<string, string>(leg.Concat(more), StringComparer.Ordinal)
+        {
+            ["CallbackSource"] = "call-progress-events",
+            ["CallStatus"] = status,
+            ["SequenceNumber"] = _sequenceNumber++.ToString(CultureInfo.InvariantCulture),
+            ["Timestamp"] = now.ToString("ddd, dd MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture), // RFC 2822
+        };
+        _last = callbacks.SendAsync(_last, callback, form);
+    }
+}

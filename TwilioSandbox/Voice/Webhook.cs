@@ -1,0 +1,109 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using TwilioSandbox.Events;
+
+namespace TwilioSandbox.Voice;
+
+/// <summary>What a webhook answered, and the address that did: the one that was asked, or where it redirected to.</summary>
+internal sealed record WebhookAnswer(Uri Url, byte[] Body, string? MediaType, string? Charset);
+
+/// <summary>Asks the application, as Twilio does: a signed form. Every request is in the journal.</summary>
+internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOptions<SandboxOptions> options, TimeProvider time)
+{
+    private const int MaxBytes = 64 * 1024; // documented, error 11750
+    private const int MaxRedirects = 10; // inferred; that there is a limit is documented, error 11215
+
+    /// <exception cref="VoiceException">No answer with a status of success came.</exception>
+    public async Task<WebhookAnswer> AskAsync(
+        HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form, string callSid, CancellationToken cancellationToken)
+    {
+        for (var redirects = 0; redirects <= MaxRedirects; redirects++)
+        {
+            using var response = await SendAsync(method, url, form, callSid, cancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                var type = response.Content.Headers.ContentType;
+                return new(url, await response.Content.ReadAsByteArrayAsync(cancellationToken), type?.MediaType, type?.CharSet?.Trim('"'));
+            }
+
+            if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+                or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect) || response.Headers.Location is not { } location)
+            {
+                throw VoiceErrors.HttpStatus($"{Shown(url)} answered {(int)response.StatusCode}; a status from 200 to 299 was expected.");
+            }
+
+            // Twilio follows redirects (documented); a POST becomes a GET, as in browsers (inferred). Each is signed for its own address.
+            url = new TwimlDocument(url, []).Resolve(location.OriginalString);
+            method = response.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect ? method : HttpMethod.Get;
+        }
+
+        throw VoiceErrors.TooManyRedirects($"{Shown(url)} is redirect {MaxRedirects + 1} in a row; at most {MaxRedirects} are followed.");
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form, string callSid, CancellationToken cancellationToken)
+    {
+        using var request = CreateRequest(method, url, form);
+        using var timeout = new CancellationTokenSource(options.Value.VoiceTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var client = clients.CreateClient(nameof(Webhook));
+        client.MaxResponseContentBufferSize = MaxBytes;
+        client.Timeout = Timeout.InfiniteTimeSpan;
+        var start = time.GetTimestamp();
+        try
+        {
+            var response = await client.SendAsync(request, either.Token);
+            Note($"answered {(int)response.StatusCode}");
+            return response;
+        }
+        catch (HttpRequestException e)
+        {
+            Note($"failed: {e.HttpRequestError}");
+            throw Explain(e.HttpRequestError, Shown(url));
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            Note("did not answer");
+            throw VoiceErrors.Connection($"{Shown(url)} did not answer within {options.Value.VoiceTimeout.TotalSeconds:0.#} s.");
+        }
+
+        void Note(string outcome) => journal.Add(new()
+        {
+            Type = EventTypes.WebhookAsked,
+            CallSid = callSid,
+            Message = $"{method} {Shown(url)} {outcome} in {time.GetElapsedTime(start).TotalMilliseconds:0} ms",
+        });
+    }
+
+    private HttpRequestMessage CreateRequest(HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form)
+    {
+        var request = new HttpRequestMessage(method, url);
+        IReadOnlyDictionary<string, string> signed = form;
+        if (method == HttpMethod.Get)
+        {
+            // The fields are part of the URL then, and signed with it (documented).
+            var query = string.Join('&', form.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"));
+            request.RequestUri = new UriBuilder(url) { Query = url.Query.Length > 1 ? $"{url.Query}&{query}" : query, Fragment = "" }.Uri;
+            signed = new Dictionary<string, string>();
+        }
+        else
+        {
+            request.Content = new FormUrlEncodedContent(form);
+        }
+
+        request.Headers.Add(TwilioSignature.HeaderName, TwilioSignature.Compute(options.Value.AuthToken, request.RequestUri!, signed));
+        return request;
+    }
+
+    private static VoiceException Explain(HttpRequestError error, string url) => error switch
+    {
+        HttpRequestError.NameResolutionError => VoiceErrors.HostName($"The host of {url} has no address."),
+        HttpRequestError.SecureConnectionError => VoiceErrors.Tls($"{url} has no certificate that this machine trusts."),
+        HttpRequestError.ConfigurationLimitExceeded => VoiceErrors.TooLarge($"{url} answered with more than {MaxBytes} bytes."),
+        HttpRequestError.InvalidResponse => VoiceErrors.Protocol($"{url} answered with something else than HTTP."),
+        _ => VoiceErrors.Connection($"{url} could not be read ({error}). Is the application running?"),
+    };
+
+    // Queries and user names are where people keep secrets.
+    private static string Shown(Uri url) => url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+}

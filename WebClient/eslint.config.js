@@ -1,0 +1,19 @@
+import js from '@eslint/js';
+import globals from 'globals';
+
+export default [
+  { ignores: ['dist/'] },
+  js.configs.recommended,
+  {
+    rules: {
+      'eqeqeq': 'error',
+      'no-var': 'error',
+      'prefer-const': 'error',
+      'max-len': ['error', { code: 140 }],
+      // Names from other people are text: nothing may become markup.
+      'no-restricted-properties': ['error', ...['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'write'].map((property) => ({ property }))],
+    },
+  },
+  { files: ['src/**'], languageOptions: { globals: globals.browser } },
+  { files: ['*.js', 'tests/**'], languageOptions: { globals: globals.node } },
+];

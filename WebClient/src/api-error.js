@@ -1,0 +1,13 @@
+/** TokenApi refused, or was not there (`status` 0). Carries the fields of RFC 9457 problem details. */
+export class ApiError extends Error {
+  /**
+   * @param {number} status
+   * @param {{title?: string, detail?: string, errors?: Record<string, string[]>}} [problem]
+   */
+  constructor(status, problem = {}) {
+    super(problem.detail ?? problem.title ?? `TokenApi answered ${status}`);
+    this.name = 'ApiError';
+    this.status = status;
+    this.problem = problem;
+  }
+}

@@ -1,0 +1,69 @@
+// Every error that the two SDKs report, in words: what happened, and what to do. https://www.twilio.com/docs/api/errors
+
+const SETTINGS = 'Check the Twilio settings of TokenApi: account and keys must belong together.';
+const APPLICATION = 'Check the application SID in the settings of TokenApi.';
+const NEW_TOKEN = 'Register or call again: the page asks for a new token.';
+const NETWORK = 'Check the network, and that the sandbox is running. There is no need to reload.';
+const CALL_AGAIN = 'Check the network, then call again.';
+const LATER = 'Try again later.';
+const DEFECT = 'Try again. If it stays, it is a defect of this page: the browser’s console has the details.';
+const ALLOW = 'Allow the microphone for this page in the browser’s address bar, then try again.';
+const CONNECT = 'Connect a microphone, or choose another one under “Sound devices”, and close other programs that hold it.';
+
+/** What, and what to do. @type {Record<number, readonly [what: string, todo: string]>} */
+export const CATALOGUE = {
+  // Tokens. Voice SDK 2 reports some of Twilio's 312xx under these numbers.
+  20101: ['The access token is not valid.', 'Read the token panel and the sandbox’s verdict there, then ask for a new token.'],
+  20104: ['The access token has expired, or would live too long.', NEW_TOKEN],
+  20151: ['Twilio could not authenticate the token.', SETTINGS],
+  31102: ['No token was sent.', NEW_TOKEN],
+  31104: ['The bridge token is not valid.', NEW_TOKEN],
+  31201: ['Twilio could not authenticate the token.', SETTINGS],
+  31202: ['The signature of the token is wrong.', SETTINGS],
+  31203: ['Twilio does not know the account that issued the token.', SETTINGS],
+  31204: ['The token is not valid.', 'Read the token panel and the sandbox’s verdict there, then ask for a new token.'],
+  31205: ['The token has expired.', NEW_TOKEN],
+  31206: ['Too many requests for this account.', 'Wait a minute, then try again.'],
+  31207: ['The token lives too long.', 'Ask for a token that ends within 24 hours.'],
+
+  // What a token does not allow, or the application does not take.
+  31001: ['Twilio could not find the application that handles outgoing calls.', APPLICATION],
+  31002: ['The token does not allow this call.', 'Call again: the page asks for a token that may place calls.'],
+  31100: ['The application SID in the token is not valid.', APPLICATION],
+  31101: ['The call was made without parameters.', DEFECT],
+  31103: ['The parameters of the call are too long.', 'Send fewer or shorter ones with the call.'],
+  31105: ['The name of the client has characters that Twilio does not take.', 'Sign in under a name of letters, digits and underscores.'],
+
+  // The other side.
+  31404: ['Nobody is registered under that name.', 'Check the name, and that the other side has registered for incoming calls.'],
+  31480: ['The other side cannot be reached at the moment.', LATER],
+  31486: ['The other side is busy.', LATER],
+  31603: ['The other side declined the call.', 'Try again later, or not.'],
+  31008: ['The call ended before it was answered.', 'Call back from the list of calls.'],
+
+  // The microphone.
+  31208: ['The page may not use the microphone.', ALLOW],
+  31401: ['The page may not use the microphone.', ALLOW],
+  31402: ['No microphone can be used.', CONNECT],
+
+  // The connection.
+  31000: ['The connection to Twilio broke, or could not be made.', NETWORK],
+  31003: ['The audio connection was lost.', CALL_AGAIN],
+  31005: ['The connection to Twilio’s signalling server failed.', `${NETWORK} While registered, the page reconnects on its own.`],
+  31009: ['A message could not be sent: there is no connection to Twilio.', 'Wait until the page says that it is registered again.'],
+  31107: ['Twilio does not know the call that was to be continued.', CALL_AGAIN],
+  31209: ['Twilio did not let this page continue the call.', CALL_AGAIN],
+  53000: ['Twilio’s signalling server reported an error.', 'Try again. If it stays, look at what the server said.'],
+  53001: ['The connection to Twilio was lost.', NETWORK],
+  53405: ['The audio connection failed.', 'Check that the network lets UDP through, then call again.'],
+
+  // What should not happen.
+  31210: ['Twilio does not know this type of message.', DEFECT],
+  31212: ['The message is too large.', 'Send a shorter one.'],
+  31400: ['Twilio did not understand a request.', DEFECT],
+  53400: ['The browser could not prepare the audio of the call.', DEFECT],
+  53402: ['The browser could not use the audio that the other side offers.', DEFECT],
+};
+
+/** Twilio Client 1.x reports a missing microphone under 31201 as well, which everywhere else is about the token. */
+export const NO_MICROPHONE = CATALOGUE[31402];

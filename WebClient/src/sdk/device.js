@@ -1,0 +1,47 @@
+// What both SDKs take in the same form: sounds, and the choice of microphone and speaker.
+
+const SOUND = `${import.meta.env.BASE_URL}sounds/tone.wav`;
+const NAMES = ['incoming', 'outgoing', 'disconnect', 'dtmfs', 'dtmfh', ...Array.from('0123456789', (digit) => `dtmf${digit}`)];
+
+/** Both SDKs would otherwise get their sounds from a server of Twilio. @type {Record<string, string>} */
+export const SOUNDS = Object.fromEntries(NAMES.map((name) => [name, SOUND]));
+
+/** Both SDKs try without end and without an event when the far side accepts the connection and then stays silent. */
+export const SILENCE_MS = 10_000;
+
+/** @type {import('./line.js').SdkError} */
+export const SILENT = { code: 31005, message: 'No answer from the signalling server' };
+
+/**
+ * @param {import('./line.js').Devices} devices
+ * @returns {MediaTrackConstraints | true}
+ */
+export const microphoneOf = ({ microphone }) => (microphone ? { deviceId: { exact: microphone } } : true);
+
+/**
+ * The audio helper of both SDKs.
+ * @typedef {object} Audio
+ * @property {boolean} isOutputSelectionSupported
+ * @property {{set: (id: string) => Promise<unknown>}} speakerDevices
+ * @property {(id: string) => Promise<unknown>} setInputDevice
+ * @property {() => Promise<unknown>} unsetInputDevice
+ */
+
+/**
+ * Lets a call be heard where the person wants it.
+ * @param {Audio | null} audio
+ * @param {import('./line.js').Devices} devices
+ */
+export async function useSpeaker(audio, { speaker }) {
+  if (speaker && audio?.isOutputSelectionSupported) await audio.speakerDevices.set(speaker).catch(() => {}); // It was unplugged.
+}
+
+/**
+ * Changes the devices during a call. A chosen microphone stays open until it is let go.
+ * @param {Audio | null} audio
+ * @param {import('./line.js').Devices} devices
+ */
+export async function changeDevices(audio, devices) {
+  await useSpeaker(audio, devices);
+  await audio?.setInputDevice(devices.microphone || 'default');
+}

@@ -1,0 +1,109 @@
+// Voice SDK 2 behind the interface of line.js. Takes access tokens.
+import { changeDevices, microphoneOf, SILENCE_MS, SILENT, SOUNDS, useSpeaker } from './device.js';
+import { SdkLeg } from './leg.js';
+import { openSandboxWithoutTls } from './loopback-websocket.js';
+
+export const tokenKind = 'access';
+
+const nothing = () => {};
+/** @type {Promise<typeof import('@twilio/voice-sdk')> | undefined} */
+let sdk;
+
+/** @param {{host: string} | null} sandbox */
+export function load(sandbox) {
+  if (!sdk) {
+    if (sandbox) openSandboxWithoutTls(sandbox.host);
+    sdk = import('@twilio/voice-sdk').catch(() => {
+      sdk = undefined;
+      throw new Error('Twilio’s Voice SDK could not be loaded. Is the server of this page still running?');
+    });
+  }
+  return sdk;
+}
+
+/** @type {import('./line.js').Sdk['openLine']} */
+export async function openLine(token, { register, sandbox, devices }) {
+  const { Device } = await load(sandbox);
+  // chunderw and publishEvents are missing from the SDK's types.
+  const device = new Device(token, /** @type {object} */ ({
+    chunderw: sandbox?.host,
+    publishEvents: false,
+    // Otherwise the SDK drops a second call without a word, and its caller waits for nothing.
+    allowIncomingWhileBusy: true,
+    closeProtection: false,
+    // Twilio's own codes, such as 31202, in place of 53000 for all of them.
+    enableImprovedSignalingErrorPrecision: true,
+    logLevel: 'silent',
+    sounds: SOUNDS,
+  }));
+  const acceptOptions = () => ({ rtcConstraints: { audio: microphoneOf(devices()) } });
+  /** @type {(value?: void) => void} */
+  let settle = nothing;
+
+  /** @type {import('./line.js').Line} */
+  const line = {
+    up: new Promise((resolve) => { settle = resolve; }),
+    useToken(newToken) {
+      if (newToken !== device.token) device.updateToken(newToken);
+    },
+    call(name) {
+      const leg = new SdkLeg(toSdkError, acceptOptions);
+      device.connect({ params: { To: name }, ...acceptOptions() }).then(
+        (call) => {
+          answered();
+          follow(leg, call);
+        },
+        (error) => error && line.onerror(toSdkError(error)), // Without one, the device has told why.
+      );
+      return leg;
+    },
+    changeDevices: () => changeDevices(device.audio, devices()).catch((error) => line.onerror(toSdkError(error))),
+    close() {
+      clearTimeout(silence);
+      line.onup = line.ondown = line.onincoming = line.onerror = nothing;
+      device.destroy();
+      // An `error` that nobody listens to is thrown.
+      device.on('error', nothing);
+      settle();
+    },
+    onup: nothing, ondown: nothing, onincoming: nothing, onerror: nothing,
+  };
+  const silence = setTimeout(() => line.onerror(SILENT), SILENCE_MS);
+  const answered = () => {
+    clearTimeout(silence);
+    settle();
+  };
+  const follow = (/** @type {SdkLeg} */ leg, /** @type {import('@twilio/voice-sdk').Call} */ call) => {
+    leg.follow(call);
+    call.on('accept', () => useSpeaker(device.audio, devices()));
+    // A microphone that was changed to during the call.
+    call.on('disconnect', () => device.audio?.unsetInputDevice().catch(nothing));
+  };
+
+  device.on('registered', () => {
+    answered();
+    line.onup();
+  });
+  device.on('unregistered', () => line.ondown());
+  device.on('incoming', (call) => {
+    const leg = new SdkLeg(toSdkError, acceptOptions);
+    follow(leg, call);
+    line.onincoming(leg);
+  });
+  device.on('error', (error) => line.onerror(toSdkError(error)));
+
+  // A refusal comes as `error` as well, and before this.
+  if (register) device.register().catch((error) => error && line.onerror(toSdkError(error)));
+  else settle(); // The first call connects.
+  return line;
+}
+
+/**
+ * @param {any} error
+ * @returns {import('./line.js').SdkError}
+ */
+function toSdkError(error) {
+  // Twilio's own code and words are inside, where the SDK has others for them: 20104 for 31205, 31005 for whatever ended a call.
+  const { code, message } = error.originalError?.code ? error.originalError : error;
+  return { code, message, microphone: code === 31401 || code === 31402 };
+}

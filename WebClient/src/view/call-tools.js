@@ -1,0 +1,61 @@
+// What one can do during a call besides hanging up: mute, dial, and see how loud both sides are.
+import { button, create, element, isVisible, setText } from './dom.js';
+
+const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
+const NAMES = /** @type {Record<string, string>} */ ({ '*': 'Star', '#': 'Hash' });
+const mute = button('mute');
+const keys = button('keys');
+const keypad = element('keypad');
+const meters = [element('microphone-level'), element('speaker-level')];
+// How much of its height a meter keeps when it becomes quiet: as on a mixing desk, a peak can be seen.
+const DECAY = 0.85;
+let levels = [0, 0];
+
+/** @param {() => import('../phone.js').Phone} phone */
+export function connectCallTools(phone) {
+  mute.addEventListener('click', () => phone().mute(mute.getAttribute('aria-pressed') !== 'true'));
+  keys.addEventListener('click', () => showKeypad(!isVisible(keypad)));
+  keypad.append(...KEYS.map((key) => {
+    const control = create('button', 'key', key);
+    control.type = 'button';
+    if (NAMES[key]) control.setAttribute('aria-label', NAMES[key]);
+    control.addEventListener('click', () => phone().dial(key));
+    return control;
+  }));
+  document.addEventListener('keydown', ({ key, target, ctrlKey, altKey, metaKey }) => {
+    const typing = target instanceof Element && target.matches('input, select');
+    if (!element('call-tools').hidden && KEYS.includes(key) && !typing && !ctrlKey && !altKey && !metaKey) phone().dial(key);
+  });
+}
+
+/** @param {Readonly<import('../calls.js').Call> | null} call */
+export function showCallTools(call) {
+  const open = call?.phase === 'open';
+  element('call-tools').hidden = element('levels').hidden = !open;
+  if (!open) {
+    showKeypad(false);
+    levels = [0, 0];
+  }
+  mute.setAttribute('aria-pressed', String(call?.muted ?? false));
+  setText(mute, call?.muted ? 'Unmute' : 'Mute');
+  setText(element('microphone-name'), call?.muted ? 'Muted' : 'Microphone');
+  setText(element('digits'), call?.digits ?? '');
+}
+
+/**
+ * @param {number} microphone From 0 to 1.
+ * @param {number} speaker
+ */
+export function showVolume(microphone, speaker) {
+  levels = [microphone, speaker].map((amplitude, side) => Math.max(loudness(amplitude), levels[side] * DECAY));
+  meters.forEach((meter, side) => meter.style.setProperty('--level', levels[side].toFixed(3)));
+}
+
+/** @param {boolean} visible */
+function showKeypad(visible) {
+  keypad.hidden = !visible;
+  keys.setAttribute('aria-expanded', String(visible));
+}
+
+// Ears hear in ratios: half of the bar is a sixth of the amplitude.
+const loudness = (/** @type {number} */ amplitude) => Math.min(1, amplitude ** 0.4);

@@ -1,0 +1,42 @@
+import { byId, element, setText } from './dom.js';
+import { formatDuration } from './time.js';
+
+const ring = byId('token-ring', SVGCircleElement);
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let timer;
+
+/**
+ * @param {import('../api.js').IssuedToken | null} issued
+ * @param {() => void} onExpired
+ */
+export function showCountdown(issued, onExpired) {
+  clearInterval(timer);
+  if (!issued) return;
+
+  const end = new Date(issued.expiresAt);
+  const expires = byId('token-expires', HTMLTimeElement);
+  expires.dateTime = issued.expiresAt;
+  expires.textContent = end.toLocaleTimeString();
+  const tick = () => {
+    const left = end.getTime() - Date.now();
+    showTimeLeft(left, issued.ttl * 1000);
+    if (left > 0) return;
+    clearInterval(timer);
+    onExpired();
+  };
+  timer = setInterval(tick, 250);
+  tick();
+}
+
+/**
+ * @param {number} left Milliseconds.
+ * @param {number} life Milliseconds.
+ */
+function showTimeLeft(left, life) {
+  const expired = left <= 0;
+  element('token').classList.toggle('expired', expired);
+  setText(element('token-countdown'), expired ? 'expired' : `expires in ${formatDuration(left)}`);
+  setText(element('token-expires-word'), expired ? 'since' : 'at');
+  // The ring is a dashed circle of length 1, of which the first dash shows.
+  ring.setAttribute('stroke-dasharray', `${Math.min(1, Math.max(0, left / life))} 1`);
+}

@@ -1,0 +1,41 @@
+import { chooseDevices, chosenDevices, listDevices, onDevicesChanged } from '../devices.js';
+import { byId, create, element } from './dom.js';
+
+const microphone = byId('microphone', HTMLSelectElement);
+const speaker = byId('speaker', HTMLSelectElement);
+
+/** @param {() => void} onChange The person has chosen another device. */
+export function connectDevices(onChange) {
+  const choose = () => {
+    chooseDevices({ microphone: microphone.value, speaker: speaker.value });
+    onChange();
+  };
+  microphone.addEventListener('change', choose);
+  speaker.addEventListener('change', choose);
+  byId('devices', HTMLDetailsElement).addEventListener('toggle', showDevices);
+  onDevicesChanged(showDevices);
+}
+
+/** Shows what there is now. */
+export async function showDevices() {
+  const { microphones, speakers } = await listDevices();
+  const chosen = chosenDevices();
+  fill(microphone, microphones, chosen.microphone);
+  fill(speaker, speakers, chosen.speaker);
+  element('devices-hint').hidden = microphones.length > 0;
+}
+
+/**
+ * @param {HTMLSelectElement} select
+ * @param {MediaDeviceInfo[]} devices
+ * @param {string} chosen
+ */
+function fill(select, devices, chosen) {
+  select.replaceChildren(...[{ deviceId: '', label: 'The browser’s choice' }, ...devices].map(({ deviceId, label }) => {
+    const option = create('option', '', label);
+    option.value = deviceId;
+    option.selected = deviceId === chosen;
+    return option;
+  }));
+  select.disabled = devices.length === 0;
+}

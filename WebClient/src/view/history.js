@@ -1,0 +1,35 @@
+import { byId, create, element } from './dom.js';
+import { formatDuration } from './time.js';
+
+/** @type {readonly import('../calls.js').PastCall[]} */
+let shown = [];
+
+/** @param {readonly import('../calls.js').PastCall[]} history Newest first. */
+export function showHistory(history) {
+  if (history === shown) return;
+  shown = history;
+  element('history').hidden = history.length === 0;
+  element('past-calls').replaceChildren(...history.map(toItem));
+}
+
+/** @param {import('../calls.js').PastCall} call */
+function toItem({ name, direction, startedAt, milliseconds, outcome }) {
+  const time = create('time', 'when', new Date(startedAt).toLocaleTimeString([], { timeStyle: 'short' }));
+  time.dateTime = new Date(startedAt).toISOString();
+  const again = create('button', 'quiet', 'Call again');
+  again.type = 'button';
+  again.setAttribute('aria-label', `Call again: ${name}`);
+  again.addEventListener('click', () => {
+    byId('callee', HTMLInputElement).value = name;
+    byId('call-form', HTMLFormElement).requestSubmit(byId('call', HTMLButtonElement));
+  });
+  const item = create(
+    'li',
+    direction,
+    create('span', 'who', `${direction === 'incoming' ? 'from' : 'to'} `, create('strong', '', name)),
+    create('span', 'hint', milliseconds === undefined ? outcome : formatDuration(milliseconds)),
+    time,
+    again,
+  );
+  return item;
+}

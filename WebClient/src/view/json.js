@@ -1,0 +1,22 @@
+import { create } from './dom.js';
+
+// A string with what makes it a key, a number or a word; whatever is between them is punctuation.
+const PIECE = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*|true|false|null)/g;
+
+/**
+ * Indented JSON with its parts marked up: keys, strings, and other values.
+ * @param {unknown} value
+ * @returns {(string | Node)[]}
+ */
+export function colour(value) {
+  const json = JSON.stringify(value, null, 2);
+  /** @type {(string | Node)[]} */
+  const nodes = [];
+  let end = 0;
+  for (const piece of json.matchAll(PIECE)) {
+    const [, string, colon, word] = piece;
+    nodes.push(json.slice(end, piece.index), create('span', colon ? 'json-key' : string ? 'json-string' : 'json-word', string ?? word));
+    end = piece.index + (string ?? word).length;
+  }
+  return [...nodes, json.slice(end)];
+}

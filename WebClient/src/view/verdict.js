@@ -1,0 +1,16 @@
+import { explainToken } from '../sandbox.js';
+import { element, setText } from './dom.js';
+
+/**
+ * Shows what the sandbox thinks of a token now. With Twilio itself nobody can be asked.
+ * @param {import('../tokens.js').Token | null} issued
+ */
+export async function showVerdict(issued) {
+  const verdict = issued && await explainToken(issued.token);
+  element('verdict').hidden = !verdict;
+  if (!verdict) return;
+  const { accepted, code, message, explanation, warnings = [] } = verdict;
+  element('verdict').classList.toggle('refused', !accepted);
+  setText(element('verdict-what'), accepted ? 'Accepted.' : `Refused: ${code} ${message}.`);
+  setText(element('verdict-why'), explanation ?? warnings.map(({ claim, was, remedy }) => `'${claim}' is ${was}. ${remedy}`).join(' '));
+}

@@ -1,0 +1,72 @@
+// An SDK in which tests play Twilio's part.
+
+/** @typedef {import('../src/sdk/line.js').Leg & {did: string[]}} FakeLeg */
+
+/** @param {string} [from] @returns {FakeLeg} */
+export function createLeg(from = '') {
+  /** @type {string[]} */
+  const did = [];
+  return /** @type {any} */ ({
+    from,
+    did,
+    accept: () => did.push('accept'),
+    reject: () => did.push('reject'),
+    hangUp: () => did.push('hang up'),
+    mute: (/** @type {boolean} */ muted) => did.push(muted ? 'mute' : 'unmute'),
+    sendDigits: (/** @type {string} */ digits) => did.push(`dial ${digits}`),
+  });
+}
+
+/** One line at a time, which is up at once. */
+export class FakeSdk {
+  /** @type {any} The line that is open. */
+  line = null;
+  /** @type {FakeLeg[]} The calls that the phone has made. */
+  legs = [];
+  /** @type {string[]} Every token that Twilio has been shown. */
+  tokens = [];
+
+  /** @param {string} token @param {{register: boolean}} options */
+  async openLine(token, { register }) {
+    this.tokens.push(token);
+    const line = {
+      // Read once the phone listens.
+      get up() {
+        if (register) this.onup();
+        return Promise.resolve();
+      },
+      onup() {},
+      useToken: (/** @type {string} */ next) => this.tokens.push(next),
+      call: () => {
+        this.legs.push(createLeg());
+        return this.legs.at(-1);
+      },
+      changeDevices() {},
+      close: () => { this.line = null; },
+    };
+    this.line = line;
+    return /** @type {any} */ (line);
+  }
+}
+
+/** Tokens whose text is what they allow. */
+export class FakeTokens {
+  /** @type {unknown} Thrown in place of the next token. */
+  failure = null;
+
+  /** @param {import('../src/tokens.js').Scope} scope */
+  async request(scope) {
+    if (this.failure) throw this.failure;
+    return Object.keys(scope).join('+');
+  }
+
+  /** @param {import('../src/tokens.js').Scope} scope */
+  reuse(scope) {
+    return this.request(scope);
+  }
+
+  /** @param {import('../src/tokens.js').Scope} [scope] */
+  renew(scope) {
+    return this.request(scope ?? { outgoing: true });
+  }
+}

@@ -1,0 +1,166 @@
+import { beforeEach, expect, test } from 'vitest';
+import { ApiError } from '../src/api-error.js';
+import { Phone } from '../src/phone.js';
+import { createLeg, FakeSdk, FakeTokens } from './fake-sdk.js';
+
+/** @type {FakeSdk} */
+let sdk;
+/** @type {FakeTokens} */
+let tokens;
+/** @type {Phone} */
+let phone;
+/** @type {import('../src/phone.js').PhoneState} */
+let state;
+
+beforeEach(() => {
+  sdk = new FakeSdk();
+  tokens = new FakeTokens();
+  phone = new Phone(sdk, tokens, { sandbox: null, devices: () => ({ microphone: '', speaker: '' }) }, (now) => { state = now; });
+});
+
+async function ring() {
+  await phone.register();
+  const leg = createLeg('alice');
+  sdk.line.onincoming(leg);
+  return leg;
+}
+
+async function talk() {
+  const leg = await ring();
+  phone.accept();
+  leg.onopen();
+  return leg;
+}
+
+test('registering asks for a token that may only receive calls', async () => {
+  await phone.register();
+  expect(sdk.tokens).toEqual(['incoming']);
+  expect(state.registration).toBe('on');
+});
+
+test('calling asks for a token that may only place them', async () => {
+  await phone.call('bob');
+  expect(sdk.tokens).toEqual(['outgoing']);
+  expect(state.call).toMatchObject({ name: 'bob', phase: 'calling' });
+});
+
+test('calling while registered keeps the line, on a token for both', async () => {
+  await phone.register();
+  const { line } = sdk;
+  await phone.call('bob');
+  expect(sdk.line).toBe(line);
+  expect(sdk.tokens).toEqual(['incoming', 'incoming+outgoing']);
+});
+
+test('an incoming call rings, opens and ends', async () => {
+  const leg = await ring();
+  expect(state.call).toMatchObject({ name: 'alice', phase: 'incoming' });
+  phone.accept();
+  expect(state.call?.phase).toBe('answering');
+  leg.onopen();
+  expect(state.call?.phase).toBe('open');
+  leg.onended('hung-up');
+  expect(state).toMatchObject({ call: null, registration: 'on', notice: 'alice ended the call.' });
+});
+
+test('declining a call rejects it, and says so', async () => {
+  const leg = await ring();
+  phone.hangUp();
+  expect(leg.did).toEqual(['reject']);
+  expect(state.notice).toBe('You declined the call from alice.');
+});
+
+test('an unregistered phone gives its line back after a call', async () => {
+  await phone.call('bob');
+  phone.hangUp();
+  expect(sdk.line).toBeNull();
+});
+
+test('what a call that is over reports does not matter', async () => {
+  await phone.call('bob');
+  const [leg] = sdk.legs;
+  phone.hangUp();
+  await phone.call('carol');
+  leg.onended('hung-up');
+  expect(state.call?.name).toBe('carol');
+});
+
+test('a second caller is declined, and kept in the list', async () => {
+  await talk();
+  const second = createLeg('carol');
+  sdk.line.onincoming(second);
+  expect(second.did).toEqual(['reject']);
+  expect(state.call?.name).toBe('alice');
+  expect(state.history).toMatchObject([{ name: 'carol', outcome: 'declined: you were busy' }]);
+});
+
+test('muting and dialling reach the call', async () => {
+  const leg = await talk();
+  phone.mute(true);
+  phone.dial('1');
+  phone.dial('#');
+  expect(leg.did).toEqual(['accept', 'mute', 'dial 1', 'dial #']);
+  expect(state.call).toMatchObject({ muted: true, digits: '1#' });
+});
+
+test('a call goes on while the connection is lost', async () => {
+  const leg = await talk();
+  leg.onreconnecting();
+  expect(state.call).toMatchObject({ phase: 'open', reconnecting: true });
+  sdk.line.onup();
+  expect(state.call).toMatchObject({ phase: 'open', reconnecting: false });
+});
+
+test('every call ends up in the history, the newest first', async () => {
+  const leg = await talk();
+  leg.onended('hung-up');
+  await phone.call('bob');
+  sdk.legs[0].onended('hung-up', { code: 31404, message: 'Not Found' });
+  expect(state.history).toMatchObject([{ name: 'bob', outcome: 'failed' }, { name: 'alice', outcome: 'answered' }]);
+  expect(state.problem).toMatchObject({ code: 31404 });
+});
+
+test('a refused token ends the registration', async () => {
+  await phone.register();
+  sdk.line.onerror({ code: 31205, message: 'JWT Token Expired' });
+  expect(state).toMatchObject({ registration: 'off', problem: { code: 31205 } });
+  expect(sdk.line).toBeNull();
+});
+
+test('an outage does not end the registration, and is forgotten when it is over', async () => {
+  await phone.register();
+  sdk.line.onerror({ code: 31005, message: '' });
+  sdk.line.ondown();
+  expect(state).toMatchObject({ registration: 'lost', problem: { code: 31005 } });
+  sdk.line.onup();
+  expect(state).toMatchObject({ registration: 'on', problem: null });
+});
+
+test('no token, no registration', async () => {
+  tokens.failure = new ApiError(0);
+  await phone.register();
+  expect(state).toMatchObject({ registration: 'off', problem: tokens.failure });
+});
+
+test('a renewed token is used on the same line', async () => {
+  await phone.register();
+  await phone.renew();
+  expect(sdk.tokens).toEqual(['incoming', 'incoming']);
+});
+
+test('a renewal that fails is told, and one that works takes that back', async () => {
+  await phone.register();
+  tokens.failure = new ApiError(0);
+  await expect(phone.renew()).rejects.toBe(tokens.failure);
+  expect(state).toMatchObject({ registration: 'on', problem: tokens.failure });
+  tokens.failure = null;
+  await phone.renew();
+  expect(state.problem).toBeNull();
+});
+
+test('signing out ends everything, and leaves nothing behind', async () => {
+  await talk();
+  phone.close();
+  expect(state).toEqual({ registration: 'off', call: null, history: [], notice: '', problem: null });
+  expect(sdk.line).toBeNull();
+});

@@ -1,0 +1,78 @@
+using Deque.AxeCore.Playwright;
+using EndToEnd.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace EndToEnd.Tests;
+
+public sealed class AccessibilityTests(Application application, Browser browser) : PhoneTest(application, browser)
+{
+    private static readonly ColorScheme[] s_themes = [ColorScheme.Light, ColorScheme.Dark];
+
+    // In one column, which is also what 200 % zoom leaves of 720 pixels, and in two.
+    private static readonly int[] s_widths = [360, 1280];
+
+    [Fact]
+    public async Task Nobody_is_left_out_in_any_state_theme_or_width()
+    {
+        List<string> violations = [];
+        await PageStates.VisitAsync(name => VisitAsync(Unique(name)), async (state, phone) =>
+        {
+            foreach (var theme in s_themes)
+            {
+                foreach (var width in s_widths)
+                {
+                    await phone.Page.EmulateMediaAsync(new() { ColorScheme = theme });
+                    await phone.Page.SetViewportSizeAsync(width, 900);
+                    await ExpectNoViolationAsync($"{state}, {theme}, {width} pixels", phone.Page, violations);
+                }
+            }
+
+            await phone.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+            await ExpectNoViolationAsync($"{state}, forced colours", phone.Page, violations);
+            await phone.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.None });
+        });
+
+        Assert.True(violations.Count == 0, string.Join('\n', violations));
+    }
+
+    [Fact]
+    public async Task A_whole_call_can_be_made_by_keyboard_alone()
+    {
+        var alice = await VisitAsync(Unique("alice"));
+        var bob = await VisitAsync(Unique("bob"));
+        foreach (var phone in (Phone[])[alice, bob])
+        {
+            // The name has the focus; after signing in, the button to register has it.
+            await phone.TypeAsync(phone.Name, "Enter");
+            await phone.SeesAsync("Not registered");
+        }
+
+        await alice.TypeAsync("", "Enter");
+        await alice.SeesAsync($"Registered as {alice.Name}");
+
+        await bob.TypeAsync("", "Tab");
+        await bob.TypeAsync(alice.Name, "Enter");
+        await alice.SeesAsync($"Incoming call from {bob.Name}");
+        await alice.TypeAsync("", "Enter");
+        await bob.SeesAsync($"In call with {alice.Name}");
+
+        await alice.TypeAsync("1#", "Enter"); // Dials, and hangs up.
+        await bob.SeesAsync("Not registered");
+        await alice.SeesAsync($"Registered as {alice.Name}");
+    }
+
+    private static async Task ExpectNoViolationAsync(string where, IPage page, List<string> violations)
+    {
+        var sideways = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (sideways > 0)
+        {
+            violations.Add($"{where}: {sideways} pixels are off to the side");
+        }
+
+        var result = await page.RunAxe();
+        violations.AddRange(
+            from violation in result.Violations
+            from node in violation.Nodes
+            select $"{where}: {violation.Id} ({violation.Impact}) at {node.Target}: {node.Html}");
+    }
+}

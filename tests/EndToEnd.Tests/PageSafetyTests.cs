@@ -1,0 +1,99 @@
+using EndToEnd.Tests.Harness;
+
+namespace EndToEnd.Tests;
+
+/// <summary>The page runs its own scripts only, talks to nobody else, and keeps tokens to itself.</summary>
+public sealed class PageSafetyTests(Application application, Browser browser) : PhoneTest(application, browser)
+{
+    [Theory]
+    [InlineData("Twilio Client 1.15")]
+    [InlineData("Voice SDK 2")]
+    public async Task A_call_keeps_to_the_policy_and_to_this_machine(string sdk) => await CallAsync(Application.PageUrl, sdk);
+
+    [Fact]
+    public async Task The_development_server_sends_the_policy() =>
+        Assert.Equal(PolicyWith("ws://localhost:* ws://127.0.0.1:* wss://*.twilio.com"), await PolicyOfAsync(Application.PageUrl));
+
+    [Fact]
+    public async Task The_deployed_page_is_safe_small_and_works_with_either_sdk()
+    {
+        await using var deployed = await DeployedPage.StartAsync(Application);
+
+        Assert.Equal(PolicyWith($"ws://{Application.UrlOf("sandbox").Authority}"), await PolicyOfAsync(deployed.Url));
+        await CallAsync(deployed.Url, "Twilio Client 1.15");
+        await CallAsync(deployed.Url, "Voice SDK 2");
+
+        // What a visitor downloads of this page: all but the two SDKs, which are several times as large as the rest together.
+        var sizes = deployed.Files.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Extension is ".html" or ".js" or ".css")
+            .ToLookup(file => file.Length > 100_000, file => file.Length);
+        Assert.Equal(2, sizes[true].Count());
+        Assert.InRange(sizes[false].Sum(), 20_000, 60_000);
+    }
+
+    [Fact]
+    public async Task Tokens_are_in_memory_only()
+    {
+        var alice = await SignInAsync(Unique("alice"));
+        await alice.RegisterAsync();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+
+        var kept = await alice.Page.EvaluateAsync<string>("JSON.stringify([localStorage, sessionStorage, document.cookie, location.href, history.state])");
+        Assert.Contains(alice.Name, kept, StringComparison.Ordinal); // Who this window is.
+        Assert.DoesNotContain("eyJ", kept, StringComparison.Ordinal); // {" in base64: every JWT begins so.
+        Assert.Equal(0, await alice.Page.EvaluateAsync<int>("indexedDB.databases().then(found => found.length)"));
+    }
+
+    [Fact]
+    public async Task Names_of_other_people_are_text()
+    {
+        const string Name = "<img src=x onerror=\"document.title='hacked'\">";
+        var alice = await VisitAsync(Unique("alice"));
+        await alice.Page.RouteAsync("**/sandbox/clients", route => route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = System.Text.Json.JsonSerializer.Serialize(new[] { new { identity = Name, registered = true } }),
+        }));
+        await alice.SignInAsync();
+
+        await alice.IsOfferedAsync(Name);
+        Assert.Equal("Capability.Aspire", await alice.Page.TitleAsync());
+        Assert.Equal(0, await alice.Page.Locator("main img").CountAsync());
+    }
+
+    private async Task CallAsync(Uri page, string sdk)
+    {
+        var alice = await VisitAsync(Unique("alice"), page);
+        var bob = await VisitAsync(Unique("bob"), page);
+        foreach (var phone in (Phone[])[alice, bob])
+        {
+            await phone.SignInAsync();
+            await phone.ChooseSdkAsync(sdk);
+            await phone.SeesAsync("Not registered");
+        }
+
+        await alice.RegisterAsync();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        await bob.CallAsync(alice.Name);
+        await alice.SeesAsync($"Incoming call from {bob.Name}");
+        await alice.AcceptAsync();
+        await alice.HearsAndIsHeardAsync();
+        await alice.DialAsync("1");
+        await bob.MuteAsync();
+        await alice.HangUpAsync();
+        await bob.SeesAsync("Not registered");
+
+        Assert.Empty(alice.Complaints);
+        Assert.Empty(bob.Complaints);
+    }
+
+    private static string PolicyWith(string signalling) =>
+        $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self' {signalling}; "
+        + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private static async Task<string> PolicyOfAsync(Uri page)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(page, TestContext.Current.CancellationToken);
+        return Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+    }
+}

@@ -1,0 +1,115 @@
+using EndToEnd.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace EndToEnd.Tests;
+
+/// <summary>What goes wrong is said in words, and when it is right again the page goes on without being loaded again.</summary>
+public sealed class RecoveryTests(Application application, Browser browser) : PhoneTest(application, browser)
+{
+    [Fact]
+    public async Task While_TokenApi_is_away_the_page_says_so_and_goes_on_afterwards()
+    {
+        var alice = await SignInAsync(Unique("alice"));
+        await alice.Page.RouteAsync("**/api/**", route => route.AbortAsync());
+        await alice.PressRegisterAsync();
+        await alice.SeesAlertAsync("TokenApi cannot be reached.");
+
+        await alice.Page.UnrouteAllAsync();
+        await alice.RegisterAsync();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        await alice.SeesNoAlertAsync();
+    }
+
+    [Theory]
+    [InlineData("Twilio Client 1.15")]
+    [InlineData("Voice SDK 2")]
+    public async Task While_signalling_is_away_the_page_reconnects(string sdk)
+    {
+        var alice = await VisitAsync(Unique("alice"));
+        var signalling = new Signalling();
+        await alice.Page.RouteWebSocketAsync("**/signal", signalling.Open);
+        await alice.SignInAsync();
+        await alice.ChooseSdkAsync(sdk);
+        await alice.SeesAsync("Not registered");
+        await alice.RegisterAsync();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+
+        await signalling.GoAwayAsync();
+        await alice.SeesAsync($"Reconnecting as {alice.Name}");
+        signalling.ComeBack();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        await alice.SeesNoAlertAsync();
+    }
+
+    [Fact]
+    public async Task An_ended_session_leads_to_signing_in_again()
+    {
+        var alice = await SignInAsync(Unique("alice"));
+        await alice.Page.Context.ClearCookiesAsync();
+        await alice.PressRegisterAsync();
+        await alice.SeesAlertAsync("Your session has ended.");
+        await alice.SignInAsync();
+        await alice.RegisterAsync();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+    }
+
+    [Theory]
+    [InlineData("Twilio Client 1.15", "NotAllowedError", "31208", "The page may not use the microphone.")]
+    [InlineData("Twilio Client 1.15", "NotFoundError", "31201", "No microphone can be used.")]
+    [InlineData("Voice SDK 2", "NotAllowedError", "31401", "The page may not use the microphone.")]
+    [InlineData("Voice SDK 2", "NotFoundError", "31402", "No microphone can be used.")]
+    public async Task A_microphone_that_cannot_be_used_is_told_from_a_bad_token(string sdk, string error, string code, string words)
+    {
+        var bob = await VisitAsync(Unique("bob"));
+        await bob.Page.AddInitScriptAsync(
+            $"navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('Permission denied', '{error}'));");
+        await bob.SignInAsync();
+        await bob.ChooseSdkAsync(sdk);
+        await bob.SeesAsync("Not registered");
+        await bob.CallAsync("alice");
+        await bob.SeesAlertAsync(code);
+        await bob.SeesAlertAsync(words);
+    }
+
+    [Fact]
+    public async Task A_token_is_renewed_before_it_expires()
+    {
+        var alice = await SignInAsync(Unique("alice"));
+        await alice.AskForTokensWithAsync(new { incoming = true, ttl = 3 });
+        var renewed = alice.Page.WaitForResponseAsync(response => response.Url.Contains("/api/tokens/", StringComparison.Ordinal));
+        await alice.PressRegisterAsync();
+        var first = await renewed;
+        await alice.Page.WaitForResponseAsync(response => response.Url == first.Url);
+        await alice.Page.WaitForResponseAsync(response => response.Url == first.Url); // After the end of the first one.
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        await alice.SeesNoAlertAsync();
+        Assert.DoesNotContain(await Application.EventsOfAsync(alice.Name), e => e.Type == "token.expired");
+    }
+
+    /// <summary>The way to the signalling server, which can be closed.</summary>
+    private sealed class Signalling
+    {
+        private readonly List<IWebSocketRoute> _open = [];
+        private volatile bool _away;
+
+        public void Open(IWebSocketRoute socket)
+        {
+            if (_away)
+            {
+                socket.CloseAsync(new() { Code = 1012 });
+                return;
+            }
+
+            socket.ConnectToServer();
+            _open.Add(socket);
+        }
+
+        public Task GoAwayAsync()
+        {
+            _away = true;
+            return Task.WhenAll(_open.Select(socket => socket.CloseAsync(new() { Code = 1012 })));
+        }
+
+        public void ComeBack() => _away = false;
+    }
+}

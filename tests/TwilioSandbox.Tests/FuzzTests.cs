@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Net;
+using FsCheck;
+using FsCheck.Fluent;
+using TwilioSandbox.Media;
+using TwilioSandbox.Voice;
+
+namespace TwilioSandbox.Tests;
+
+/// <summary>What strangers send never breaks what reads it. <c>FUZZ_ITERATIONS</c> makes a run longer.</summary>
+public class FuzzTests
+{
+    private const string Twiml =
+        "<?xml version='1.0'?><Response><Pause length='2'/><Dial timeout='20' callerId='client:bob' action='/done' method='POST'>"
+        + "<Client statusCallback='/s' statusCallbackEvent='initiated ringing'>alice</Client><Client><Identity>carol</Identity>"
+        + "<Parameter name='a' value='b'/></Client></Dial><Redirect method='GET'>/next?a=b&amp;c=d</Redirect></Response>";
+
+    private const string Frame = """
+        {"type":"invite","version":"1.6","payload":{"callsid":"TJ1","sdp":"v=0\r\n","token":"a.b.c","media":{"audio":true},
+        "twilio":{"params":"To=a"}}}
+        """;
+
+    private static readonly IPEndPoint s_relay = new(IPAddress.Loopback, 40_000);
+
+    private static readonly Config s_config = Config.QuickThrowOnFailure
+        .WithMaxTest(int.Parse(Environment.GetEnvironmentVariable("FUZZ_ITERATIONS") ?? "2000", CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void Any_twiml_is_read_or_refused_with_a_code() => Check(Twiml, text =>
+    {
+        try
+        {
+            TwimlParser.Parse(text);
+        }
+        catch (VoiceException e)
+        {
+            Assert.True(e.Code is >= 11100 and <= 15003 && e.Explanation.Length < 1000, e.Message);
+        }
+    });
+
+    [Fact]
+    public void Any_session_description_is_rewritten_or_refused_and_leads_nowhere_but_to_the_relay() => Check(TestDevice.Offer, text =>
+        Assert.All(
+            SdpRewriter.PointAt(text, s_relay).Split("\r\n").Where(line => line.StartsWith("a=candidate:", StringComparison.Ordinal)),
+            line => Assert.Contains(" 127.0.0.1 40000 ", line, StringComparison.Ordinal)));
+
+    [Fact]
+    public void Any_frame_is_read_or_is_none() => Check(Frame, text =>
+    {
+        if (Signaling.Frame.TryParse(text, out var frame))
+        {
+            _ = (frame.Type, frame.Token, frame.CallSid, frame.Sdp, frame.CallParams, frame.WantsAudio);
+        }
+    });
+
+    private static void Check(string valid, Action<string> read) => Prop.ForAll(Mutated(valid).ToArbitrary(), read).Check(s_config);
+
+    // Valid text with a few of these done to it: a piece cut out, doubled, moved, or replaced by something that means a lot to a parser.
+    private static Gen<string> Mutated(string valid)
+    {
+        string[] pieces =
+        [
+            "<", ">", "&", "'", "\"", "<!--", "<![CDATA[", "]]>", "<?a?>", "&#0;", "&#xD800;", "xmlns:a='b'", "a:", "{", "}", "[",
+            "\\u", "\\ud800", "null", "-1", "99999999999", "\r\n", "m=", "c=", "a=candidate:", "\0", "\ud800", "é",
+        ];
+        var mutation = from kind in Gen.Choose(0, 4)
+                       from at in Gen.Choose(0, valid.Length)
+                       from length in Gen.Choose(0, 40)
+                       from piece in Gen.OneOf(Gen.Elements(pieces), ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""))
+                       select (kind, at, length, piece);
+        return mutation.ArrayOf().Select(mutations => mutations.Aggregate(valid, (text, m) =>
+        {
+            var (start, end) = (Math.Min(m.at, text.Length), Math.Min(m.at + m.length, text.Length));
+            return m.kind switch
+            {
+                0 => text.Remove(start, end - start),
+                1 => text.Insert(start, text[start..end]),
+                2 => text.Insert(end, string.Concat(text[start..end].Reverse())),
+                _ => text.Insert(start, m.piece),
+            };
+        }));
+    }
+}
