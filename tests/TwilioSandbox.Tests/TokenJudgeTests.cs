@@ -153,7 +153,8 @@ public class TokenJudgeTests
         Assert.DoesNotContain("wrong place", refusal.Explanation + refusal.Message, StringComparison.Ordinal);
     }
 
-    private TokenVerdict Judge(TestToken token, TimeSpan clockSkew = default) => TestJudge.Judge(token.ToString(), clockSkew, clock: _clock);
+    private TokenVerdict Judge(TestToken token, TimeSpan clockSkew = default) =>
+        TestJudge.Judge(token.ToString(), clockSkew, clock: _clock);
 
     private TokenVerdict Judge(string? token) => TestJudge.Judge(token, clock: _clock);
 }
