@@ -83,6 +83,15 @@ internal sealed partial class Switchboard(
         }
     }
 
+    /// <summary>Cuts a client's connections, as a network does.</summary>
+    public void Drop(string clientName)
+    {
+        lock (_lock)
+        {
+            _devices.Where(device => device.ClientName == clientName).ToList().ForEach(device => device.Drop());
+        }
+    }
+
     /// <summary>The device's socket is gone.</summary>
     public void Remove(Device device)
     {

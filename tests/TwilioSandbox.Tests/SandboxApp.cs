@@ -96,6 +96,7 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
         builder.ConfigureServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
+            services.AddSingleton<IStartupFilter, Sdk.TestPages>();
             services.AddHttpClient("Webhook").ConfigurePrimaryHttpMessageHandler(() => Voice);
         });
     }

@@ -1,7 +1,5 @@
 using Microsoft.Playwright;
 
-[assembly: AssemblyFixture(typeof(EndToEnd.Tests.Harness.Browser))]
-
 namespace EndToEnd.Tests.Harness;
 
 /// <summary>One Chromium for all tests; each person gets a context, which is a browser profile, of their own.</summary>

@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+
+namespace TwilioSandbox.Tests.Sdk;
+
+/// <summary>One page with one of Twilio's SDKs. What the SDK says is waited for in the order in which it says it.</summary>
+public sealed class SdkPhone(IPage page, SdkKind kind, string name) : IAsyncDisposable
+{
+    private const int LimitMilliseconds = 10_000;
+
+    private int _seen;
+
+    public string Name => name;
+
+    public SdkKind Kind => kind;
+
+    public Task OpenAsync() => page.GotoAsync(kind == SdkKind.VoiceAccess ? "/test/2/phone.html" : "/test/1/phone.html");
+
+    public Task RegisterAsync(string token) => DoAsync("register", token);
+
+    /// <summary>Calls the application, with parameters of the page's own.</summary>
+    public Task CallAsync(object parameters) => page.EvaluateAsync("parameters => { phone.connect(parameters); }", parameters);
+
+    /// <summary>A method of <c>phone</c>: accept, reject, ignore, hangUp, press, useToken, unregister.</summary>
+    public Task DoAsync(string method, string? argument = null) => page.EvaluateAsync($"argument => {{ phone.{method}(argument); }}", argument);
+
+    public Task<string> AskAsync(string method, string? argument = null) => page.EvaluateAsync<string>($"argument => phone.{method}(argument)", argument);
+
+    /// <summary>Waits until the SDK says this, after what was waited for before.</summary>
+    public async Task SaysAsync(string says)
+    {
+        var events = await page.EvaluateAsync<string[]>(
+            "([says, seen, limit]) => phone.eventsUntil(says, seen, limit)", new object[] { says, _seen, LimitMilliseconds });
+        var at = Array.IndexOf(events, says);
+        Assert.True(at >= 0, $"{name} ({kind}) should say '{says}', but said since the last: {string.Join(", ", events)}.");
+        _seen += at + 1;
+    }
+
+    /// <summary>Everything said so far that was not waited for.</summary>
+    public Task<string[]> RestAsync() => page.EvaluateAsync<string[]>("seen => phone.events.slice(seen)", _seen);
+
+    /// <summary>Waits until sound has come from the other browser.</summary>
+    public async Task HearsAsync()
+    {
+        var packets = await page.WaitForFunctionAsync("phone.packetsReceived()", null, new() { Timeout = LimitMilliseconds, PollingInterval = 20 });
+        await packets.DisposeAsync();
+    }
+
+    /// <summary>The person closes the window.</summary>
+    public Task CloseAsync() => page.CloseAsync(new() { RunBeforeUnload = true });
+
+    public async ValueTask DisposeAsync() => await page.Context.DisposeAsync();
+}

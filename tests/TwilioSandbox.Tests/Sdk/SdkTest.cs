@@ -1,0 +1,75 @@
+using EndToEnd.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
+using TwilioSandbox.Calls;
+
+namespace TwilioSandbox.Tests.Sdk;
+
+/// <summary>The browser that all of these tests share.</summary>
+[CollectionDefinition("SDK")]
+public sealed class SdkTests : ICollectionFixture<Browser>;
+
+/// <summary>A sandbox of its own for each test, and phones for the people in it.</summary>
+[Collection("SDK")]
+public abstract class SdkTest(Browser browser) : IAsyncDisposable
+{
+    private readonly List<SdkPhone> _phones = [];
+
+    protected SandboxApp Sandbox { get; } = new();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var phone in _phones)
+        {
+            await phone.DisposeAsync();
+        }
+
+        await Sandbox.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A phone that is registered and may call.</summary>
+    protected async Task<SdkPhone> RegisteredAsync(SdkKind kind, string name)
+    {
+        var phone = await OpenAsync(kind, name);
+        await phone.RegisterAsync(Token(kind, name).ToString());
+        await phone.SaysAsync("registered");
+        return phone;
+    }
+
+    protected async Task<SdkPhone> OpenAsync(SdkKind kind, string name)
+    {
+        Sandbox.StartServer();
+        var context = await browser.NewContextAsync(Sandbox.ClientOptions.BaseAddress);
+        var phone = new SdkPhone(await context.NewPageAsync(), kind, name);
+        _phones.Add(phone);
+        await phone.OpenAsync();
+        return phone;
+    }
+
+    protected TestToken Token(SdkKind kind, string name, int ttl = 3600) =>
+        (kind == SdkKind.ClientCapability ? Sandbox.Token(incoming: name, outgoing: name) : TestToken.Access(Sandbox.Clock, name))
+        .With("exp", Sandbox.Clock.GetUtcNow().ToUnixTimeSeconds() + ttl);
+
+    /// <summary>Bob calls, and Alice's phone rings.</summary>
+    protected async Task<(SdkPhone Bob, SdkPhone Alice)> RingAsync(SdkKind caller, SdkKind callee)
+    {
+        var (bob, alice) = (await RegisteredAsync(caller, "bob"), await RegisteredAsync(callee, "alice"));
+        await bob.CallAsync(new { To = "alice" });
+        await alice.SaysAsync("incoming client:bob");
+        await bob.SaysAsync("ringing");
+        return (bob, alice);
+    }
+
+    /// <summary>Bob has called, and Alice has accepted.</summary>
+    protected async Task<(SdkPhone Bob, SdkPhone Alice)> TalkAsync(SdkKind caller, SdkKind callee)
+    {
+        var (bob, alice) = await RingAsync(caller, callee);
+        await alice.DoAsync("accept");
+        await alice.SaysAsync("accept");
+        await bob.SaysAsync("accept");
+        return (bob, alice);
+    }
+
+    /// <summary>Loses a phone's connection, as a network does.</summary>
+    protected void Drop(SdkPhone phone) => Sandbox.Services.GetRequiredService<Switchboard>().Drop(phone.Name);
+}
