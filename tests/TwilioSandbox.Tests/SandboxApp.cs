@@ -60,17 +60,17 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
         return [.. json.RootElement.EnumerateArray().Where(e => e.GetProperty("type").GetString() == type).Select(e => e.Clone())];
     }
 
-    /// <summary>Waits for an event; what happens beside a call's frames is seen there only.</summary>
-    public async Task<JsonElement> EventAsync(string type, Func<JsonElement, bool>? which = null)
+    /// <summary>Waits for an event, the <paramref name="count"/>th of its kind; what happens beside a call's frames is seen there only.</summary>
+    public async Task<JsonElement> EventAsync(string type, Func<JsonElement, bool>? which = null, int count = 1)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(10));
         for (; ; await Task.Yield())
         {
             var events = (await EventsAsync(type)).Where(which ?? (_ => true)).ToArray();
-            if (events.Length > 0)
+            if (events.Length >= count)
             {
-                return events[0];
+                return events[count - 1];
             }
 
             Assert.False(limit.IsCancellationRequested, $"No such {type} came, but: {string.Join(", ", await EventsAsync(type))}");

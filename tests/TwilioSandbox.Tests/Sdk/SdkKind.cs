@@ -27,3 +27,6 @@ public sealed class EveryPair : TheoryData<SdkKind, SdkKind>
         }
     }
 }
+
+/// <summary>Every SDK.</summary>
+public sealed class EverySdk() : TheoryData<SdkKind>(Enum.GetValues<SdkKind>());
