@@ -79,7 +79,13 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
             return;
         }
 
-        journal.Add(new() { Type = EventTypes.TokenAccepted, Client = grant.ClientName, Message = Describe(grant) });
+        journal.Add(new()
+        {
+            Type = EventTypes.TokenAccepted,
+            Client = grant.ClientName,
+            Message = Describe(grant),
+            Explanation = grant.Warnings.Count == 0 ? null : string.Join(' ', grant.Warnings),
+        });
         switchboard.Connect(device, grant);
 
         // The token may have ended since it was judged; a timer refuses a time that has passed.
@@ -120,7 +126,7 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
         (true, null) => "incoming",
         (true, not null) => "incoming and outgoing",
         (false, not null) => "outgoing",
-        _ => "nothing: the token has no scope for calls",
+        _ => "nothing: the token has no scope or grant for calls",
     };
 
     private static string Printable(string text) => new([.. text.Take(32).Where(char.IsAsciiLetterOrDigit)]);
