@@ -2,6 +2,7 @@ using ServiceDefaults;
 using TwilioSandbox;
 using TwilioSandbox.Events;
 using TwilioSandbox.Signaling;
+using TwilioSandbox.Tokens;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -22,6 +23,7 @@ app.UseWebSockets();
 app.MapDefaultEndpoints();
 app.MapSignaling();
 app.MapJournal();
+app.MapExplain();
 
 app.Run();
 return 0;

@@ -76,6 +76,8 @@ internal sealed class CallScript(
                     case Twiml.Redirect redirect:
                         next = await AskAsync(redirect.Method, document.Resolve(redirect.Url), call.Form!.With(call.Status), call.Ended);
                         break;
+                    case Twiml.Reject when call.AnsweredAt is not null:
+                        throw VoiceErrors.Schema("<Reject> came after the call was answered. Use <Hangup>.");
                     case Twiml.Reject reject:
                         return reject.Busy ? s_busy : s_rejected;
                     case Twiml.Dial dial:

@@ -23,7 +23,8 @@ internal sealed partial class Switchboard
             }
 
             var dialing = call.Dialing = new Dialing(time);
-            var nobody = new DialEnd(CallStatus.NoAnswer, $"Nobody is registered as {Names(dial)}.", s_notFound);
+            var names = string.Join(", ", dial.Clients.Select(client => client.Identity));
+            var nobody = new DialEnd(CallStatus.NoAnswer, $"Nobody is registered as {names}.", s_notFound);
             foreach (var client in dial.Clients.DistinctBy(client => client.Identity))
             {
                 var reachable = Reachable(client.Identity);
@@ -36,9 +37,10 @@ internal sealed partial class Switchboard
                     continue;
                 }
 
-                nobody = reachable.Length == 0 ? nobody : new(CallStatus.Busy, $"{Names(dial)} is in another call.", s_busy);
-                var callSid = NewCallSid();
-                dialing.Missed(callSid, CreateProgress(call, dial, client, callSid, document), nobody.Status);
+                var (callSid, isThere) = (NewCallSid(), reachable.Length > 0);
+                nobody = isThere ? new(CallStatus.Busy, $"{client.Identity} is in another call.", s_busy) : nobody;
+                var progress = CreateProgress(call, dial, client, callSid, document);
+                dialing.Missed(callSid, progress, isThere ? CallStatus.Busy : CallStatus.NoAnswer);
             }
 
             if (call.Ringing.Count == 0)
@@ -58,8 +60,6 @@ internal sealed partial class Switchboard
             End(call, end.Why, end.Error, status: end.Status);
         }
     }
-
-    private static string Names(Twiml.Dial dial) => string.Join(", ", dial.Clients.Select(client => client.Identity));
 
     private Device[] Reachable(string identity)
     {

@@ -7,9 +7,6 @@ namespace TwilioSandbox.Tokens;
 /// <summary>Reads and replaces the members of a token's JSON.</summary>
 internal static partial class Claim
 {
-    /// <summary>The most that is taken for a time: the end of the year 9999. A number above is no date.</summary>
-    private const long MaxSeconds = 253_402_300_799;
-
     /// <summary>Whether the member is there at all, of whatever type.</summary>
     public static bool Has(this JsonElement json, string name) => json.TryGetProperty(name, out _);
 
@@ -18,13 +15,13 @@ internal static partial class Claim
     {
         seconds = 0;
         return json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
-            && long.TryParse(value.GetRawText(), NumberStyles.None, CultureInfo.InvariantCulture, out seconds) && seconds <= MaxSeconds * 1000;
+            && long.TryParse(value.GetRawText(), NumberStyles.None, CultureInfo.InvariantCulture, out seconds);
     }
 
     /// <summary>A copy of the object with the member set; without it when <paramref name="value"/> is null.</summary>
     public static JsonElement With(this JsonElement json, string name, object? value)
     {
-        var members = json.EnumerateObject().ToDictionary(member => member.Name, object? (member) => member.Value);
+        var members = json.EnumerateObject().ToDictionary(member => member.Name, member => (object?)member.Value);
         members.Remove(name);
         if (value is not null)
         {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace TwilioSandbox.Tokens;
@@ -22,6 +23,8 @@ internal sealed class IssuerRules(SandboxOptions account)
         {
             null => jwt.Payload.Shape(claim),
             _ when sid == account.AccountSid => "the account SID",
+            _ when sid == account.AuthToken => "the auth token, which anybody can read there",
+            _ when sid == account.ApiKeySecret => "the API key's secret, which anybody can read there",
             _ when sid == account.ApiKeySid => "the API key SID",
             _ when string.Equals(sid.Trim(), expected, StringComparison.OrdinalIgnoreCase) => "the right SID in another case, or with white space around it",
             _ => jwt.Payload.Shape(claim),
@@ -59,7 +62,9 @@ internal sealed class IssuerRules(SandboxOptions account)
             ("made with the bytes that the auth token's hexadecimal digits stand for", FromHex(account.AuthToken)),
             ("made with the bytes that the secret stands for as base64", FromBase64(account.ApiKeySecret)),
         ];
-        return keys.FirstOrDefault(candidate => jwt.IsSignedWith(candidate.Key)).Meaning ?? "made with another key, or not of this header and payload";
+        return keys.FirstOrDefault(candidate => jwt.IsSignedWith(candidate.Key)).Meaning
+            ?? (jwt.SignatureLength != HMACSHA256.HashSizeInBytes ? $"{jwt.SignatureLength} bytes long, not {HMACSHA256.HashSizeInBytes}" : null)
+            ?? "made with another key, or not of this header and payload";
     }
 
     private static byte[] FromHex(string text) => text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit) ? Convert.FromHexString(text) : [];

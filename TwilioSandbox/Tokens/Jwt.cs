@@ -11,9 +11,10 @@ namespace TwilioSandbox.Tokens;
 /// <summary>A JSON Web Token taken apart, not yet believed.</summary>
 /// <param name="Header">A JSON object; every text in it is valid Unicode.</param>
 /// <param name="Payload">The same.</param>
+/// <param name="SignatureLength">In bytes.</param>
 /// <param name="IsSignedWith">Whether the signature is HMAC-SHA256 with this key; takes the same time for every wrong one.</param>
 /// <remarks><code>base64url(header) . base64url(payload) . base64url(HMAC-SHA256(key, header.payload))</code></remarks>
-internal sealed record Jwt(JsonElement Header, JsonElement Payload, Func<byte[], bool> IsSignedWith)
+internal sealed record Jwt(JsonElement Header, JsonElement Payload, int SignatureLength, Func<byte[], bool> IsSignedWith)
 {
     // A token is one HTTP header or one frame long everywhere else; nothing real comes near.
     public const int MaxLength = 16 * 1024;
@@ -50,7 +51,7 @@ internal sealed record Jwt(JsonElement Header, JsonElement Payload, Func<byte[],
         }
 
         var signed = Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}");
-        jwt = new Jwt(header, payload, key => CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key, signed), signature));
+        jwt = new Jwt(header, payload, signature.Length, key => CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key, signed), signature));
         return true;
     }
 
@@ -84,11 +85,31 @@ internal sealed record Jwt(JsonElement Header, JsonElement Payload, Func<byte[],
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return Fault(!Utf8.IsValid(utf8) ? "no UTF-8" : utf8.AsSpan().StartsWith("\uFEFF"u8) ? "text with a byte order mark" : "no JSON that can be read");
+            return Fault(Misreading(utf8));
         }
 
         TokenFault Fault(string was) => new(
             name, was, "one JSON object in UTF-8, every member once, at most 16 levels deep", "Make it with a JSON library.");
+    }
+
+    private static string Misreading(byte[] utf8) =>
+        !Utf8.IsValid(utf8) ? "no UTF-8"
+        : utf8.AsSpan().StartsWith("\uFEFF"u8) ? "text with a byte order mark"
+        : IsJson(utf8, s_json.MaxDepth) ? "JSON with a member twice, or with half a surrogate pair"
+        : IsJson(utf8, MaxLength) ? "JSON that is nested too deep"
+        : "no JSON that can be read";
+
+    private static bool IsJson(byte[] utf8, int maxDepth)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(utf8, new() { MaxDepth = maxDepth });
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     // The parser lets half of a surrogate pair ("\ud800") through; reading it throws. After this, nothing does.

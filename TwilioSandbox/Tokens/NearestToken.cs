@@ -15,9 +15,9 @@ internal static class NearestToken
     {
         var asItIs = Repair(jwt, judge);
         List<string>? asTheOther = HeaderRules.KindOf(jwt) == TokenKind.Access
-            ? [.. Repair(jwt.WithHeader("cty", null), judge, "`cty` were absent: the rest is that of a capability token")]
+            ? [.. Repair(jwt.WithHeader("cty", null), judge, "header `cty` were absent, since the rest is that of a capability token")]
             : [.. Repair(jwt.WithHeader("cty", HeaderRules.AccessTokenType), judge,
-                $"`cty` were \"{HeaderRules.AccessTokenType}\": the rest is that of an access token")];
+                $"header `cty` were \"{HeaderRules.AccessTokenType}\", since the rest is that of an access token")];
         var nearest = asTheOther.Count > 0 && (asItIs.Count == 0 || asTheOther.Count < asItIs.Count) ? asTheOther : asItIs;
         return nearest.Count is > 0 and <= MaxRepairs ? nearest : null;
     }

@@ -28,7 +28,7 @@ internal sealed class TimeRules(TimeSpan clockSkew, TimeProvider time)
 
     private TokenRefusal? JudgeLife(Jwt jwt, long exp, long now)
     {
-        if (exp + _skew <= now)
+        if (exp <= now - _skew)
         {
             return TokenRefusal.Expired(new("exp", $"a time of the past: expired {now - exp} s ago", "a time of the future", ExpiryRemedy(jwt, exp, now))
             {

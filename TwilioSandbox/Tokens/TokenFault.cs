@@ -18,5 +18,10 @@ internal sealed record TokenFault(string Claim, string Was, string Expected, str
     public Func<Jwt, Jwt>? Fix { get; init; }
 
     public override string ToString() => $"'{Claim}' is {Was}; expected: {Expected}. {Remedy}"
-        + (Nearest is null ? "" : $" It would be accepted if {string.Join(", and ", Nearest)}.");
+        + Nearest switch
+        {
+            null => "",
+            [var only] when only.StartsWith($"`{Claim}`", StringComparison.Ordinal) => " Nothing else is wrong with it.",
+            _ => $" It would be accepted if {string.Join(", and ", Nearest)}.",
+        };
 }

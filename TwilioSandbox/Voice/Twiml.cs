@@ -54,6 +54,14 @@ internal abstract record Twiml
 /// <summary>A TwiML document, and the address it came from: relative addresses in it start there.</summary>
 internal sealed record TwimlDocument(Uri Url, IReadOnlyList<Twiml> Verbs)
 {
+    /// <summary>Every address in it, as it is written there.</summary>
+    public IEnumerable<string> Addresses => Verbs.SelectMany(verb => verb switch
+    {
+        Twiml.Redirect redirect => [redirect.Url],
+        Twiml.Dial dial => dial.Clients.Select(client => client.StatusCallback?.Url).Append(dial.Action).OfType<string>(),
+        _ => [],
+    });
+
     /// <exception cref="VoiceException">It is no address, or none that a webhook can have.</exception>
     public Uri Resolve(string url) =>
         Uri.TryCreate(Url, url, out var resolved) && resolved.Scheme is "http" or "https"

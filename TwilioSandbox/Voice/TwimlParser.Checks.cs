@@ -64,8 +64,8 @@ internal static partial class TwimlParser
             : throw fault($"<{element.Name} {attribute}> must be whole seconds, 1 to {max}.");
     }
 
-    // A name can be as long as the document; an error shows enough of it.
+    // A name can be as long as the document; the journal shows enough of it.
     private static string Tag(XElement element) => $"<{Short(element.Name.ToString())}>";
 
-    private static string Short(string name) => name.Length <= 64 ? name : name[..64] + "…";
+    private static string Short(string text, int max = 64) => text.Length <= max ? text : text[..max] + "…";
 }

@@ -54,9 +54,11 @@ internal static partial class TwimlParser
         // Either <Client>bob</Client>, or the name in <Identity>. Parameters go with both (the second is documented, the first inferred).
         var names = client.Nodes().OfType<XText>().Select(text => text.Value.Trim()).Where(text => text.Length > 0)
             .Concat(client.Elements("Identity").Select(Text)).ToArray();
-        if (names is not [{ Length: > 0 and <= MaxIdentityLength } identity])
+        if (names is not [{ Length: > 0 and <= MaxIdentityLength } identity]
+            || identity.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
         {
-            throw VoiceErrors.Schema($"<Client> must hold one name of 1 to {MaxIdentityLength} characters, as text or in <Identity>.");
+            throw VoiceErrors.Schema(
+                $"<Client> must hold one name of 1 to {MaxIdentityLength} characters, none of them a space, as text or in <Identity>.");
         }
 
         if (client.Elements().FirstOrDefault(child => child.Name.LocalName is not ("Identity" or "Parameter")) is { } stranger)

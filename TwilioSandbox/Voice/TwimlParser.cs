@@ -60,7 +60,7 @@ internal static partial class TwimlParser
         }
         catch (XmlException e)
         {
-            throw VoiceErrors.NotXml($"The answer is not well-formed XML: {e.Message}");
+            throw VoiceErrors.NotXml($"The answer is not well-formed XML: {Short(e.Message, 300)}");
         }
     }
 

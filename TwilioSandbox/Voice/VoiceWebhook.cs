@@ -26,6 +26,12 @@ internal sealed class VoiceWebhook(Webhook webhook, Journal journal)
         }
 
         var document = new TwimlDocument(answer.Url, TwimlParser.Parse(answer.Body, answer.Charset));
+        foreach (var address in document.Addresses)
+        {
+            // A wrong one is found before the first verb runs, as everything else is.
+            document.Resolve(address);
+        }
+
         journal.Add(new() { Type = EventTypes.VoiceAnswered, Client = caller, CallSid = callSid, Message = document.ToString() });
         return document;
     }

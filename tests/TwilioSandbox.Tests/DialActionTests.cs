@@ -61,6 +61,19 @@ public sealed class DialActionTests : IDisposable
     }
 
     [Fact]
+    public async Task The_action_of_a_conversation_cannot_reject_the_call_any_more()
+    {
+        Voice.Says("<Reject reason='busy'/>", "/done");
+        using var alice = await Callee("alice");
+        using var bob = await CallAsync("<Dial action='/done'><Client>alice</Client></Dial>");
+        await bob.ReceiveAsync("ringing");
+        var callSid = await AnswerAsync(alice);
+        await bob.ReceiveAsync("answer");
+        await alice.SendAsync("hangup", new { callsid = callSid });
+        Assert.Equal(12200, (await bob.ReceiveAsync("hangup")).Code());
+    }
+
+    [Fact]
     public async Task The_action_is_told_that_the_caller_gave_up_and_its_answer_is_not_run()
     {
         Voice.Says("<Redirect>/next</Redirect>", "/done");

@@ -23,6 +23,31 @@ public class SandboxOptionsTests
     }
 
     [Fact]
+    public void A_real_API_key_is_refused_and_not_repeated()
+    {
+        (_options.ApiKeySid, _options.ApiKeySecret) = ("SK043dcf9844e13758bc3a36a84c297610", "secret");
+        var fault = Assert.Single(Faults());
+        Assert.Contains("Sandbox:ApiKeySid", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("043dcf", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_API_key_without_its_secret_is_refused()
+    {
+        _options.ApiKeySid = SandboxApp.ApiKeySid;
+        Assert.Contains("Sandbox:ApiKeySecret", Assert.Single(Faults()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(301)]
+    public void A_clock_skew_that_hides_a_wrong_clock_is_refused(int seconds)
+    {
+        _options.ClockSkew = TimeSpan.FromSeconds(seconds);
+        Assert.Contains("Sandbox:ClockSkew", Assert.Single(Faults()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_relative_voice_url_is_refused()
     {
         _options.VoiceUrl = new Uri("/voice", UriKind.Relative);

@@ -68,6 +68,24 @@ public sealed class StatusCallbackTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_two_clients_each_is_reported_as_what_it_is()
+    {
+        using var alice = await Alice();
+        using var carol = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "carol"));
+        using var bob = await CallAsync("<Dial><Client>alice</Client></Dial>");
+        await alice.SendAsync("answer", new { callsid = (await alice.ReceiveAsync("invite")).Sid(), sdp = TestDevice.Answer });
+        await bob.ReceiveAsync("ringing");
+        await bob.ReceiveAsync("answer");
+
+        Voice.Says("<Dial><Client statusCallback='/status'>alice</Client><Client statusCallback='/status'>nobody</Client></Dial>");
+        await carol.InviteAsync("TJ2", "");
+        var (one, other) = ((await Voice.ReceiveAsync("/status")).Form, (await Voice.ReceiveAsync("/status")).Form);
+        Assert.Equivalent(
+            new[] { ("client:alice", "busy"), ("client:nobody", "no-answer") },
+            new[] { (one["To"], one["CallStatus"]), (other["To"], other["CallStatus"]) });
+    }
+
+    [Fact]
     public async Task A_client_who_declines_is_reported_as_busy()
     {
         using var alice = await Alice();
@@ -131,6 +149,25 @@ public sealed class StatusCallbackTests : IDisposable
         Assert.Equal((15003, callSid), (failed.GetProperty("code").GetInt32(), failed.GetProperty("callSid").GetString()));
         Assert.Contains("/broken answered 500", failed.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", failed.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_callback_that_hangs_holds_up_the_next_one_and_not_the_call()
+    {
+        using var alice = await Alice();
+        using var bob = await CallAsync($"<Pause/><Dial><Client statusCallback='/status' {All}>alice</Client></Dial>");
+        await _sandbox.EventAsync("call.paused");
+        var gate = new TaskCompletionSource();
+        Voice.Gate = gate.Task;
+        _sandbox.Clock.Advance(TimeSpan.FromSeconds(1));
+        await alice.SendAsync("answer", new { callsid = (await alice.ReceiveAsync("invite")).Sid(), sdp = TestDevice.Answer });
+        await bob.ReceiveAsync("ringing");
+        await bob.ReceiveAsync("answer");
+
+        Assert.Equal("initiated", await NextStatusAsync());
+        Assert.Equal(2, Voice.Requests.Count);
+        gate.SetResult();
+        Assert.Equal("ringing", await NextStatusAsync());
     }
 
     private async Task<string> NextStatusAsync() => (await Voice.ReceiveAsync("/status")).Form["CallStatus"];

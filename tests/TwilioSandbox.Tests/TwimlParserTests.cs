@@ -42,6 +42,7 @@ public class TwimlParserTests
     [InlineData("<Response><Dial callerId='5005550006'><Client>a</Client></Dial></Response>", 13214, "E.164")]
     [InlineData("<Response><Dial answerOnBridge='yes'><Client>a</Client></Dial></Response>", 13219, "false or true")]
     [InlineData("<Response><Dial><Client/></Dial></Response>", 12200, "one name")]
+    [InlineData("<Response><Dial><Client>a b</Client></Dial></Response>", 12200, "none of them a space")]
     [InlineData("<Response><Dial><Client>a<Identity>b</Identity></Client></Dial></Response>", 12200, "one name")]
     [InlineData("<Response><Dial><Client>a<Hangup/></Client></Dial></Response>", 12200, "<Parameter> were expected")]
     [InlineData("<Response><Dial><Client>a<Parameter name='b'/></Client></Dial></Response>", 12200, "a name and a value")]
@@ -51,6 +52,16 @@ public class TwimlParserTests
         var e = Assert.Throws<VoiceException>(() => TwimlParser.Parse(xml));
         Assert.Equal(code, e.Code);
         Assert.Contains(explanation, e.Explanation, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<Response><{0}/></Response>")]
+    [InlineData("<Response><Dial {0}=''/></Response>")]
+    [InlineData("<{0}></a>")]
+    public void A_name_without_end_does_not_fill_the_journal(string xml)
+    {
+        var e = Assert.Throws<VoiceException>(() => TwimlParser.Parse(xml.Replace("{0}", new string('x', 60_000), StringComparison.Ordinal)));
+        Assert.InRange(e.Explanation.Length, 1, 500);
     }
 
     [Fact]

@@ -68,10 +68,15 @@ public sealed class TwimlTests : IDisposable
         Assert.Equal(100, Voice.Requests.Count);
     }
 
-    [Fact]
-    public async Task A_redirect_to_what_is_no_web_address_is_refused()
+    [Theory]
+    [InlineData("<Redirect>file:///etc/passwd</Redirect>")]
+    [InlineData("<Dial action='ftp://localhost/'><Client>alice</Client></Dial>")]
+    [InlineData("<Dial><Client>alice</Client><Client statusCallback='http://'>carol</Client></Dial>")]
+    public async Task What_is_no_web_address_is_refused_before_anybody_is_rung(string twiml)
     {
-        using var bob = await CallAsync("<Redirect>file:///etc/passwd</Redirect>");
+        using var alice = await Callee("alice");
+        using var bob = await CallAsync($"<Pause/>{twiml}");
         Assert.Equal(11100, (await bob.ReceiveAsync("hangup")).Code());
+        await alice.ExpectSilenceAsync();
     }
 }

@@ -1,0 +1,72 @@
+using System.Text.Json.Serialization;
+
+namespace TwilioSandbox.Tokens;
+
+/// <summary>A verdict as <c>POST /sandbox/explain</c> answers it. Absent values are left out; <see cref="Accepted"/> is always there.</summary>
+internal sealed record TokenExplanation
+{
+    public required bool Accepted { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TokenKind? Kind { get; init; }
+
+    /// <summary>Whose token it is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Identity { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? AllowsIncoming { get; init; }
+
+    /// <summary>The TwiML application that it may call.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ApplicationSid { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<KeyValuePair<string, string>>? ApplicationParams { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? SecondsLeft { get; init; }
+
+    /// <summary>Accepted, and yet hardly meant.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TokenFault>? Warnings { get; init; }
+
+    /// <summary>Twilio's error code and text.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Code { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Message { get; init; }
+
+    /// <summary><see cref="Fault"/> in words.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Explanation { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TokenFault? Fault { get; init; }
+
+    public static TokenExplanation Of(TokenVerdict verdict, DateTimeOffset now) => verdict is { Grant: { } grant }
+        ? new()
+        {
+            Accepted = true,
+            Kind = grant.Kind,
+            Identity = grant.ClientName,
+            AllowsIncoming = grant.AllowsIncoming,
+            ApplicationSid = grant.ApplicationSid,
+            ApplicationParams = grant.ApplicationParams,
+            ExpiresAt = grant.ExpiresAt,
+            SecondsLeft = grant.SecondsLeft(now),
+            Warnings = grant.Warnings,
+        }
+        : new()
+        {
+            Accepted = false,
+            Code = verdict.Refusal!.Code,
+            Message = verdict.Refusal.Message,
+            Explanation = verdict.Refusal.Explanation,
+            Fault = verdict.Refusal.Fault,
+        };
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace TwilioSandbox.Tests;
+
+public sealed class ExplainTests : IDisposable
+{
+    private readonly SandboxApp _sandbox = new();
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("text/plain")]
+    public async Task An_accepted_token_is_explained(string contentType)
+    {
+        var token = TestToken.Access(_sandbox.Clock).ToString();
+        var (status, answer) = await ExplainAsync(contentType == "text/plain" ? token + "\n" : JsonSerializer.Serialize(new { token }), contentType);
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.True(answer.GetProperty("accepted").GetBoolean());
+        Assert.Equal("access", answer.GetProperty("kind").GetString());
+        Assert.Equal("alice", answer.GetProperty("identity").GetString());
+        Assert.Equal(3600, answer.GetProperty("secondsLeft").GetInt64());
+        Assert.False(answer.TryGetProperty("fault", out _));
+    }
+
+    [Fact]
+    public async Task A_refused_token_is_explained_as_data_with_the_nearest_accepted_one()
+    {
+        var token = _sandbox.Token(incoming: "alice").With("exp", $"{_sandbox.Clock.GetUtcNow().ToUnixTimeSeconds() + 60}");
+        var (_, answer) = await ExplainAsync(token.ToString(), "text/plain");
+
+        Assert.False(answer.GetProperty("accepted").GetBoolean());
+        Assert.Equal(31204, answer.GetProperty("code").GetInt32());
+        var fault = answer.GetProperty("fault");
+        Assert.Equal(("exp", "a string of digits"), (fault.GetProperty("claim").GetString(), fault.GetProperty("was").GetString()));
+        Assert.Equal(["`exp` were an integer, in seconds since 1970"], fault.GetProperty("nearest").EnumerateArray().Select(text => text.GetString()));
+    }
+
+    [Fact]
+    public async Task The_journal_has_the_same_fault_as_data()
+    {
+        using var device = await _sandbox.ConnectAsync();
+        await device.ListenAsync(_sandbox.Token(incoming: "alice").SignedWith(SandboxApp.ApiKeySecret).ToString());
+        await device.ReceiveAsync("error");
+
+        var fault = Assert.Single(await _sandbox.EventsAsync("token.refused")).GetProperty("fault");
+        Assert.Equal("made with the secret of the API key", fault.GetProperty("was").GetString());
+    }
+
+    [Theory]
+    [InlineData("{}", "application/json", HttpStatusCode.BadRequest)]
+    [InlineData("[]", "application/json", HttpStatusCode.BadRequest)]
+    [InlineData("{", "application/json", HttpStatusCode.BadRequest)]
+    [InlineData("""{"token":1}""", "application/json", HttpStatusCode.BadRequest)]
+    [InlineData("", "text/plain", HttpStatusCode.OK)]
+    public async Task What_is_no_question_is_refused(string body, string contentType, HttpStatusCode expected)
+    {
+        var (status, answer) = await ExplainAsync(body, contentType);
+
+        Assert.Equal(expected, status);
+        Assert.True(answer.TryGetProperty(status == HttpStatusCode.OK ? "fault" : "detail", out _));
+    }
+
+    [Fact]
+    public async Task A_megabyte_is_refused_cleanly()
+    {
+        var (status, answer) = await ExplainAsync(new string('a', 1_000_000), "text/plain");
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, status);
+        Assert.Contains("one token", answer.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    private async Task<(HttpStatusCode Status, JsonElement Answer)> ExplainAsync(string body, string contentType)
+    {
+        _sandbox.StartServer();
+        using var content = new StringContent(body, Encoding.UTF8, contentType);
+        using var response = await _sandbox.CreateClient().PostAsync(
+            new Uri("/sandbox/explain", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return (response.StatusCode, json.RootElement.Clone());
+    }
+}
