@@ -31,7 +31,10 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
             () => {
                 window.tones = '';
                 const { insertDTMF } = RTCDTMFSender.prototype;
-                RTCDTMFSender.prototype.insertDTMF = function (digits, ...rest) { window.tones += digits; insertDTMF.call(this, digits, ...rest); };
+                RTCDTMFSender.prototype.insertDTMF = function (digits, ...rest) {
+                    window.tones += digits;
+                    insertDTMF.call(this, digits, ...rest);
+                };
             }
             """);
         await alice.DialAsync("1*#");

@@ -24,7 +24,8 @@ public sealed class PageSafetyTests(Application application, Browser browser) : 
         await CallAsync(deployed.Url, 2);
 
         // What a visitor downloads of this page: all but the two SDKs, which are several times as large as the rest together.
-        var sizes = deployed.Files.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Extension is ".html" or ".js" or ".css")
+        var sizes = deployed.Files.EnumerateFiles("*", SearchOption.AllDirectories)
+            .Where(file => file.Extension is ".html" or ".js" or ".css")
             .ToLookup(file => file.Length > 100_000, file => file.Length);
         Assert.Equal(2, sizes[true].Count());
         Assert.InRange(sizes[false].Sum(), 20_000, 60_000);
@@ -37,7 +38,8 @@ public sealed class PageSafetyTests(Application application, Browser browser) : 
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
 
-        var kept = await alice.Page.EvaluateAsync<string>("JSON.stringify([localStorage, sessionStorage, document.cookie, location.href, history.state])");
+        var kept = await alice.Page.EvaluateAsync<string>(
+            "JSON.stringify([localStorage, sessionStorage, document.cookie, location.href, history.state])");
         Assert.Contains(alice.Name, kept, StringComparison.Ordinal); // Who this window is.
         Assert.DoesNotContain("eyJ", kept, StringComparison.Ordinal); // {" in base64: every JWT begins so.
         Assert.Equal(0, await alice.Page.EvaluateAsync<int>("indexedDB.databases().then(found => found.length)"));

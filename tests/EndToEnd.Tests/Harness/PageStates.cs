@@ -21,7 +21,6 @@ public static class PageStates
         await alice.SignInAsync();
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
-        await alice.IsOfferedAsync(bob.Name);
         await look("idle", alice);
 
         await bob.CallAsync(alice.Name);
