@@ -18,7 +18,7 @@ internal sealed class SandboxOptions
     /// <summary>Its TwiML application, <c>AP</c>, 20 zeros and 12 hexadecimal digits.</summary>
     public string ApplicationSid { get; set; } = "";
 
-    /// <summary>Its API key, <c>SK</c>, 20 zeros and 12 hexadecimal digits; empty together with <see cref="ApiKeySecret"/>: no access tokens.</summary>
+    /// <summary>Its API key, <c>SK</c>, 20 zeros and 12 hexadecimal digits; empty when it takes no access tokens.</summary>
     public string ApiKeySid { get; set; } = "";
 
     /// <summary>The secret of that key: verifies access tokens.</summary>

@@ -31,7 +31,7 @@ internal sealed partial class SandboxOptionsValidator : IValidateOptions<Sandbox
 
         if (options.ApiKeySid.Length > 0 && !ApiKeySid().IsMatch(options.ApiKeySid))
         {
-            yield return "Sandbox:ApiKeySid must be a sandbox SID: SK, 20 zeros and 12 hexadecimal digits. A real account's keys belong to Twilio.";
+            yield return "Sandbox:ApiKeySid must be a sandbox SID: SK, 20 zeros and 12 hexadecimal digits. A real key belongs to Twilio.";
         }
 
         if (options.ApiKeySid.Length > 0 != options.ApiKeySecret.Length > 0)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace TwilioSandbox.Tokens;
 
-/// <summary>Judges a token without a call: <c>POST /sandbox/explain</c> with <c>{"token":"…"}</c>, or with the token as plain text.</summary>
+/// <summary>Judges a token without a call: <c>POST /sandbox/explain</c> with <c>{"token":"…"}</c>, or the token as plain text.</summary>
 internal static class ExplainEndpoint
 {
     // Some times the longest token that is read: what is longer is another thing, sent by mistake.
@@ -15,7 +15,8 @@ internal static class ExplainEndpoint
     {
         if (await ReadAsync(request) is not { } body)
         {
-            return Results.Problem($"The body is larger than {MaxBody} bytes. Send one token.", statusCode: StatusCodes.Status413PayloadTooLarge);
+            return Results.Problem(
+                $"The body is larger than {MaxBody} bytes. Send one token.", statusCode: StatusCodes.Status413PayloadTooLarge);
         }
 
         var token = request.HasJsonContentType() ? TokenIn(body) : Encoding.UTF8.GetString(body.Span).TrimEnd('\r', '\n');
@@ -28,7 +29,8 @@ internal static class ExplainEndpoint
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request)
     {
         var buffer = new byte[MaxBody + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
+        var length = await request.Body.ReadAtLeastAsync(
+            buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
         return length > MaxBody ? default(ReadOnlyMemory<byte>?) : buffer.AsMemory(0, length);
     }
 

@@ -12,7 +12,8 @@ internal sealed class GrantRules(SandboxOptions account)
     {
         if (string.IsNullOrEmpty(Json.Text(jwt.Payload, "jti")))
         {
-            return Refuse(new("jti", jwt.Payload.Shape("jti"), "a string that no other token has", "Twilio's libraries write SK…-<seconds>.")
+            return Refuse(new(
+                "jti", jwt.Payload.Shape("jti"), "a string that no other token has", "Twilio's libraries write SK…-<seconds>.")
             {
                 Fix = token => token.WithClaim("jti", $"{account.ApiKeySid}-0"),
             });
@@ -20,7 +21,8 @@ internal sealed class GrantRules(SandboxOptions account)
 
         if (Json.Object(jwt.Payload, "grants") is not { } grants)
         {
-            return Refuse(new("grants", jwt.Payload.Shape("grants"), "an object with identity and voice", "A capability token has scope instead.")
+            return Refuse(new(
+                "grants", jwt.Payload.Shape("grants"), "an object with identity and voice", "A capability token has scope instead.")
             {
                 Fix = token => token.WithClaim("grants", new { identity = "alice" }),
             });
@@ -33,9 +35,10 @@ internal sealed class GrantRules(SandboxOptions account)
     {
         null => Refuse(new("identity", grants.Shape("identity"), "a string", "Give the token the name of who is signed in.")
         {
-            Fix = Change("identity", grants.TryGetProperty("identity", out var value) && value.ValueKind == JsonValueKind.Number ? $"{value}" : "alice"),
+            Fix = Change("identity", "alice"),
         }),
-        { } name when !ClientName.IsValid(name) => Refuse(ClientName.Fault("identity", name, (token, safe) => Change("identity", safe)(token))),
+        { } name when !ClientName.IsValid(name) =>
+            Refuse(ClientName.Fault("identity", name, (token, safe) => Change("identity", safe)(token))),
         _ => null,
     };
 
@@ -51,7 +54,7 @@ internal sealed class GrantRules(SandboxOptions account)
             return noIncoming;
         }
 
-        if (incoming.ValueKind == JsonValueKind.Object && incoming.TryGetProperty("allow", out var allow)
+        if (IsObject(incoming) && incoming.TryGetProperty("allow", out var allow)
             && allow.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
         {
             return Refuse(new("allow", incoming.Shape("allow"), "true or false", "Write the JSON word, without quotation marks.")
@@ -65,9 +68,10 @@ internal sealed class GrantRules(SandboxOptions account)
             return noOutgoing;
         }
 
-        if (outgoing.ValueKind == JsonValueKind.Object && string.IsNullOrEmpty(Json.Text(outgoing, "application_sid")))
+        if (IsObject(outgoing) && string.IsNullOrEmpty(Json.Text(outgoing, "application_sid")))
         {
-            return Refuse(new("application_sid", outgoing.Shape("application_sid"), "the SID of a TwiML application, AP…", "Leave outgoing out, or name it.")
+            return Refuse(new(
+                "application_sid", outgoing.Shape("application_sid"), "the SID of a TwiML application", "Leave outgoing out, or name it.")
             {
                 Fix = Change("voice", voice.With("outgoing", outgoing.With("application_sid", account.ApplicationSid))),
             });
@@ -75,14 +79,15 @@ internal sealed class GrantRules(SandboxOptions account)
 
         if (Member(outgoing, "params", out var parameters) is { } noParams)
         {
-            return noParams with { Fault = noParams.Fault with { Fix = Change("voice", voice.With("outgoing", outgoing.With("params", null))) } };
+            var withoutParams = Change("voice", voice.With("outgoing", outgoing.With("params", null)));
+            return noParams with { Fault = noParams.Fault with { Fix = withoutParams } };
         }
 
         var grant = new TokenGrant(
             Json.Text(grants, "identity"),
-            incoming.ValueKind == JsonValueKind.Object && incoming.TryGetProperty("allow", out allow) && allow.ValueKind == JsonValueKind.True,
-            outgoing.ValueKind == JsonValueKind.Object ? Json.Text(outgoing, "application_sid") : null,
-            parameters.ValueKind == JsonValueKind.Object ? [.. parameters.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, $"{p.Value}"))] : [],
+            IsObject(incoming) && incoming.TryGetProperty("allow", out allow) && allow.ValueKind == JsonValueKind.True,
+            IsObject(outgoing) ? Json.Text(outgoing, "application_sid") : null,
+            IsObject(parameters) ? [.. parameters.EnumerateObject().Select(pair => KeyValuePair.Create(pair.Name, $"{pair.Value}"))] : [],
             expiresAt);
         return grant with { Kind = TokenKind.Access, Warnings = [.. Warnings(grant)] };
     }
@@ -96,22 +101,25 @@ internal sealed class GrantRules(SandboxOptions account)
 
         if (grant.ApplicationSid is { } sid && sid != account.ApplicationSid)
         {
-            yield return new("application_sid", "not the sandbox's application", account.ApplicationSid, "Outgoing calls will be refused with 31100.");
+            yield return new(
+                "application_sid", "not the sandbox's application", account.ApplicationSid, "Outgoing calls will be refused with 31100.");
         }
     }
+
+    private static bool IsObject(JsonElement json) => json.ValueKind == JsonValueKind.Object;
 
     // An object, or not there.
     private static TokenRefusal? Member(JsonElement json, string name, out JsonElement value)
     {
         value = default;
-        return json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out value) || value.ValueKind == JsonValueKind.Object ? null
+        return !IsObject(json) || !json.TryGetProperty(name, out value) || IsObject(value) ? null
             : Refuse(new(name, json.Shape(name), "an object", $"Leave {name} out, or make it an object.")
             {
-                Fix = token => token.WithClaim("grants", token.Payload.GetProperty("grants").With("voice", name == "voice" ? null : json.With(name, null))),
+                Fix = Change("voice", name == "voice" ? null : json.With(name, null)),
             });
     }
 
-    private static Func<Jwt, Jwt> Change(string name, object value) =>
+    private static Func<Jwt, Jwt> Change(string name, object? value) =>
         token => token.WithClaim("grants", token.Payload.GetProperty("grants").With(name, value));
 
     private static TokenRefusal Refuse(TokenFault fault) => TokenRefusal.Malformed(fault);

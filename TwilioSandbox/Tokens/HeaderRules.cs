@@ -17,8 +17,12 @@ internal static class HeaderRules
     private static TokenRefusal? RequireAccess(Jwt jwt) => Require(
         jwt, "cty", AccessTokenType, "An access token has exactly this content type; a capability token has none.");
 
-    private static TokenRefusal? Require(Jwt jwt, string name, string expected, string remedy) => Json.Text(jwt.Header, name) == expected ? null
-        : TokenRefusal.Malformed(new(name, Shape(jwt, name), $"\"{expected}\"", remedy) { Fix = token => token.WithHeader(name, expected) });
+    private static TokenRefusal? Require(Jwt jwt, string name, string expected, string remedy) =>
+        Json.Text(jwt.Header, name) == expected ? null
+        : TokenRefusal.Malformed(new(name, Shape(jwt, name), $"\"{expected}\"", remedy)
+        {
+            Fix = token => token.WithHeader(name, expected),
+        });
 
     private static TokenRefusal Critical() => TokenRefusal.Malformed(
         new("crit", "present", "no such header", "It says that the token must not be accepted without an extension; Twilio has none.")

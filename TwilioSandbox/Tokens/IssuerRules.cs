@@ -7,8 +7,10 @@ namespace TwilioSandbox.Tokens;
 internal sealed class IssuerRules(SandboxOptions account)
 {
     public TokenRefusal? Judge(Jwt jwt, TokenKind kind) => kind == TokenKind.Capability
-        ? RequireSid(jwt, "iss", account.AccountSid, "the account SID") ?? RequireSignature(jwt, account.AuthToken, "the account's auth token")
-        : RequireSid(jwt, "iss", account.ApiKeySid, "the API key SID") ?? RequireSid(jwt, "sub", account.AccountSid, "the account SID")
+        ? RequireSid(jwt, "iss", account.AccountSid, "the account SID")
+            ?? RequireSignature(jwt, account.AuthToken, "the account's auth token")
+        : RequireSid(jwt, "iss", account.ApiKeySid, "the API key SID")
+            ?? RequireSid(jwt, "sub", account.AccountSid, "the account SID")
             ?? RequireSignature(jwt, account.ApiKeySecret, "the secret of the API key in iss");
 
     private TokenRefusal? RequireSid(Jwt jwt, string claim, string expected, string meaning)
@@ -26,14 +28,15 @@ internal sealed class IssuerRules(SandboxOptions account)
             _ when sid == account.AuthToken => "the auth token, which anybody can read there",
             _ when sid == account.ApiKeySecret => "the API key's secret, which anybody can read there",
             _ when sid == account.ApiKeySid => "the API key SID",
-            _ when string.Equals(sid.Trim(), expected, StringComparison.OrdinalIgnoreCase) => "the right SID in another case, or with white space around it",
+            _ when string.Equals(sid.Trim(), expected, StringComparison.OrdinalIgnoreCase) =>
+                "the right SID in another case, or with white space around it",
             _ => jwt.Payload.Shape(claim),
         };
         var remedy = was.EndsWith("real account", StringComparison.Ordinal)
             ? "This is a real account's token: the sandbox never takes those. Issue it with the sandbox account, or connect to Twilio."
             : "A capability token has the account SID in iss; an access token the API key SID in iss and the account SID in sub.";
         return TokenRefusal.UnknownAccount(expected.Length == 0
-            ? new(claim, was, "no access token at all", "Set Sandbox:ApiKeySid and Sandbox:ApiKeySecret, and the sandbox takes access tokens.")
+            ? new(claim, was, "no access token at all", "Set Sandbox:ApiKeySid and Sandbox:ApiKeySecret to have them taken.")
             : new(claim, was, $"{meaning}, {expected}", remedy) { Fix = token => token.WithClaim(claim, expected) });
     }
 
@@ -41,7 +44,9 @@ internal sealed class IssuerRules(SandboxOptions account)
     {
         var key = Encoding.UTF8.GetBytes(secret);
         return jwt.IsSignedWith(key) ? null : TokenRefusal.BadSignature(
-            new("signature", WrongKey(jwt), $"HMAC-SHA256 of header.payload with {meaning}", "Use that secret, as text, and change nothing after signing.")
+            new(
+                "signature", WrongKey(jwt), $"HMAC-SHA256 of header.payload with {meaning}",
+                "Use that secret, as text, and change nothing after signing.")
             {
                 Fix = token => token with { IsSignedWith = other => other.AsSpan().SequenceEqual(key) },
             });
@@ -63,8 +68,8 @@ internal sealed class IssuerRules(SandboxOptions account)
             ("made with the bytes that the secret stands for as base64", FromBase64(account.ApiKeySecret)),
         ];
         return keys.FirstOrDefault(candidate => jwt.IsSignedWith(candidate.Key)).Meaning
-            ?? (jwt.SignatureLength != HMACSHA256.HashSizeInBytes ? $"{jwt.SignatureLength} bytes long, not {HMACSHA256.HashSizeInBytes}" : null)
-            ?? "made with another key, or not of this header and payload";
+            ?? (jwt.SignatureLength == HMACSHA256.HashSizeInBytes ? "made with another key, or not of this header and payload"
+                : $"{jwt.SignatureLength} bytes long, not {HMACSHA256.HashSizeInBytes}");
     }
 
     private static byte[] FromHex(string text) => text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit) ? Convert.FromHexString(text) : [];

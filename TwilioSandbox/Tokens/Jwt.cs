@@ -37,21 +37,27 @@ internal sealed record Jwt(JsonElement Header, JsonElement Payload, int Signatur
         var parts = token.Split('.');
         if (parts.Length != 3)
         {
-            fault = new("token", $"{parts.Length} parts joined by dots", "three, header.payload.signature", "Give the SDK the token alone, and all of it.");
+            fault = new(
+                "token", $"{parts.Length} parts joined by dots", "three, header.payload.signature",
+                "Give the SDK the token alone, and all of it.");
             return false;
         }
 
         byte[] signature = [];
         JsonElement header = default, payload = default;
-        fault = Decode("header", parts[0], out var headerBytes) ?? Decode("payload", parts[1], out var payloadBytes)
-            ?? Decode("signature", parts[2], out signature) ?? Read("header", headerBytes, out header) ?? Read("payload", payloadBytes, out payload);
+        fault = Decode("header", parts[0], out var headerBytes)
+            ?? Decode("payload", parts[1], out var payloadBytes)
+            ?? Decode("signature", parts[2], out signature)
+            ?? Read("header", headerBytes, out header)
+            ?? Read("payload", payloadBytes, out payload);
         if (fault is not null)
         {
             return false;
         }
 
         var signed = Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}");
-        jwt = new Jwt(header, payload, signature.Length, key => CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key, signed), signature));
+        jwt = new Jwt(
+            header, payload, signature.Length, key => CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key, signed), signature));
         return true;
     }
 
@@ -70,7 +76,8 @@ internal sealed record Jwt(JsonElement Header, JsonElement Payload, int Signatur
             was = Base64Url.EncodeToString(bytes) == part ? null : "another text than the encoding of its bytes";
         }
 
-        return was is null ? null : new(name, was, "base64url: A-Z a-z 0-9 - _ and nothing else", "Encode it with a JWT library, and send it unchanged.");
+        return was is null ? null
+            : new(name, was, "base64url: A-Z a-z 0-9 - _ and nothing else", "Encode it with a JWT library, and send it unchanged.");
     }
 
     private static TokenFault? Read(string name, byte[] utf8, out JsonElement json)

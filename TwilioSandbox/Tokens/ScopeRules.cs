@@ -1,18 +1,21 @@
 using System.Net;
+using System.Text.Json;
 
 namespace TwilioSandbox.Tokens;
 
 /// <summary>What a capability token allows: the scopes in its claim <c>scope</c>.</summary>
 internal sealed class ScopeRules(SandboxOptions account)
 {
-    private const string Form = "scope:service:privilege?name=value&…, values form-encoded, each name once, scopes separated by one space";
+    private const string Form =
+        "scope:service:privilege?name=value&…, values form-encoded, each name once, scopes separated by one space";
 
     public TokenVerdict Judge(Jwt jwt, DateTimeOffset expiresAt)
     {
         if (Json.Text(jwt.Payload, "scope") is not { } list)
         {
             return TokenRefusal.Malformed(new(
-                "scope", jwt.Payload.Shape("scope"), "one string of scopes, separated by spaces", "An access token has grants instead, and says so in its header.")
+                "scope", jwt.Payload.Shape("scope"), "one string of scopes, separated by spaces",
+                "An access token has grants instead, and says so in its header.")
             {
                 Fix = token => token.WithClaim("scope", Joined(token)),
             });
@@ -21,7 +24,8 @@ internal sealed class ScopeRules(SandboxOptions account)
         var scopes = list.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(CapabilityScope.Parse).ToList();
         if (scopes.Contains(null))
         {
-            return TokenRefusal.Malformed(new("scope", "a list with a scope of another form", Form, "Encode client names and parameters before they go in.")
+            return TokenRefusal.Malformed(new(
+                "scope", "a list with a scope of another form", Form, "Encode client names and parameters before they go in.")
             {
                 Fix = token => token.WithClaim("scope", ""),
             });
@@ -32,12 +36,13 @@ internal sealed class ScopeRules(SandboxOptions account)
         var name = incoming is null ? outgoing?.GetValueOrDefault("clientName") : incoming.GetValueOrDefault("clientName", "");
         if (name is not null && !ClientName.IsValid(name))
         {
-            return TokenRefusal.Malformed(ClientName.Fault("clientName", name, (token, safe) => token.WithClaim("scope", Renamed(list, name, safe))));
+            return TokenRefusal.Malformed(ClientName.Fault(
+                "clientName", name, (token, safe) => token.WithClaim("scope", Renamed(list, name, safe))));
         }
 
         var applicationSid = outgoing?.GetValueOrDefault("appSid", "");
-        return new TokenGrant(
-            name, incoming is not null, applicationSid, [.. CapabilityScope.ParseForm(outgoing?.GetValueOrDefault("appParams", "") ?? "")], expiresAt)
+        var parameters = CapabilityScope.ParseForm(outgoing?.GetValueOrDefault("appParams", "") ?? "");
+        return new TokenGrant(name, incoming is not null, applicationSid, [.. parameters], expiresAt)
         {
             Warnings = [.. Warnings(scopes!, name, outgoing)],
         };
@@ -47,12 +52,15 @@ internal sealed class ScopeRules(SandboxOptions account)
     {
         if (!scopes.Exists(scope => scope.Service == "client"))
         {
-            yield return new("scope", "without a scope for calls", "scope:client:incoming or scope:client:outgoing", "As it is, the token allows nothing.");
+            yield return new(
+                "scope", "without a scope for calls", "scope:client:incoming or scope:client:outgoing", "It allows no calls.");
         }
 
-        if (scopes.Exists(scope => (scope.Service, scope.Privilege) is not (("client", "incoming" or "outgoing") or ("stream", "subscribe"))))
+        if (scopes.Exists(scope => (scope.Service, scope.Privilege)
+            is not (("client", "incoming" or "outgoing") or ("stream", "subscribe"))))
         {
-            yield return new("scope", "a list with an unknown scope", "client:incoming, client:outgoing, stream:subscribe", "It is ignored.");
+            yield return new(
+                "scope", "a list with an unknown scope", "client:incoming, client:outgoing, stream:subscribe", "It is ignored.");
         }
 
         if (scopes.Count(scope => scope is { Service: "client", Privilege: "incoming" }) > 1)
@@ -72,24 +80,33 @@ internal sealed class ScopeRules(SandboxOptions account)
 
         if (outgoing.GetValueOrDefault("appSid") != account.ApplicationSid)
         {
-            yield return new("appSid", "not the sandbox's application", account.ApplicationSid, "Outgoing calls will be refused with 31100.");
+            yield return new(
+                "appSid", "not the sandbox's application", account.ApplicationSid, "Outgoing calls will be refused with 31100.");
         }
 
         if (outgoing.GetValueOrDefault("clientName") != name || name is null)
         {
-            yield return new("clientName", "missing from the outgoing scope, or another name than in the incoming one", "the same name in both",
+            yield return new(
+                "clientName", "missing from the outgoing scope, or another name than in the incoming one", "the same name in both",
                 "Calls come from the name in the outgoing scope; without one, from Anonymous.");
         }
     }
 
-    private static string Joined(Jwt jwt) => jwt.Payload.TryGetProperty("scope", out var scope) && scope.ValueKind == System.Text.Json.JsonValueKind.Array
-        ? string.Join(' ', scope.EnumerateArray()) : "";
+    private static string Joined(Jwt jwt) =>
+        jwt.Payload.TryGetProperty("scope", out var scope) && scope.ValueKind == JsonValueKind.Array
+            ? string.Join(' ', scope.EnumerateArray())
+            : "";
 
     // The name stands in the list as its issuer encoded it: every scope is written anew.
-    private static string Renamed(string list, string name, string safe) => string.Join(' ', list.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .Select(text => CapabilityScope.Parse(text)!)
-        .Select(scope => $"scope:{scope.Service}:{scope.Privilege}?" + string.Join('&', scope.Params
-            .Append(new("clientName", scope.Params.GetValueOrDefault("clientName", "")))
+    private static string Renamed(string list, string name, string safe)
+    {
+        var scopes = list.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => CapabilityScope.Parse(text)!);
+        return string.Join(' ', scopes.Select(scope => $"scope:{scope.Service}:{scope.Privilege}?{string.Join('&', Parameters(scope))}"));
+
+        IEnumerable<string> Parameters(CapabilityScope scope) => scope.Params
+            .Append(new("clientName", ""))
             .DistinctBy(pair => pair.Key)
-            .Select(pair => $"{pair.Key}={WebUtility.UrlEncode(pair is { Key: "clientName" } && pair.Value == name ? safe : pair.Value)}"))));
+            .Select(pair => (pair.Key, Value: pair.Key == "clientName" && pair.Value == name ? safe : pair.Value))
+            .Select(pair => $"{pair.Key}={WebUtility.UrlEncode(pair.Value)}");
+    }
 }

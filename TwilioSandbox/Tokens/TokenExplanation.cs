@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace TwilioSandbox.Tokens;
 
-/// <summary>A verdict as <c>POST /sandbox/explain</c> answers it. Absent values are left out; <see cref="Accepted"/> is always there.</summary>
+/// <summary>A verdict as <c>POST /sandbox/explain</c> answers it. Values that do not apply are left out.</summary>
 internal sealed record TokenExplanation
 {
     public required bool Accepted { get; init; }

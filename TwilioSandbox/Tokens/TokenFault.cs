@@ -9,7 +9,7 @@ namespace TwilioSandbox.Tokens;
 /// <param name="Remedy">What to do.</param>
 internal sealed record TokenFault(string Claim, string Was, string Expected, string Remedy)
 {
-    /// <summary>The nearest accepted token: all that would have to be different, <c>`exp` were an integer</c>. Absent when there is none near.</summary>
+    /// <summary>The nearest accepted token, what would have to be different, <c>`exp` were an integer</c>; or null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Nearest { get; init; }
 

@@ -37,7 +37,8 @@ public class GoldenVectorTests
         {
             var isAccess = payload.TryGetProperty("grants", out _);
             account.AccountSid = payload.GetProperty(isAccess ? "sub" : "iss").GetString()!;
-            account.AuthToken = Text(vector, "authToken") ?? (vector.TryGetProperty("configure", out var defaults) ? Text(defaults, "authToken") : null) ?? "";
+            var settings = vector.TryGetProperty("configure", out var configured) ? configured : vector;
+            account.AuthToken = Text(vector, "authToken") ?? Text(settings, "authToken") ?? "";
             account.ApiKeySid = Text(vector, "apiKeySid") ?? "";
             account.ApiKeySecret = Text(vector, "apiKeySecret") ?? "";
         });
@@ -48,7 +49,8 @@ public class GoldenVectorTests
     private static Dictionary<string, JsonElement> Load()
     {
         using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Vectors", "vectors-public.json")));
-        return file.RootElement.GetProperty("vectors").EnumerateArray().Concat(file.RootElement.GetProperty("accessTokenVectors").EnumerateArray())
+        return file.RootElement.GetProperty("vectors").EnumerateArray()
+            .Concat(file.RootElement.GetProperty("accessTokenVectors").EnumerateArray())
             .ToDictionary(vector => vector.GetProperty("name").GetString()!, vector => vector.Clone());
     }
 }

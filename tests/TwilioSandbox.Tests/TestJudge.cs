@@ -11,7 +11,8 @@ internal static class TestJudge
 
     public static FakeTimeProvider Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(Now));
 
-    public static TokenVerdict Judge(string? token, TimeSpan clockSkew = default, Action<SandboxOptions>? change = null, TimeProvider? clock = null)
+    public static TokenVerdict Judge(
+        string? token, TimeSpan clockSkew = default, Action<SandboxOptions>? change = null, TimeProvider? clock = null)
     {
         var options = new SandboxOptions
         {

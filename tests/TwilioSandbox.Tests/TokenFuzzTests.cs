@@ -7,7 +7,7 @@ using TwilioSandbox.Tests.Verdicts;
 namespace TwilioSandbox.Tests;
 
 /// <summary>
-/// Nothing that a stranger sends makes the judge throw, and no token with a changed byte passes. A thousand tries of each; for the long run:
+/// Nothing that a stranger sends makes the judge throw, and no token with a changed byte passes. A thousand tries of each; the long run:
 /// <c>FUZZ_ITERATIONS=1000000 dotnet run --project tests/TwilioSandbox.Tests -- -class "*TokenFuzzTests"</c>
 /// </summary>
 public class TokenFuzzTests
@@ -21,8 +21,8 @@ public class TokenFuzzTests
     private static readonly string[] s_good = [TokenRecipe.Make("capability", []), TokenRecipe.Make("access", [])];
 
     // The table's changes, to be mixed.
-    private static readonly string[] s_scraps =
-        [.. VerdictRow.All.SelectMany(row => row.Change).Where(change => change.Contains(" = ", StringComparison.Ordinal) && change.Length < 200)];
+    private static readonly string[] s_scraps = [.. VerdictRow.All.SelectMany(row => row.Change)
+        .Where(change => change.Contains(" = ", StringComparison.Ordinal) && change.Length < 200)];
 
     [Fact]
     public void Any_text_gets_a_verdict() =>
@@ -30,7 +30,9 @@ public class TokenFuzzTests
 
     [Fact]
     public void Any_bytes_as_header_payload_and_signature_get_a_verdict() =>
-        Run(random => string.Join('.', Encode(Bytes(random, 60)), Encode(Bytes(random, 200)), Encode(Bytes(random, 40))), token => TestJudge.Judge(token).Refusal is not null);
+        Run(
+            random => string.Join('.', Encode(Bytes(random, 60)), Encode(Bytes(random, 200)), Encode(Bytes(random, 40))),
+            token => TestJudge.Judge(token).Refusal is not null);
 
     [Fact]
     public void One_changed_character_is_never_accepted() => Run(
@@ -69,7 +71,7 @@ public class TokenFuzzTests
             slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, Stopwatch.GetElapsedTime(start).Ticks));
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{s_iterations} tokens, the slowest verdict took {slowest.TotalMilliseconds:F1} ms");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{s_iterations} tokens; slowest verdict: {slowest.TotalMilliseconds:F1} ms");
     }
 
     private static byte[] Bytes(Random random, int most)

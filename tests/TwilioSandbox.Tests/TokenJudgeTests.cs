@@ -58,6 +58,40 @@ public class TokenJudgeTests
     public void Expiry_is_decided_to_the_second(long secondsAhead, int? code) =>
         Assert.Equal(code, Judge(Valid.With("exp", Now + secondsAhead)).Refusal?.Code);
 
+    [Theory]
+    [InlineData(-30, 31205)]
+    [InlineData(-29, null)]
+    [InlineData(86_430, null)]
+    [InlineData(86_431, 31207)]
+    public void The_clock_skew_is_the_one_allowance_and_counts_to_the_second(long secondsAhead, int? code) =>
+        Assert.Equal(code, Judge(Valid.With("exp", Now + secondsAhead), TimeSpan.FromSeconds(30)).Refusal?.Code);
+
+    [Theory]
+    [InlineData(30, null)]
+    [InlineData(31, 31204)]
+    public void The_clock_skew_counts_for_nbf_too(long secondsAhead, int? code) =>
+        Assert.Equal(code, Judge(Valid.With("nbf", Now + secondsAhead), TimeSpan.FromSeconds(30)).Refusal?.Code);
+
+    [Fact]
+    public void With_a_clock_skew_the_token_ends_that_much_later() =>
+        Assert.Equal(3630, Judge(Valid, TimeSpan.FromSeconds(30)).Grant!.SecondsLeft(_clock.GetUtcNow()));
+
+    [Fact]
+    public void Without_an_API_key_no_access_token_is_taken() =>
+        Assert.Equal(31203, TestJudge.Judge(
+            TestToken.Access(_clock).With("iss", "").SignedWith("").ToString(),
+            change: account => (account.ApiKeySid, account.ApiKeySecret) = ("", "")).Refusal?.Code);
+
+    [Fact]
+    public void Two_faults_are_both_among_what_would_make_it_acceptable() =>
+        Assert.Equal(
+            ["`exp` were an integer, in seconds since 1970", "`clientName` were 1 to 121 characters of A-Z a-z 0-9 _"],
+            Judge(new TestToken(_clock, incoming: "al-ice").With("exp", $"{Now + 60}")).Refusal!.Fault.Nearest);
+
+    [Fact]
+    public void A_token_that_would_have_to_be_another_one_has_no_near_one() =>
+        Assert.Null(Judge(Valid.WithHeader("alg", "none").WithHeader("typ", "x").With("iss", "y").SignedWith("z")).Refusal!.Fault.Nearest);
+
     public static TheoryData<string, int, Func<TestToken, TestToken>> Mutations => new()
     {
         { "exp", 31204, token => token.Without("exp") },
@@ -119,7 +153,8 @@ public class TokenJudgeTests
         Assert.DoesNotContain("wrong place", refusal.Explanation + refusal.Message, StringComparison.Ordinal);
     }
 
-    private TokenVerdict Judge(TestToken token) => Judge(token.ToString());
+    private TokenVerdict Judge(TestToken token, TimeSpan clockSkew = default) =>
+        TestJudge.Judge(token.ToString(), clockSkew, clock: _clock);
 
     private TokenVerdict Judge(string? token) => TestJudge.Judge(token, clock: _clock);
 }

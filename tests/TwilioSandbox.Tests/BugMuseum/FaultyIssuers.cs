@@ -26,7 +26,8 @@ internal static class FaultyIssuers
     // DateTime.Now.AddHours(24) in Berlin.
     public static string DayInLocalTime() => $"{Access.With("iat", TestJudge.Now).With("exp", TestJudge.Now + 86_400 + 7200)}";
 
-    public static string ExpiryBeforeIssue() => $"{Access.With("nbf", TestJudge.Now - 9979).With("iat", TestJudge.Now).With("exp", TestJudge.Now - 6360)}";
+    public static string ExpiryBeforeIssue() =>
+        $"{Access.With("nbf", TestJudge.Now - 9979).With("iat", TestJudge.Now).With("exp", TestJudge.Now - 6360)}";
 
     // time.Duration(ttl) in nanoseconds, added to nothing.
     public static string NegativeExpiry() => $"{Access.With("exp", -62_135_596_800)}";
@@ -36,15 +37,17 @@ internal static class FaultyIssuers
 
     // params.map { |k, v| "#{k}=#{v}" }.join('&'), and no escape around it: the second is a parameter of the scope.
     public static string OnlyTheFirstParameter() =>
-        $"{Capability.With("scope", $"scope:client:outgoing?appSid={SandboxApp.ApplicationSid}&appParams=first=1&clientName=bob&clientName=alice")}";
+        $"{Capability.With("scope", $"scope:client:outgoing?appSid={SandboxApp.ApplicationSid}&appParams=a=1&clientName=bob&clientName=alice")}";
 
     public static string NumericIdentity() => $"{Access.With("grants", new { identity = 34, voice = new { } })}";
 
     public static string NoNameInOutgoing() => $"{Capability.With("scope", $"scope:client:outgoing?appSid={SandboxApp.ApplicationSid}")}";
 
-    public static string MessagingGrant() => $"{Access.With("grants", new { identity = "alice", ip_messaging = new { service_sid = "IS" } })}";
+    public static string MessagingGrant() =>
+        $"{Access.With("grants", new { identity = "alice", ip_messaging = new { service_sid = "IS" } })}";
 
-    public static string GrantsInsteadOfScope() => $"{Capability.Without("scope").With("grants", new { identity = "alice", voice = new { } })}";
+    public static string GrantsInsteadOfScope() =>
+        $"{Capability.Without("scope").With("grants", new { identity = "alice", voice = new { } })}";
 
     // AddClientCapability(...), and the header of an access token.
     public static string CapabilityWithContentType() => $"{Capability.WithHeader("cty", "twilio-fpa;v=1")}";
@@ -65,14 +68,16 @@ internal static class FaultyIssuers
 
     public static string MistypedAccount() => $"{Capability.With("iss", SandboxApp.AccountSid[..^1])}";
 
-    public static string Placeholders() => $"{Access.With("iss", "SKxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx").With("sub", "ACxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")}";
+    public static string Placeholders() =>
+        $"{Access.With("iss", "SKxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx").With("sub", "ACxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")}";
 
     // A key made in Ireland, in a token that does not say so: the default region has no such key.
-    public static string KeyOfAnotherRegion() => $"{Access.With("iss", "SK00000000000000000000000000decade").SignedWith("a secret of ie1")}";
+    public static string KeyOfAnotherRegion() =>
+        $"{Access.With("iss", "SK00000000000000000000000000decade").SignedWith("a secret of ie1")}";
 
     // nbf = int(time.time()) on a clock that is two seconds fast.
     public static string NotYetValid() =>
-        $"{Access.With("jti", $"{SandboxApp.ApiKeySid}-{TestJudge.Now + 2}").With("nbf", TestJudge.Now + 2).With("exp", TestJudge.Now + 3602)}";
+        $"{Access.With("jti", $"{SandboxApp.ApiKeySid}-{TestJudge.Now + 2}").With("nbf", TestJudge.Now + 2)}";
 
     public static string SecretsExchanged() => $"{Access.SignedWith(SandboxApp.AuthToken)}";
 

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace TwilioSandbox.Tests.Verdicts;
 
@@ -17,14 +16,16 @@ namespace TwilioSandbox.Tests.Verdicts;
 /// remove header typ
 /// payload: {"iss":              the text of the payload; "header:" the same, "payload bytes: FF" in hexadecimal
 /// sign with "another secret"    the key, as text; "sign with bytes 00FF", "sign with SHA384" (the right key, another hash)
-/// signature first 42            so many of its characters; "signature + AAAA" adds some, "signature as standard base64" or "as hexadecimal"
+/// signature first 42            so many characters of it; "signature + AAAA", "signature as standard base64", "as hexadecimal"
 /// prefix "Bearer "              before the whole token; "suffix" after it
 /// token: a.b                    instead of everything
 /// </code>
 /// In braces: {AC} {SK} {AP} {authToken} {secret} of the sandbox account, {now-1}, and {a*122} for 122 times "a".
 /// </remarks>
-internal sealed partial class TokenRecipe
+internal sealed class TokenRecipe
 {
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
     private readonly JsonObject _header;
     private readonly JsonObject _payload;
     private byte[]? _rawHeader;
@@ -46,7 +47,7 @@ internal sealed partial class TokenRecipe
         var recipe = new TokenRecipe(kind == "access" ? TestToken.Access(TestJudge.Clock) : new(TestJudge.Clock, "alice", "alice"));
         foreach (var change in changes)
         {
-            recipe.Apply(Fill(change));
+            recipe.Apply(Placeholders.Fill(change));
         }
 
         return recipe.ToString();
@@ -113,7 +114,7 @@ internal sealed partial class TokenRecipe
     };
 
     // The last of 43 characters stands for four bits; the next one in the alphabet for the same four.
-    private static char Next(char last) => "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_" is var all ? all[all.IndexOf(last) + 1] : last;
+    private static char Next(char last) => Alphabet[Alphabet.IndexOf(last, StringComparison.Ordinal) + 1];
 
     private static void Assign(JsonObject json, string assignment)
     {
@@ -139,19 +140,6 @@ internal sealed partial class TokenRecipe
         }
     }
 
-    private static string Fill(string text) => Braces().Replace(text, brace => brace.Value switch
-    {
-        "{AC}" => SandboxApp.AccountSid,
-        "{SK}" => SandboxApp.ApiKeySid,
-        "{AP}" => SandboxApp.ApplicationSid,
-        "{authToken}" => SandboxApp.AuthToken,
-        "{secret}" => SandboxApp.ApiKeySecret,
-        "{now}" => $"{TestJudge.Now}",
-        ['{', 'n', 'o', 'w', .. var offset, '}'] => $"{TestJudge.Now + long.Parse(offset, CultureInfo.InvariantCulture)}",
-        [_, .. var repeated, '}'] => string.Concat(Enumerable.Repeat(repeated.Split('*')[0], int.Parse(repeated.Split('*')[1], CultureInfo.InvariantCulture))),
-        _ => brace.Value,
-    });
-
     private static (string First, string After) Split(string text, string separator) =>
         text.IndexOf(separator, StringComparison.Ordinal) is >= 0 and var at ? (text[..at], text[(at + separator.Length)..]) : (text, "");
 
@@ -160,7 +148,4 @@ internal sealed partial class TokenRecipe
     private static string Text(string json) => JsonSerializer.Deserialize<string>(json)!;
 
     private static byte[] Utf8(JsonObject json) => Encoding.UTF8.GetBytes(json.ToJsonString());
-
-    [GeneratedRegex(@"\{(AC|SK|AP|authToken|secret|now([+-]\d+)?|[^{}*]+\*\d+)\}")]
-    private static partial Regex Braces();
 }

@@ -25,22 +25,24 @@ public class VerdictDocumentTests
     }
 
     /// <summary>A cell of a table: what would end it, or would be taken for markup, is written otherwise.</summary>
-    internal static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    internal static string Cell(string text) =>
+        text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
     private static string Document()
     {
         var text = new StringBuilder($"""
             # Verdicts
 
-            What the sandbox does with {VerdictRow.All.Count} tokens, each made from a right one by the change in the first column. Generated from
+            What the sandbox does with {VerdictRow.All.Count} tokens, each made from a right one by the change it names. Generated from
             `tests/TwilioSandbox.Tests/Verdicts/verdicts.json`, which tests hold against the sandbox; write it anew with
 
             ```sh
             {Regenerate}
             ```
 
-            `documented`: Twilio's documentation says so. `observed`: a library, or an issue about one, shows it. `inferred`: nobody outside Twilio
-            knows; the sandbox takes the strict side. Ask about a token of your own: `POST /sandbox/explain` with the token as `text/plain`.
+            `documented`: Twilio's documentation says so. `observed`: a library, or an issue about one, shows it. `inferred`: nobody
+            outside Twilio knows; the sandbox takes the strict side. Ask about a token of your own: `POST /sandbox/explain`, with the
+            token as `text/plain`.
 
             The codes: 31102 no token, 31202 signature, 31203 account or key, 31204 form and claims, 31205 expired, 31207 lives too long.
 
@@ -48,7 +50,8 @@ public class VerdictDocumentTests
             """);
         foreach (var section in VerdictRow.All.GroupBy(row => row.Section))
         {
-            text.Append(CultureInfo.InvariantCulture, $"## {section.Key}\n\n| kind | change | verdict | what the sandbox says | basis |\n| --- | --- | --- | --- | --- |\n");
+            text.Append(CultureInfo.InvariantCulture, $"## {section.Key}\n\n");
+            text.Append("| kind | change | verdict | what the sandbox says | basis |\n| --- | --- | --- | --- | --- |\n");
             foreach (var row in section)
             {
                 var verdict = row.Code is { } code ? $"{code}" : "accepted";
@@ -75,6 +78,6 @@ public class VerdictDocumentTests
 
     private static string Short(string text) => text.Length <= 90 ? text : $"{text[..80]}… ({text.Length} characters)";
 
-    private static string Visible(string text) =>
-        string.Concat(text.Replace("`", "'", StringComparison.Ordinal).Select(c => char.IsControl(c) || c == '\ufeff' ? $"\\u{(int)c:x4}" : $"{c}"));
+    private static string Visible(string text) => string.Concat(text.Replace("`", "'", StringComparison.Ordinal)
+        .Select(c => char.IsControl(c) || c == '\ufeff' ? $"\\u{(int)c:x4}" : $"{c}"));
 }

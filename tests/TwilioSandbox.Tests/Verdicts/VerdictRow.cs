@@ -15,12 +15,13 @@ namespace TwilioSandbox.Tests.Verdicts;
 /// <param name="Source">Where it is known from.</param>
 /// <param name="Why">Why it is so, or who made such a token.</param>
 internal sealed record VerdictRow(
-    string Id, string Section, string Kind, string[] Change, int? Code, string? Claim, string? Allows, string Label, string Source, string? Why)
+    string Id, string Section, string Kind, string[] Change, int? Code, string? Claim, string? Allows,
+    string Label, string Source, string? Why)
 {
     private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    public static IReadOnlyList<VerdictRow> All { get; } =
-        JsonSerializer.Deserialize<VerdictRow[]>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Verdicts", "verdicts.json")), s_json)!;
+    public static IReadOnlyList<VerdictRow> All { get; } = JsonSerializer.Deserialize<VerdictRow[]>(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Verdicts", "verdicts.json")), s_json)!;
 
     public string Token => TokenRecipe.Make(Kind, Change);
 

@@ -10,8 +10,8 @@ public class VerdictTableTests
     public void The_table_has_300_different_tokens()
     {
         Assert.True(VerdictRow.All.Count >= 300, $"{VerdictRow.All.Count} rows");
-        Assert.Empty(VerdictRow.All.GroupBy(row => row.Id).Where(rows => rows.Count() > 1).Select(rows => rows.Key));
-        Assert.Empty(VerdictRow.All.GroupBy(row => row.Token).Where(rows => rows.Count() > 1).Select(rows => string.Join(" = ", rows.Select(row => row.Id))));
+        Assert.Empty(Repeated(row => row.Id));
+        Assert.Empty(Repeated(row => row.Token));
     }
 
     [Theory, MemberData(nameof(Ids))]
@@ -40,6 +40,9 @@ public class VerdictTableTests
         Assert.DoesNotContain("043dcf9844e13758bc3a36a84c297610", refusal.Explanation, StringComparison.Ordinal);
         Assert.True(refusal.Explanation.Length < 700, $"{refusal.Explanation.Length} characters: {refusal.Explanation}");
     }
+
+    private static IEnumerable<string> Repeated(Func<VerdictRow, string> what) =>
+        VerdictRow.All.GroupBy(what).Where(rows => rows.Count() > 1).Select(rows => string.Join(" = ", rows.Select(row => row.Id)));
 
     private static string Allowed(TokenGrant grant) => (grant.AllowsIncoming, grant.ApplicationSid) switch
     {
