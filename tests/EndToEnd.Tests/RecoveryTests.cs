@@ -40,6 +40,32 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
         await alice.SeesNoAlertAsync();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_call_goes_on_while_signalling_is_away(int sdk)
+    {
+        var bob = await SignInAsync(Unique("bob"), sdk);
+        await bob.RegisterAsync();
+        await bob.SeesAsync($"Registered as {bob.Name}");
+        var alice = await VisitAsync(Unique("alice"), sdk: sdk);
+        var signalling = new Signalling();
+        await alice.Page.RouteWebSocketAsync("**/signal", signalling.Open);
+        await alice.Page.ReloadAsync();
+        await alice.SignInAsync();
+        await alice.CallAsync(bob.Name);
+        await bob.PressAsync("Accept");
+        await alice.SeesAsync($"In call with {bob.Name}");
+
+        await signalling.GoAwayAsync();
+        await alice.Page.GetByText("The connection is lost. The call goes on when it is back.").WaitForAsync();
+        await alice.HearsAndIsHeardAsync();
+        signalling.ComeBack();
+        await alice.Page.GetByText("The connection is lost.").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await alice.HangUpAsync();
+        await bob.SeesAsync($"Registered as {bob.Name}");
+    }
+
     [Fact]
     public async Task An_ended_session_leads_to_signing_in_again()
     {
