@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using TwilioSandbox.Signaling;
 
 namespace TwilioSandbox.Calls;
@@ -16,10 +17,19 @@ internal sealed class Leg(Call call, Device device, string callSid)
     /// <summary>The id that the SDK made up (<c>TJ…</c>) and uses until it has heard <see cref="CallSid"/>. Only callers have one.</summary>
     public string? TemporarySid { get; init; }
 
+    /// <summary>What brings this leg, and no other, to another socket. Null when the SDK does not know such tokens: Twilio Client 1.x.</summary>
+    public string? ReconnectToken { get; } = device.Reconnects ? RandomNumberGenerator.GetHexString(32, lowercase: true) : null;
+
+    /// <summary>The other end's session description, as this end was given it.</summary>
+    public string RemoteSdp { get; set; } = "";
+
     public string? ClientName { get; } = device.ClientName;
 
     /// <summary>Null while the client's socket is down.</summary>
     public Device? Device { get; private set; } = device;
+
+    /// <summary>Whether the call is over, or goes on without this leg.</summary>
+    public bool IsOver => call.IsEnded || !call.Legs.Contains(this);
 
     /// <summary>Ends the call when the socket does not come back in time.</summary>
     public ITimer? GraceTimer { get; set; }
@@ -45,10 +55,12 @@ internal sealed class Leg(Call call, Device device, string callSid)
 
     /// <summary>
     /// Whether <paramref name="device"/> may be the client come back: its socket was opened after the lost one was last heard.
-    /// Another window of the same client, there all along, knows nothing of the call.
+    /// Another window of the same client, there all along, knows nothing of the call. An SDK that has a reconnect token comes with it;
+    /// only what it has no call for any more, it must be told without.
     /// </summary>
     public bool MayGoOnWith(Device device) =>
-        Device is null && ClientName is not null && ClientName == device.ClientName && device.OpenedAt >= _lastHeardAt;
+        Device is null && ClientName is not null && ClientName == device.ClientName && device.OpenedAt >= _lastHeardAt
+        && (ReconnectToken is null || IsOver);
 
     public void GoOnWith(Device device)
     {

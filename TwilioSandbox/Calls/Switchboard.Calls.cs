@@ -64,6 +64,8 @@ internal sealed partial class Switchboard
         }
     }
 
+    private bool IsBusy(Device device) => _legs.Exists(leg => leg.Device == device && !leg.Call.Ringing.Contains(leg));
+
     private (CallError Error, string Explanation)? Refuse(Device device, string offer) => device.Grant switch
     {
         null => (s_noOutgoing, "The device has not sent a valid token yet."),
@@ -71,7 +73,7 @@ internal sealed partial class Switchboard
         { ApplicationSid: null } => (s_noOutgoing, "The token has no scope:client:outgoing. AllowClientOutgoing adds it."),
         var grant when grant.ApplicationSid != options.Value.ApplicationSid =>
             (s_badApplication, $"'appSid' of the outgoing scope is another one than the sandbox application, {options.Value.ApplicationSid}."),
-        _ when _legs.Exists(leg => leg.Device == device && !leg.Call.Ringing.Contains(leg)) => (s_busy, "The device is in a call already; it has one at a time."),
+        _ when IsBusy(device) => (s_busy, "The device is in a call already; it has one at a time."),
         _ when !SdpRewriter.IsAcceptable(offer) => (s_badRequest, "The session description is larger than a browser's ever is."),
         _ => null,
     };
@@ -99,7 +101,8 @@ internal sealed partial class Switchboard
             call.AnsweredAt = time.GetUtcNow();
             call.Dialing!.Answered(leg);
             StopRinging(call, CallStatus.Canceled);
-            caller.Send(Reply.Answer(caller.CallSid, SdpRewriter.PointAt(answer, call.Relay!.CallerEndPoint)));
+            caller.RemoteSdp = SdpRewriter.PointAt(answer, call.Relay!.CallerEndPoint);
+            caller.Send(Reply.Answer(caller.CallSid, caller.RemoteSdp, caller.ReconnectToken));
             journal.Add(new() { Type = EventTypes.CallAnswered, Client = leg.ClientName, CallSid = caller.CallSid });
         }
     }

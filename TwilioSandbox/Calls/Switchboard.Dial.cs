@@ -29,7 +29,8 @@ internal sealed partial class Switchboard
             {
                 var reachable = Reachable(client.Identity);
                 // A device in a call ignores a second invite silently (observed): the caller would hear nothing until the timeout.
-                var free = reachable.Where(device => !_legs.Exists(leg => leg.Device == device)).ToArray();
+                // One that only rings shows the second call as well (observed).
+                var free = reachable.Where(device => !IsBusy(device)).ToArray();
                 if (free.Length > 0)
                 {
                     StartRinging(call, dialing, dial.Timeout);
@@ -85,13 +86,15 @@ internal sealed partial class Switchboard
         var leg = CreateLeg(call, device);
         call.Ringing.Add(leg);
         call.Dialing!.Rings(leg, CreateProgress(call, dial, client, leg.CallSid, document));
+        leg.RemoteSdp = SdpRewriter.PointAt(call.Offer, call.Relay!.CalleeEndPoint);
         leg.Send(Reply.Invite(
             leg.CallSid,
             options.Value.AccountSid,
             From(call, dial),
             to: $"client:{leg.ClientName}",
             client.Params,
-            SdpRewriter.PointAt(call.Offer, call.Relay!.CalleeEndPoint)));
+            leg.RemoteSdp,
+            leg.ReconnectToken));
         journal.Add(new() { Type = EventTypes.CallRinging, Client = leg.ClientName, CallSid = call.Caller!.CallSid });
     }
 

@@ -33,7 +33,7 @@ internal sealed partial class Switchboard(
                 _devices.Add(device);
             }
 
-            device.Send(Reply.Connected());
+            device.Send(Reply.Connected(grant.ClientName, Math.Max(0, (int)(grant.ExpiresAt - time.GetUtcNow()).TotalSeconds)));
             foreach (var leg in _legs.Where(leg => leg.MayGoOnWith(device)).ToArray())
             {
                 GoOn(leg, device);
@@ -94,10 +94,19 @@ internal sealed partial class Switchboard(
                 leg.LoseDevice();
                 if (leg.Call.Ringing.Contains(leg))
                 {
-                    // The SDK does not bring a ringing call to a new socket (observed).
+                    // SDK 2 cannot accept it any more (observed). Neither SDK notices by itself: it hears of the end when it comes back.
                     Leave(leg, CallStatus.NoAnswer, "The client went away.");
+                    leg.Send(Reply.Cancel(leg.CallSid));
+                    _legs.Add(leg);
                 }
-                else if (_devices.LastOrDefault(leg.MayGoOnWith) is { } successor)
+                else if (leg == leg.Call.Caller && leg.Call.AnsweredAt is null && leg.ReconnectToken is not null)
+                {
+                    // It would have had its reconnect token with the answer; without one the SDK has given the call up (observed).
+                    End(leg.Call, "The caller went away.", except: leg);
+                    continue;
+                }
+
+                if (_devices.LastOrDefault(leg.MayGoOnWith) is { } successor)
                 {
                     // The SDK was back before the loss of its old socket was noticed.
                     GoOn(leg, successor);
@@ -119,6 +128,12 @@ internal sealed partial class Switchboard(
                 return;
             }
 
+            if (leg.IsOver)
+            {
+                _legs.Remove(leg);
+                return;
+            }
+
             var why = $"{leg.ClientName ?? "Anonymous"} did not come back within {options.Value.ReconnectGrace.TotalSeconds:0} s.";
             if (leg.Call.Callee == leg)
             {
@@ -135,7 +150,7 @@ internal sealed partial class Switchboard(
     private void GoOn(Leg leg, Device device)
     {
         leg.GoOnWith(device);
-        if (leg.Call.IsEnded)
+        if (leg.IsOver)
         {
             _legs.Remove(leg);
         }

@@ -63,6 +63,9 @@ internal static class EventTypes
     public const string CallAnswered = "call.answered";
     public const string CallRejected = "call.rejected";
     public const string DialEnded = "dial.ended";
+    public const string CallDtmf = "call.dtmf";
+    public const string CallMessage = "call.message";
+    public const string CallReconnected = "call.reconnected";
     public const string CallEnded = "call.ended";
     public const string MediaClosed = "media.closed";
 }

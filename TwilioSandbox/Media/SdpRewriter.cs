@@ -29,7 +29,8 @@ internal static class SdpRewriter
         var port = relay.Port.ToString(CultureInfo.InvariantCulture);
         List<string> lines = [];
         var inMedia = false;
-        foreach (var line in sdp.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0))
+        string[] original = [.. sdp.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0)];
+        foreach (var line in TelephoneEvents.RemoveFrom(original))
         {
             if (s_dropped.Any(prefix => line.StartsWith(prefix, StringComparison.Ordinal)))
             {

@@ -25,6 +25,9 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
     /// <summary>What the last accepted token allows; null before the first.</summary>
     public TokenGrant? Grant { get; set; }
 
+    /// <summary>Whether the SDK brings its calls to a new socket itself, with a reconnect token (1.6, Voice SDK 2).</summary>
+    public bool Reconnects { get; set; }
+
     /// <summary>Whether calls may ring here.</summary>
     public bool IsRegistered { get; set; }
 
@@ -41,6 +44,9 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
             socket.Abort();
         }
     }
+
+    /// <summary>Loses the connection, as a network does.</summary>
+    public void Drop() => socket.Abort();
 
     /// <summary>Sends what is queued, then closes the socket.</summary>
     public void Close()

@@ -12,17 +12,30 @@ internal sealed class Frame
 {
     private readonly JsonElement _payload;
 
-    private Frame(string type, JsonElement payload)
+    private Frame(string type, string? version, JsonElement payload)
     {
         Type = type;
+        Version = version;
         _payload = payload;
     }
 
     public string Type { get; }
 
+    /// <summary>Of the protocol: <c>1.5</c> is Twilio Client 1.x, <c>1.6</c> Voice SDK 2.</summary>
+    public string? Version { get; }
+
     public string? Token => Json.Text(_payload, "token");
 
     public string? CallSid => Json.Text(_payload, "callsid");
+
+    /// <summary>The reconnect token of an <c>invite</c> that brings a call to another socket (1.6).</summary>
+    public string? Reconnect => Json.Text(_payload, "reconnect");
+
+    /// <summary>The keys of a <c>dtmf</c>: <c>12#</c>.</summary>
+    public string? Digits => Json.Text(_payload, "dtmf");
+
+    /// <summary>What the SDK calls a <c>message</c> (<c>KX…</c>), and wants to hear back.</summary>
+    public string? VoiceEventSid => Json.Text(_payload, "voiceeventsid");
 
     public string? Sdp => Json.Text(_payload, "sdp");
 
@@ -44,7 +57,7 @@ internal sealed class Frame
                 return false;
             }
 
-            frame = new Frame(type, Json.Object(root, "payload")?.Clone() ?? default);
+            frame = new Frame(type, Json.Text(root, "version"), Json.Object(root, "payload")?.Clone() ?? default);
             return true;
         }
         catch (Exception e) when (e is JsonException or ArgumentException)

@@ -12,8 +12,12 @@ internal static class Reply
 
     private static readonly JsonSerializerOptions s_json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>The token of the last <c>listen</c> was accepted. The region is one that the SDKs know an edge for.</summary>
-    public static string Connected() => Write("connected", new { region = "US_EAST_VIRGINIA", gateway = "sandbox" });
+    /// <summary>
+    /// The token of the last <c>listen</c> was accepted, and lives so many seconds more: from that SDK 2 knows its identity, and when
+    /// to say <c>tokenWillExpire</c>. The region is one that the SDKs know an edge for.
+    /// </summary>
+    public static string Connected(string? identity, int ttl) =>
+        Write("connected", new { region = "US_EAST_VIRGINIA", gateway = "sandbox", token = new { identity, ttl } });
 
     public static string Ready() => Write("ready", new { });
 
@@ -31,13 +35,15 @@ internal static class Reply
     /// <param name="to">The callee.</param>
     /// <param name="customParams">What the callee's SDK has as <c>customParameters</c>; on the wire a query string.</param>
     /// <param name="sdp">The caller's offer.</param>
+    /// <param name="reconnect">The leg's reconnect token, if its SDK knows what to do with one.</param>
     public static string Invite(
         string callSid,
         string accountSid,
         string from,
         string to,
         IReadOnlyList<KeyValuePair<string, string>> customParams,
-        string sdp) => Write("invite", new
+        string sdp,
+        string? reconnect) => Write("invite", new
     {
         callsid = callSid,
         parameters = new
@@ -52,11 +58,17 @@ internal static class Reply
                 : string.Join('&', customParams.Select(p => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(p.Value)}")),
         },
         sdp,
+        reconnect,
     });
 
     public static string Ringing(string callSid) => Write("ringing", new { callsid = callSid });
 
-    public static string Answer(string callSid, string sdp) => Write("answer", new { callsid = callSid, sdp });
+    /// <summary>The call is connected; or goes on over another socket, then the SDK does not read the SDP.</summary>
+    public static string Answer(string callSid, string sdp, string? reconnect) => Write("answer", new { callsid = callSid, sdp, reconnect });
+
+    /// <summary>A <c>message</c> has arrived.</summary>
+    public static string Ack(string callSid, string voiceEventSid) =>
+        Write("ack", new { acktype = "message", callsid = callSid, voiceeventsid = voiceEventSid });
 
     /// <summary>Ends a leg that still rings; once it is answered only <see cref="Hangup"/> does.</summary>
     public static string Cancel(string callSid) => Write("cancel", new { callsid = callSid });

@@ -27,6 +27,9 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
             case "register":
                 Register(device, frame);
                 break;
+            case "invite" when frame.Reconnect is not null:
+                switchboard.Reconnect(device, frame);
+                break;
             case "invite":
                 switchboard.Invite(device, frame);
                 break;
@@ -39,8 +42,14 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
             case "hangup":
                 switchboard.Hangup(device, frame);
                 break;
-            case "dtmf" or "reinvite":
-                // Tones travel in the media. An unanswered ICE restart leaves the old path alive, which is what a relay wants.
+            case "dtmf":
+                switchboard.Dtmf(device, frame);
+                break;
+            case "message":
+                switchboard.Message(device, frame);
+                break;
+            case "reinvite":
+                // An unanswered ICE restart leaves the old path alive, which is what a relay wants: the other browser cannot restart with it.
                 break;
             default:
                 ProtocolError(device, $"The sandbox does not know the message type '{Printable(frame.Type)}'.");
@@ -80,6 +89,7 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
         }
 
         journal.Add(new() { Type = EventTypes.TokenAccepted, Client = grant.ClientName, Message = Describe(grant) });
+        device.Reconnects = frame.Version == "1.6";
         switchboard.Connect(device, grant);
 
         // The token may have ended since it was judged; a timer refuses a time that has passed.

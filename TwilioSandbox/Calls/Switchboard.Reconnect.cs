@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Text;
+using TwilioSandbox.Events;
+using TwilioSandbox.Signaling;
+
+namespace TwilioSandbox.Calls;
+
+// Voice SDK 2 brings its call to a new socket itself, and does the same after every new token on the old one:
+//   invite CA1, sdp, reconnect   ->
+//                                <-   answer CA1, sdp, reconnect    (or hangup CA1: the call is over, or never was this client's)
+// The callee has the reconnect token from its invite, the caller from its answer. Twilio Client 1.x says nothing; see Leg.MayGoOnWith.
+internal sealed partial class Switchboard
+{
+    private static readonly CallError s_badReconnect = new(31209, "Reconnect attempt is not authorized."); // documented
+
+    /// <summary>A client goes on with its call, here. The token counts only with the identity and the CallSid that it was made for.</summary>
+    public void Reconnect(Device device, Frame frame)
+    {
+        lock (_lock)
+        {
+            if (frame.CallSid is not { } callSid)
+            {
+                return;
+            }
+
+            var leg = _legs.Find(leg => leg.CallSid == callSid && leg.ClientName == device.ClientName);
+            if (device.Grant is null || leg?.ReconnectToken is not { } token || !IsSame(token, frame.Reconnect!))
+            {
+                journal.Add(new()
+                {
+                    Type = EventTypes.CallRefused,
+                    Client = device.ClientName,
+                    Code = s_badReconnect.Code,
+                    Message = s_badReconnect.Message,
+                    Explanation = "The reconnect token is not the one of this call and this client, or the call is over.",
+                });
+                device.Send(Reply.Hangup(callSid, s_badReconnect));
+                return;
+            }
+
+            var isBack = leg.Device != device;
+            GoOn(leg, device);
+            if (leg.IsOver)
+            {
+                return;
+            }
+
+            device.Send(Reply.Answer(callSid, leg.RemoteSdp, token));
+            if (isBack)
+            {
+                journal.Add(new() { Type = EventTypes.CallReconnected, Client = leg.ClientName, CallSid = leg.Call.Caller!.CallSid });
+            }
+        }
+    }
+
+    private static bool IsSame(string token, string other) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(other));
+}
