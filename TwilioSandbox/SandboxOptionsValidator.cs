@@ -16,7 +16,7 @@ internal sealed partial class SandboxOptionsValidator : IValidateOptions<Sandbox
     {
         if (!AccountSid().IsMatch(options.AccountSid))
         {
-            yield return "Sandbox:AccountSid must be a sandbox SID: AC, 20 zeros and 12 hexadecimal digits. A real account belongs to Twilio.";
+            yield return "Sandbox:AccountSid must be a sandbox SID: AC, 20 zeros and 12 hexadecimal digits. A real one belongs to Twilio.";
         }
 
         if (string.IsNullOrEmpty(options.AuthToken))

@@ -70,7 +70,7 @@ internal sealed partial class Switchboard
     {
         null => (s_noOutgoing, "The device has not sent a valid token yet."),
         var grant when grant.ExpiresAt <= time.GetUtcNow() => (s_expired, "The token has expired. Give the device a new one first."),
-        { ApplicationSid: null } => (s_noOutgoing, "The token has no scope:client:outgoing. AllowClientOutgoing adds it."),
+        { ApplicationSid: null } => (s_noOutgoing, "The token has no scope:client:outgoing (AllowClientOutgoing adds it), and no outgoing grant."),
         var grant when grant.ApplicationSid != options.Value.ApplicationSid =>
             (s_badApplication, $"'appSid' of the outgoing scope is another one than the sandbox application, {options.Value.ApplicationSid}."),
         _ when IsBusy(device) => (s_busy, "The device is in a call already; it has one at a time."),

@@ -88,7 +88,13 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
             return;
         }
 
-        journal.Add(new() { Type = EventTypes.TokenAccepted, Client = grant.ClientName, Message = Describe(grant) });
+        journal.Add(new()
+        {
+            Type = EventTypes.TokenAccepted,
+            Client = grant.ClientName,
+            Message = Describe(grant),
+            Explanation = grant.Warnings.Count == 0 ? null : string.Join(' ', grant.Warnings),
+        });
         device.Reconnects = frame.Version == "1.6";
         switchboard.Connect(device, grant);
 
@@ -130,7 +136,7 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
         (true, null) => "incoming",
         (true, not null) => "incoming and outgoing",
         (false, not null) => "outgoing",
-        _ => "nothing: the token has no scope for calls",
+        _ => "nothing: the token has no scope or grant for calls",
     };
 
     private static string Printable(string text) => new([.. text.Take(32).Where(char.IsAsciiLetterOrDigit)]);

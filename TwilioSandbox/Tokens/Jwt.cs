@@ -63,19 +63,13 @@ internal sealed record Jwt(JsonElement Header, JsonElement Payload, int Signatur
 
     private static TokenFault? Decode(string name, string part, out byte[] bytes)
     {
-        bytes = [];
         var was = part.Length == 0 ? "empty"
             : part.AsSpan().ContainsAny("+/") ? "standard base64, with + or /"
             : part.Contains('=', StringComparison.Ordinal) ? "padded with ="
             : part.AsSpan().ContainsAnyExcept(s_base64Url) ? "text with other characters"
-            : Base64Url.IsValid(part) ? null : "cut off";
-        if (was is null)
-        {
-            bytes = Base64Url.DecodeFromChars(part);
-            // The last character has bits to spare: with other bits in it, it would be another text of the same bytes.
-            was = Base64Url.EncodeToString(bytes) == part ? null : "another text than the encoding of its bytes";
-        }
-
+            // The last character may have bits to spare. They are zero, or it would be another text for the same bytes.
+            : Base64Url.IsValid(part) ? null : "cut off, or changed at its end";
+        bytes = was is null ? Base64Url.DecodeFromChars(part) : [];
         return was is null ? null
             : new(name, was, "base64url: A-Z a-z 0-9 - _ and nothing else", "Encode it with a JWT library, and send it unchanged.");
     }

@@ -14,10 +14,10 @@ internal static class NearestToken
     public static IReadOnlyList<string>? Find(Jwt jwt, Func<Jwt, TokenVerdict> judge)
     {
         var asItIs = Repair(jwt, judge);
-        List<string>? asTheOther = HeaderRules.KindOf(jwt) == TokenKind.Access
-            ? [.. Repair(jwt.WithHeader("cty", null), judge, "header `cty` were absent, since the rest is that of a capability token")]
-            : [.. Repair(jwt.WithHeader("cty", HeaderRules.AccessTokenType), judge,
-                $"header `cty` were \"{HeaderRules.AccessTokenType}\", since the rest is that of an access token")];
+        var asTheOther = HeaderRules.KindOf(jwt) == TokenKind.Access
+            ? Repair(jwt.WithHeader("cty", null), judge, "header `cty` were absent, since the rest is that of a capability token")
+            : Repair(jwt.WithHeader("cty", HeaderRules.AccessTokenType), judge,
+                $"header `cty` were \"{HeaderRules.AccessTokenType}\", since the rest is that of an access token");
         var nearest = asTheOther.Count > 0 && (asItIs.Count == 0 || asTheOther.Count < asItIs.Count) ? asTheOther : asItIs;
         return nearest.Count is > 0 and <= MaxRepairs ? nearest : null;
     }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TwilioSandbox.Tokens;
 
 /// <summary>When the token is valid, decided to the second.</summary>
-internal sealed class TimeRules(TimeSpan clockSkew, TimeProvider time)
+internal sealed class TimeRules(TimeSpan clockSkew)
 {
     // 24 h is the longest life of a token (documented, error 31207).
     private const long MaxLife = 86_400;
@@ -11,17 +11,18 @@ internal sealed class TimeRules(TimeSpan clockSkew, TimeProvider time)
 
     private readonly long _skew = (long)clockSkew.TotalSeconds;
 
-    public TokenRefusal? Judge(Jwt jwt)
-    {
-        var now = time.GetUtcNow().ToUnixTimeSeconds();
-        return jwt.Payload.TryGetSeconds("exp", out var exp)
-            ? JudgeLife(jwt, exp, now) ?? JudgeOptional(jwt, "iat") ?? JudgeOptional(jwt, "nbf") ?? JudgeStart(jwt, now)
-            : TokenRefusal.Malformed(NoDate(jwt, "exp", now + 3600));
-    }
+    public TokenRefusal? Judge(Jwt jwt, long now) => jwt.Payload.TryGetSeconds("exp", out var exp)
+        ? JudgeLife(jwt, exp, now) ?? JudgeOptional(jwt, "iat") ?? JudgeOptional(jwt, "nbf") ?? JudgeStart(jwt, now)
+        : TokenRefusal.Malformed(NoDate(jwt, "exp", now + 3600));
 
     /// <summary>The first instant at which a token with right times is no longer valid.</summary>
     public DateTimeOffset EndOf(Jwt jwt) =>
         jwt.Payload.TryGetSeconds("exp", out var exp) ? DateTimeOffset.FromUnixTimeSeconds(exp + _skew) : default;
+
+    /// <summary>A clock that is ahead: harmless while nothing but <c>iat</c> shows it.</summary>
+    public IEnumerable<TokenFault> Warnings(Jwt jwt, long now) => IssuedAt(jwt) is { } issued && issued > now + _skew
+        ? [new("iat", $"{issued - now} s ahead", "a time of the past", ClockRemedy(jwt, now)!)]
+        : [];
 
     private TokenRefusal? JudgeLife(Jwt jwt, long exp, long now)
     {

@@ -10,7 +10,7 @@ namespace TwilioSandbox.Tokens;
 internal sealed class TokenJudge(IOptions<SandboxOptions> options, TimeProvider time)
 {
     private readonly IssuerRules _issuer = new(options.Value);
-    private readonly TimeRules _times = new(options.Value.ClockSkew, time);
+    private readonly TimeRules _times = new(options.Value.ClockSkew);
     private readonly ScopeRules _scopes = new(options.Value);
     private readonly GrantRules _grants = new(options.Value);
 
@@ -26,20 +26,23 @@ internal sealed class TokenJudge(IOptions<SandboxOptions> options, TimeProvider 
             return TokenRefusal.Malformed(fault);
         }
 
-        var verdict = Judge(jwt);
+        // Looked at once: what is accepted, and what would be, is so at one time.
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var verdict = Judge(jwt, now);
         return verdict.Refusal is { } refusal
-            ? refusal with { Fault = refusal.Fault with { Nearest = NearestToken.Find(jwt, Judge) } }
+            ? refusal with { Fault = refusal.Fault with { Nearest = NearestToken.Find(jwt, other => Judge(other, now)) } }
             : verdict;
     }
 
-    private TokenVerdict Judge(Jwt jwt)
+    private TokenVerdict Judge(Jwt jwt, long now)
     {
         var kind = HeaderRules.KindOf(jwt);
-        if ((HeaderRules.Judge(jwt) ?? _issuer.Judge(jwt, kind) ?? _times.Judge(jwt)) is { } refusal)
+        if ((HeaderRules.Judge(jwt) ?? _issuer.Judge(jwt, kind) ?? _times.Judge(jwt, now)) is { } refusal)
         {
             return refusal;
         }
 
-        return kind == TokenKind.Access ? _grants.Judge(jwt, _times.EndOf(jwt)) : _scopes.Judge(jwt, _times.EndOf(jwt));
+        var verdict = kind == TokenKind.Access ? _grants.Judge(jwt, _times.EndOf(jwt)) : _scopes.Judge(jwt, _times.EndOf(jwt));
+        return verdict.Grant is { } grant ? grant with { Warnings = [.. grant.Warnings, .. _times.Warnings(jwt, now)] } : verdict;
     }
 }

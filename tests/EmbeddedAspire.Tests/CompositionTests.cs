@@ -27,6 +27,7 @@ public sealed class CompositionTests
         await using var builder = await CreateAsync();
         var variables = await builder.VariablesAsync("sandbox");
         Assert.Equal("AC00000000000000000000000000facade", variables["Sandbox__AccountSid"]);
+        Assert.Equal("SK00000000000000000000000000facade", variables["Sandbox__ApiKeySid"]);
         Assert.Matches("^http://localhost:[0-9]+/voice$", variables["Sandbox__VoiceUrl"]);
         Assert.Equal("Development", variables["ASPNETCORE_ENVIRONMENT"]);
     }

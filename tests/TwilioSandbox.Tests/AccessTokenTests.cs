@@ -13,4 +13,13 @@ public sealed class AccessTokenTests : IDisposable
 
         Assert.Equal("alice", Assert.Single(await _sandbox.EventsAsync("client.registered")).GetProperty("client").GetString());
     }
+
+    [Fact]
+    public async Task The_journal_warns_of_an_accepted_token_that_is_hardly_meant()
+    {
+        using var alice = await _sandbox.ConnectAsync(TestToken.Access(_sandbox.Clock, voice: new { }));
+
+        var accepted = Assert.Single(await _sandbox.EventsAsync("token.accepted"));
+        Assert.Contains("Add a VoiceGrant", accepted.GetProperty("explanation").GetString(), StringComparison.Ordinal);
+    }
 }

@@ -77,6 +77,12 @@ public class TokenJudgeTests
         Assert.Equal(3630, Judge(Valid, TimeSpan.FromSeconds(30)).Grant!.SecondsLeft(_clock.GetUtcNow()));
 
     [Fact]
+    public void A_clock_that_is_ahead_is_told_before_it_does_harm() =>
+        Assert.Equal(
+            "'iat' is 600 s ahead; expected: a time of the past. Your clock is 600 s ahead: set the issuer's clock (NTP).",
+            Assert.Single(Judge(TestToken.Access(_clock).With("jti", $"{SandboxApp.ApiKeySid}-{Now + 600}")).Grant!.Warnings).ToString());
+
+    [Fact]
     public void Without_an_API_key_no_access_token_is_taken() =>
         Assert.Equal(31203, TestJudge.Judge(
             TestToken.Access(_clock).With("iss", "").SignedWith("").ToString(),

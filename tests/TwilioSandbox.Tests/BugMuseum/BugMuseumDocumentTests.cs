@@ -15,8 +15,8 @@ public class BugMuseumDocumentTests
             # Bug museum
 
             Mistakes that people really made with tokens, made again by the functions of
-            `tests/TwilioSandbox.Tests/BugMuseum/FaultyIssuers.cs`, and what the sandbox says to each. Generated from `Exhibit.cs` beside it,
-            as [verdicts.md](verdicts.md) is from its table, and by the same command.
+            `tests/TwilioSandbox.Tests/BugMuseum/FaultyIssuers.cs`, and what the sandbox says to each. Generated from `Exhibit.cs` beside
+            it, as [verdicts.md](verdicts.md) is from its table, and by the same command.
 
             | bug | told in | verdict | what the sandbox says |
             | --- | --- | --- | --- |
