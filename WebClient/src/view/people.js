@@ -30,6 +30,7 @@ function show(names, past) {
   if (state === shown) return;
   shown = state;
   element('people').hidden = names.length === 0;
+  element('people').classList.toggle('past', past);
   element('people-title').textContent = past ? 'Called before' : 'Registered now';
   element('people-names').replaceChildren(...names.map((name) => {
     const choice = create('button', 'person', name);
