@@ -35,12 +35,16 @@ status=0
 dotnet test --no-build --max-parallel-test-modules 1 --report-xunit-trx --results-directory "$PWD/$results" || status=$?
 
 # The page's own checks. The browser tests have installed its packages, as AppHost does.
-(cd WebClient && npm run --silent lint && npm run --silent test -- --reporter=default --reporter=json --outputFile.json="../$results/webclient.json") || status=$?
+report="$PWD/$results/webclient.json"
+(cd WebClient && npm run --silent lint && npm run --silent test -- --reporter=default --reporter=json --outputFile.json="$report") || status=$?
 
-# The totals are the test runners' own: <Counters … passed="7" failed="0" … notExecuted="0" /> in each report, and "numPassedTests":7 in Vitest's.
+# The totals are the test runners' own: <Counters … passed="7" failed="0" … notExecuted="0" /> in each report, "numPassedTests":7 in Vitest's.
 sum() {
-  { cat "$results"/*.trx | grep -o '<Counters [^>]*' | grep -o " $1=\"[0-9]*\""; cat "$results"/*.json | grep -o "\"num$2Tests\":[0-9]*"; true; } 2>/dev/null \
-    | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'
+  {
+    cat "$results"/*.trx | grep -o '<Counters [^>]*' | grep -o " $1=\"[0-9]*\""
+    cat "$results"/*.json | grep -o "\"num$2Tests\":[0-9]*"
+    true
+  } 2>/dev/null | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'
 }
 passed=$(sum passed Passed)
 echo "$passed passed, $(sum failed Failed) failed, $(sum notExecuted Pending) skipped"

@@ -86,7 +86,7 @@ public static class TwilioResourceBuilderExtensions
         return builder;
     }
 
-    /// <summary>Tells a page's development server where the sandbox is, if that is in use: <c>SANDBOX_HTTP</c>. No part of the account.</summary>
+    /// <summary>Tells a page's development server where the sandbox is, if that is in use: <c>SANDBOX_HTTP</c>. Nothing of the account.</summary>
     public static IResourceBuilder<T> WithSandbox<T>(this IResourceBuilder<T> builder, IResourceBuilder<TwilioResource> twilio)
         where T : IResourceWithEnvironment =>
         twilio.Resource.Sandbox is { } sandbox ? builder.WithEnvironment("SANDBOX_HTTP", sandbox.GetEndpoint("http")) : builder;

@@ -5,7 +5,7 @@ using TokenApi.Tokens;
 
 namespace TokenApi.Client;
 
-/// <summary>The page itself, as <c>npm run build</c> has left it in <c>wwwroot</c>. In development there is none: Vite serves the page.</summary>
+/// <summary>The page itself, as <c>npm run build</c> made it, in <c>wwwroot</c>. In development there is none: Vite serves the page.</summary>
 internal static class PageFiles
 {
     public static void UsePageFiles(this WebApplication app)

@@ -4,6 +4,7 @@ import { chosenDevices } from './devices.js';
 import { toDisplayName, useNamesOf } from './names.js';
 import { Phone } from './phone.js';
 import { Renewal } from './renewal.js';
+import { useSandbox } from './sandbox.js';
 import { chooseSdk } from './sdk/choice.js';
 import { Session, SessionChangedError } from './session.js';
 import { Tokens } from './tokens.js';
@@ -51,6 +52,7 @@ async function start() {
     const settings = await getClientSettings();
     showSettings(settings);
     useNamesOf(settings.demoSignIn);
+    useSandbox(settings.sandbox !== null);
     if (!settings.demoSignIn) {
       signIn = element('login');
       useSession(null); // What a demo has left in this window.
@@ -63,7 +65,7 @@ async function start() {
     phone.onvolume = showVolume;
     await session.restore(settings.demoSignIn);
     showProblem(null);
-    offerPeople(settings.sandbox !== null, () => session.name, () => history.map(({ name }) => name));
+    offerPeople(() => session.name, () => history.map(({ name }) => name));
     sdk.load(settings.sandbox).catch(() => {}); // Ahead of its use, which reports the failure.
   } catch (error) {
     showProblem(error);

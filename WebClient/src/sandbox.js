@@ -1,5 +1,14 @@
 // What the page asks the sandbox. In development its server forwards these two; elsewhere they are absent, and the page does without.
 
+let inUse = false;
+/** @type {Set<string>} What there was not to be found. */
+const absent = new Set();
+
+/** @param {boolean} sandbox Without it, Twilio's are the calls, and nobody is asked anything. */
+export function useSandbox(sandbox) {
+  inUse = sandbox;
+}
+
 /** @returns {Promise<string[] | null>} The client names that calls can reach now; null when the sandbox cannot be asked. */
 export async function getRegisteredNames() {
   /** @type {{identity?: string, registered: boolean}[] | null} */
@@ -32,7 +41,9 @@ export const explainToken = (token) => ask('/sandbox/explain', {
  * @param {RequestInit} [init]
  */
 async function ask(path, init) {
+  if (!inUse || absent.has(path)) return null;
   const response = await fetch(path, init).catch(() => null);
+  if (response?.status === 404) absent.add(path);
   const isJson = response?.headers.get('Content-Type')?.startsWith('application/json');
   return response?.ok && isJson ? response.json() : null;
 }

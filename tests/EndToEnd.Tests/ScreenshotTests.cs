@@ -6,8 +6,8 @@ using Microsoft.Playwright;
 namespace EndToEnd.Tests;
 
 /// <summary>
-/// The pictures in docs/screenshots. They are taken when <c>UPDATE_SCREENSHOTS=1</c>; otherwise the test checks that they were taken of the page as it is
-/// now, by the hash of its sources. Pixels differ from machine to machine.
+/// The pictures in docs/screenshots. They are taken when <c>UPDATE_SCREENSHOTS=1</c>; otherwise the test checks that they were taken of the page
+/// as it is now, by the hash of its sources. Pixels differ from machine to machine.
 /// </summary>
 public sealed class ScreenshotTests(Application application, Browser browser) : PhoneTest(application, browser)
 {

@@ -1,18 +1,16 @@
 using EndToEnd.Tests.Harness;
+using Microsoft.Playwright;
 
 namespace EndToEnd.Tests;
 
 /// <summary>Voice SDK 2 with access tokens, and people on it with people on Twilio Client 1.15.</summary>
 public sealed class VoiceSdkTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
-    private const string First = "Twilio Client 1.15";
-    private const string Second = "Voice SDK 2";
-
     [Theory]
-    [InlineData(Second, First)]
-    [InlineData(First, Second)]
-    [InlineData(Second, Second)]
-    public async Task People_on_either_sdk_reach_each_other(string callersSdk, string calleesSdk)
+    [InlineData(2, 1)]
+    [InlineData(1, 2)]
+    [InlineData(2, 2)]
+    public async Task People_on_either_sdk_reach_each_other(int callersSdk, int calleesSdk)
     {
         var alice = await RegisteredAsync("alice", calleesSdk);
         var bob = await SignInAsync(Unique("bob"), callersSdk);
@@ -31,7 +29,7 @@ public sealed class VoiceSdkTests(Application application, Browser browser) : Ph
     [Fact]
     public async Task Registering_gets_an_access_token_for_incoming_calls()
     {
-        var alice = await SignInAsync(Unique("alice"), Second);
+        var alice = await SignInAsync(Unique("alice"), sdk: 2);
         var token = await alice.RegisterAsync();
 
         Assert.Equal("twilio-fpa;v=1", token.Header.GetProperty("cty").GetString());
@@ -41,9 +39,19 @@ public sealed class VoiceSdkTests(Application application, Browser browser) : Ph
     }
 
     [Fact]
+    public async Task The_sdk_is_chosen_on_the_page_too_and_who_is_signed_in_stays_so()
+    {
+        var alice = await SignInAsync(Unique("alice"));
+        await alice.Page.GetByRole(AriaRole.Link, new() { Name = "Voice SDK 2" }).ClickAsync();
+        await alice.Page.WaitForURLAsync("**/?sdk=2");
+        await alice.SeesAsync("Not registered");
+        Assert.StartsWith("Voice SDK 2", await alice.Page.Locator("nav a[aria-current]").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Only_the_chosen_sdk_is_loaded()
     {
-        var alice = await SignInAsync(Unique("alice"), Second);
+        var alice = await SignInAsync(Unique("alice"), sdk: 2);
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
 
@@ -55,7 +63,7 @@ public sealed class VoiceSdkTests(Application application, Browser browser) : Ph
     [Fact]
     public async Task Nobody_there_is_said_in_words()
     {
-        var bob = await SignInAsync(Unique("bob"), Second);
+        var bob = await SignInAsync(Unique("bob"), sdk: 2);
         await bob.CallAsync(Unique("nobody"));
         await bob.SeesAlertAsync("31404");
     }
@@ -63,7 +71,7 @@ public sealed class VoiceSdkTests(Application application, Browser browser) : Ph
     [Fact]
     public async Task A_token_is_refused_after_its_end()
     {
-        var alice = await SignInAsync(Unique("alice"), Second);
+        var alice = await SignInAsync(Unique("alice"), sdk: 2);
         await alice.StopRenewingAsync();
         await alice.AskForTokensWithAsync(new { incoming = true, ttl = 2 });
         await alice.RegisterAsync();
@@ -71,15 +79,7 @@ public sealed class VoiceSdkTests(Application application, Browser browser) : Ph
         await alice.SeesAsync("Not registered");
     }
 
-    private async Task<Phone> SignInAsync(string name, string sdk)
-    {
-        var phone = await SignInAsync(name);
-        await phone.ChooseSdkAsync(sdk);
-        await phone.SeesAsync("Not registered");
-        return phone;
-    }
-
-    private async Task<Phone> RegisteredAsync(string name, string sdk)
+    private async Task<Phone> RegisteredAsync(string name, int sdk)
     {
         var phone = await SignInAsync(Unique(name), sdk);
         await phone.RegisterAsync();

@@ -8,7 +8,7 @@ const keys = button('keys');
 const keypad = element('keypad');
 const meters = [element('microphone-level'), element('speaker-level')];
 // How much of its height a meter keeps when it becomes quiet: as on a mixing desk, a peak can be seen.
-const DECAY = 0.85;
+const DECAY = 0.93;
 let levels = [0, 0];
 
 /** @param {() => import('../phone.js').Phone} phone */

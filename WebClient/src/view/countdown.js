@@ -35,6 +35,7 @@ export function showCountdown(issued, onExpired) {
 function showTimeLeft(left, life) {
   const expired = left <= 0;
   element('token').classList.toggle('expired', expired);
+  setText(element('token-news'), expired ? 'The token has expired.' : ''); // The countdown itself is not read out.
   setText(element('token-countdown'), expired ? 'expired' : `expires in ${formatDuration(left)}`);
   setText(element('token-expires-word'), expired ? 'since' : 'at');
   // The ring is a dashed circle of length 1, of which the first dash shows.

@@ -6,18 +6,17 @@ const REFRESH_MS = 3_000;
 
 /**
  * Offers the people whom one can call: with the sandbox those who are registered, otherwise those of this session's calls.
- * @param {boolean} hasSandbox
  * @param {() => string | null} self The client name of the person here.
  * @param {() => string[]} past The names of this session's calls.
  */
-export async function offerPeople(hasSandbox, self, past) {
+export async function offerPeople(self, past) {
   const idle = self() !== null && !document.hidden && !element('idle').hidden;
   if (idle) {
-    const registered = hasSandbox ? await getRegisteredNames() : null;
+    const registered = await getRegisteredNames();
     const names = registered?.filter((name) => name !== self()).map(toDisplayName) ?? past();
     show([...new Set(names)], registered === null);
   }
-  setTimeout(() => offerPeople(hasSandbox, self, past), REFRESH_MS);
+  setTimeout(() => offerPeople(self, past), REFRESH_MS);
 }
 
 let shown = '';
@@ -31,6 +30,7 @@ function show(names, past) {
   if (state === shown) return;
   shown = state;
   element('people').hidden = names.length === 0;
+  element('people').classList.toggle('past', past);
   element('people-title').textContent = past ? 'Called before' : 'Registered now';
   element('people-names').replaceChildren(...names.map((name) => {
     const choice = create('button', 'person', name);

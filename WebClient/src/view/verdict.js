@@ -1,6 +1,8 @@
 import { explainToken } from '../sandbox.js';
 import { element, setText } from './dom.js';
 
+const IN_ORDER = 'Account, signature, times and what it allows are in order.';
+
 /**
  * Shows what the sandbox thinks of a token now. With Twilio itself nobody can be asked.
  * @param {import('../tokens.js').Token | null} issued
@@ -10,7 +12,8 @@ export async function showVerdict(issued) {
   element('verdict').hidden = !verdict;
   if (!verdict) return;
   const { accepted, code, message, explanation, warnings = [] } = verdict;
+  const doubts = warnings.map(({ claim, was, remedy }) => `'${claim}' is ${was}. ${remedy}`).join(' ');
   element('verdict').classList.toggle('refused', !accepted);
   setText(element('verdict-what'), accepted ? 'Accepted.' : `Refused: ${code} ${message}.`);
-  setText(element('verdict-why'), explanation ?? warnings.map(({ claim, was, remedy }) => `'${claim}' is ${was}. ${remedy}`).join(' '));
+  setText(element('verdict-why'), explanation ?? (doubts || IN_ORDER));
 }

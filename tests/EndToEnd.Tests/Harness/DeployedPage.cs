@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace EndToEnd.Tests.Harness;
 
 /// <summary>
-/// The page as it is deployed: built by <c>npm run build</c>, and served by a TokenApi of its own, in production. It talks to the sandbox of the application.
+/// The page as it is deployed: built by <c>npm run build</c>, and served by a TokenApi of its own, in production. It talks to the application's sandbox.
 /// </summary>
 public sealed class DeployedPage : IAsyncDisposable
 {
@@ -90,7 +90,12 @@ public sealed class DeployedPage : IAsyncDisposable
         OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet", Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
     private static Process Start(string program, string folder, string[] arguments) =>
-        Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
 
     private static CancellationTokenSource NewLimit()
     {

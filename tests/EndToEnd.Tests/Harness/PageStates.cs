@@ -21,7 +21,6 @@ public static class PageStates
         await alice.SignInAsync();
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
-        await alice.IsOfferedAsync(bob.Name);
         await look("idle", alice);
 
         await bob.CallAsync(alice.Name);
@@ -32,6 +31,7 @@ public static class PageStates
         await alice.SeesAsync($"In call with {bob.Name}");
         await alice.HearsAndIsHeardAsync();
         await alice.DialAsync("12#");
+        await alice.ExpectAsync("[...document.querySelectorAll('.level')].every(meter => meter.style.getPropertyValue('--level') > 0.3)");
         await look("in-call", alice);
 
         await alice.HangUpAsync();

@@ -69,33 +69,26 @@ public sealed class Phone : IAsyncDisposable
     /// <summary>The page itself, for looking at it.</summary>
     public IPage Page => _page;
 
-    public static async Task<Phone> OpenAsync(IBrowserContext context, string name)
+    public static async Task<Phone> OpenAsync(IBrowserContext context, string name, int sdk)
     {
         await context.AddInitScriptAsync(WatchPeerConnections);
-        return await OpenWindowAsync(context, name);
+        return await OpenWindowAsync(context, name, sdk);
     }
 
     /// <summary>Another window of the same browser profile, for somebody else.</summary>
-    public Task<Phone> OpenWindowAsync(string name) => OpenWindowAsync(_context, name);
+    public Task<Phone> OpenWindowAsync(string name) => OpenWindowAsync(_context, name, sdk: 1);
 
-    private static async Task<Phone> OpenWindowAsync(IBrowserContext context, string name)
+    private static async Task<Phone> OpenWindowAsync(IBrowserContext context, string name, int sdk)
     {
         var phone = new Phone(context, await context.NewPageAsync(), name);
-        await phone._page.GotoAsync("/");
+        await phone._page.GotoAsync($"/?sdk={sdk}");
         return phone;
-    }
-
-    /// <summary>Loads the page again with another SDK; who is signed in stays so.</summary>
-    public async Task ChooseSdkAsync(string name)
-    {
-        await _page.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
-        await _page.Locator("nav a[aria-current]", new() { HasText = name }).WaitForAsync();
     }
 
     public async Task SignInAsync()
     {
         await _page.GetByLabel("Your name").FillAsync(Name);
-        await ButtonAsync("Sign in");
+        await PressAsync("Sign in");
         await SeesAsync("Not registered");
     }
 
@@ -113,30 +106,28 @@ public sealed class Phone : IAsyncDisposable
     public Task<IssuedToken> RegisterAsync() => TokenForAsync(PressRegisterAsync);
 
     /// <summary>Registers where no token may come of it.</summary>
-    public Task PressRegisterAsync() => ButtonAsync("Register for incoming calls");
+    public Task PressRegisterAsync() => PressAsync("Register for incoming calls");
 
     /// <summary>Calls somebody; the token is what the page was given for it.</summary>
     public Task<IssuedToken> CallAsync(string callee) => TokenForAsync(async () =>
     {
         await _page.GetByLabel("Who to call").FillAsync(callee);
-        await ButtonAsync("Call");
+        await PressAsync("Call");
     });
 
-    public Task AcceptAsync() => ButtonAsync("Accept");
+    public Task AcceptAsync() => PressAsync("Accept");
 
-    public Task RejectAsync() => ButtonAsync("Reject");
+    public Task RejectAsync() => PressAsync("Reject");
 
-    public Task HangUpAsync() => ButtonAsync("Hang up");
-
-    public Task MuteAsync() => ButtonAsync("Mute");
+    public Task HangUpAsync() => PressAsync("Hang up");
 
     /// <summary>Presses keys of the keypad.</summary>
     public async Task DialAsync(string digits)
     {
-        await ButtonAsync("Keypad");
+        await PressAsync("Keypad");
         foreach (var digit in digits)
         {
-            await ButtonAsync(digit switch { '*' => "Star", '#' => "Hash", _ => $"{digit}" });
+            await PressAsync(digit switch { '*' => "Star", '#' => "Hash", _ => $"{digit}" });
         }
     }
 
@@ -148,7 +139,7 @@ public sealed class Phone : IAsyncDisposable
     }
 
     /// <summary>Asks for a token without doing anything else.</summary>
-    public Task RequestTokenAsync() => ButtonAsync("Request a token");
+    public Task RequestTokenAsync() => PressAsync("Request a token");
 
     /// <summary>Waits until the page offers to call this person.</summary>
     public Task IsOfferedAsync(string name) =>
@@ -175,6 +166,19 @@ public sealed class Phone : IAsyncDisposable
             var status = await _page.GetByRole(AriaRole.Status).InnerTextAsync();
             var alert = await _page.GetByRole(AriaRole.Alert).InnerTextAsync();
             Assert.Fail($"{Name} should see '{text}' as {role}, but sees the status '{status}' and the alert '{alert}'.");
+        }
+    }
+
+    /// <summary>Waits until this is true in the page.</summary>
+    public async Task ExpectAsync(string condition)
+    {
+        try
+        {
+            await _page.WaitForFunctionAsync($"() => {condition}", null, new() { Timeout = LimitMs, PollingInterval = 50 });
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"In {Name}'s page this should become true: {condition}");
         }
     }
 
@@ -221,9 +225,11 @@ public sealed class Phone : IAsyncDisposable
         }
     }
 
-    private Task ButtonAsync(string name) => _page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+    /// <summary>Presses the button of this name.</summary>
+    public Task PressAsync(string name) => _page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
 
-    private async Task<IssuedToken> TokenForAsync(Func<Task> action)
+    /// <summary>The token that the page is given when somebody does this.</summary>
+    public async Task<IssuedToken> TokenForAsync(Func<Task> action)
     {
         var askedAt = DateTimeOffset.UtcNow;
         var response = await _page.RunAndWaitForResponseAsync(action, response => response.Url.Contains("/api/tokens/", StringComparison.Ordinal));

@@ -10,19 +10,19 @@ public abstract class PhoneTest(Application application, Browser browser) : IAsy
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Opens the page in a browser profile of its own, and signs in.</summary>
-    protected async Task<Phone> SignInAsync(string name)
+    protected async Task<Phone> SignInAsync(string name, int sdk = 1)
     {
-        var phone = await VisitAsync(name);
+        var phone = await VisitAsync(name, sdk: sdk);
         await phone.SignInAsync();
         return phone;
     }
 
     /// <summary>Opens the page in a browser profile of its own.</summary>
-    protected async Task<Phone> VisitAsync(string name, Uri? page = null)
+    protected async Task<Phone> VisitAsync(string name, Uri? page = null, int sdk = 1)
     {
         var context = await browser.NewContextAsync(page ?? application.PageUrl);
         await context.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
-        var phone = await Phone.OpenAsync(context, name);
+        var phone = await Phone.OpenAsync(context, name, sdk);
         _phones.Add(phone);
         return phone;
     }

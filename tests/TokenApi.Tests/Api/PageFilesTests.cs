@@ -62,7 +62,8 @@ public sealed class PageFilesTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     private Task<HttpResponseMessage> GetAsync(TokenApiApp app, string path) =>
-        app.WithWebHostBuilder(host => host.UseWebRoot(_folder.FullName)).CreateClient().GetAsync(path, TestContext.Current.CancellationToken);
+        app.WithWebHostBuilder(host => host.UseWebRoot(_folder.FullName)).CreateClient()
+            .GetAsync(path, TestContext.Current.CancellationToken);
 
     private static string Policy(HttpResponseMessage answer) => Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
 }

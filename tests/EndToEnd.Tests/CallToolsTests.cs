@@ -1,0 +1,100 @@
+using EndToEnd.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace EndToEnd.Tests;
+
+/// <summary>What one can do during a call, with either SDK; seen at the browser's own microphone, and at the sandbox.</summary>
+public sealed class CallToolsTests(Application application, Browser browser) : PhoneTest(application, browser)
+{
+    // What is sent in the call: the newest peer connection's microphone.
+    private const string SentTrack = "window.peerConnections.at(-1).getSenders()[0].track";
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Mute_silences_the_microphone_and_unmute_opens_it_again(int sdk)
+    {
+        var (alice, _) = await TalkingAsync(sdk);
+        await alice.PressAsync("Mute");
+        await alice.ExpectAsync($"!{SentTrack}.enabled");
+        await alice.PressAsync("Unmute");
+        await alice.ExpectAsync($"{SentTrack}.enabled");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Keys_of_the_keypad_reach_Twilio(int sdk)
+    {
+        var (alice, _) = await TalkingAsync(sdk);
+        await alice.DialAsync("1*#");
+        Assert.Equal("1*#", await alice.Page.GetByLabel("Dialled").InnerTextAsync());
+
+        await Application.Logs.WaitForAsync($"call.dtmf {alice.Name}", 3);
+        var keys = from e in await Application.EventsOfAsync(alice.Name) where e.Type == "call.dtmf" select e.Message;
+        Assert.Equal(["1", "*", "#"], keys);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Meters_move_with_the_sound_of_both_sides(int sdk)
+    {
+        var (alice, bob) = await TalkingAsync(sdk);
+        await alice.ExpectAsync("document.getElementById('microphone-level').style.getPropertyValue('--level') > 0.1");
+        await alice.ExpectAsync("document.getElementById('speaker-level').style.getPropertyValue('--level') > 0.1");
+
+        // The browser's fake microphone beeps; with Bob muted, nothing comes from him.
+        await bob.PressAsync("Mute");
+        await alice.ExpectAsync("document.getElementById('speaker-level').style.getPropertyValue('--level') < 0.05");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Another_microphone_is_used_at_once_and_in_the_next_call(int sdk)
+    {
+        var (alice, bob) = await TalkingAsync(sdk);
+        await alice.Page.GetByText("Sound devices").ClickAsync();
+        await alice.Page.GetByLabel("Microphone").SelectOptionAsync(new SelectOptionValue { Label = "Fake Audio Input 2" });
+        await alice.ExpectAsync($"{SentTrack}.label === 'Fake Audio Input 2'");
+        await alice.HearsAndIsHeardAsync();
+
+        await alice.HangUpAsync();
+        await bob.SeesAsync("Not registered");
+        await bob.PressAsync($"Call again: {alice.Name}");
+        await alice.PressAsync("Accept");
+        await bob.SeesAsync($"In call with {alice.Name}");
+        await alice.ExpectAsync($"{SentTrack}.label === 'Fake Audio Input 2'");
+    }
+
+    [Fact]
+    public async Task Calls_are_listed_and_can_be_made_again()
+    {
+        var (alice, bob) = await TalkingAsync(2);
+        await alice.HangUpAsync();
+        await bob.SeesAsync("Not registered");
+        await LastCall(alice).GetByText($"from {bob.Name}").WaitForAsync();
+
+        await bob.PressAsync($"Call again: {alice.Name}");
+        await alice.SeesAsync($"Incoming call from {bob.Name}");
+        await alice.RejectAsync();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        await LastCall(alice).GetByText("declined").WaitForAsync();
+    }
+
+    private static ILocator LastCall(Phone phone) =>
+        phone.Page.GetByRole(AriaRole.List, new() { Name = "Calls of this session" }).GetByRole(AriaRole.Listitem).First;
+
+    private async Task<(Phone Alice, Phone Bob)> TalkingAsync(int sdk)
+    {
+        var (alice, bob) = (await SignInAsync(Unique("alice"), sdk), await SignInAsync(Unique("bob"), sdk));
+        await alice.RegisterAsync();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        await bob.CallAsync(alice.Name);
+        await alice.PressAsync("Accept");
+        await alice.SeesAsync($"In call with {bob.Name}");
+        await bob.SeesAsync($"In call with {alice.Name}");
+        return (alice, bob);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using EndToEnd.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace EndToEnd.Tests;
+
+public sealed class TokenPanelTests(Application application, Browser browser) : PhoneTest(application, browser)
+{
+    [Fact]
+    public async Task The_panel_shows_what_the_token_says_and_what_it_allows()
+    {
+        var alice = await SignInAsync(Unique("alice"));
+        var token = await alice.RegisterAsync();
+
+        await alice.Page.GetByText($"may receive calls as {alice.Name}").WaitForAsync();
+        Assert.True(JsonElement.DeepEquals(token.Header, await ShownAsync(alice, "pre.header")));
+        Assert.True(JsonElement.DeepEquals(token.Payload, await ShownAsync(alice, "pre.payload")));
+    }
+
+    [Fact]
+    public async Task The_sandbox_accepts_the_token_and_refuses_it_once_it_has_expired()
+    {
+        var alice = await SignInAsync(Unique("alice"));
+        await alice.StopRenewingAsync();
+        await alice.AskForTokensWithAsync(new { incoming = true, ttl = 3 });
+        await alice.RequestTokenAsync();
+
+        var verdict = alice.Page.GetByRole(AriaRole.Region, new() { Name = "The sandbox’s verdict" });
+        await verdict.GetByText("Accepted.").WaitForAsync();
+        await verdict.GetByText("Refused: 31205").WaitForAsync();
+        await verdict.GetByText("'exp'").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task A_requested_token_has_the_chosen_life_and_is_used_at_once()
+    {
+        var alice = await SignInAsync(Unique("alice"));
+        await alice.RegisterAsync();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        await alice.ChooseTokenLifeAsync("10 minutes");
+        var token = await alice.TokenForAsync(alice.RequestTokenAsync);
+
+        token.ShouldAllow($"scope:client:incoming?clientName={alice.Name}", TimeSpan.FromMinutes(10));
+        await alice.SeesAsync($"Registered as {alice.Name}");
+    }
+
+    [Fact]
+    public async Task The_request_is_copied_as_curl_without_the_session_and_the_token()
+    {
+        var alice = await SignInAsync(Unique("alice"));
+        await alice.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await alice.RegisterAsync();
+        await alice.PressAsync("Copy the request as curl");
+        await alice.Page.GetByText("Copied.").WaitForAsync();
+
+        var copied = await alice.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        Assert.Equal(
+            $$"""
+            curl {{Application.PageUrl.GetLeftPart(UriPartial.Authority)}}/api/tokens/capability \
+              -H 'Content-Type: application/json' \
+              -H 'X-Session: {{alice.Name}}' \
+              -H "Cookie: $SESSION_COOKIE" \
+              -d '{"incoming":true,"ttl":3600}'
+            """.ReplaceLineEndings("\n"),
+            copied);
+    }
+
+    private static async Task<JsonElement> ShownAsync(Phone phone, string selector)
+    {
+        using var json = JsonDocument.Parse(await phone.Page.Locator(selector).InnerTextAsync());
+        return json.RootElement.Clone();
+    }
+}
