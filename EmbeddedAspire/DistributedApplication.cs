@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Console;
 using Aspire.Hosting.Eventing;
@@ -55,7 +56,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
         }
         catch (DistributedApplicationException e)
         {
-            System.Console.Error.WriteLine($"{System.Environment.NewLine}error: {e.Message}");
+            System.Console.Error.WriteLine($"error: {e.Message}");
             System.Environment.ExitCode = 1;
         }
     }
@@ -65,6 +66,16 @@ public class DistributedApplication : IHost, IAsyncDisposable
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
     {
         var stopping = Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var force = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+        {
+            // The first is the host's, and stops in order.
+            if (stopping.IsCancellationRequested)
+            {
+                signal.Cancel = true;
+                System.Console.Error.WriteLine("Ctrl+C again: ending everything by force.");
+                Orchestrator.Kill();
+            }
+        });
         try
         {
             await StartAsync(cancellationToken);

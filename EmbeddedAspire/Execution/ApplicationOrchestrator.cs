@@ -50,6 +50,15 @@ internal sealed class ApplicationOrchestrator(
         }
     }
 
+    /// <summary>Ends every resource by force, without order.</summary>
+    public void Kill()
+    {
+        lock (_lock)
+        {
+            _running.ForEach(r => r.Process.Kill());
+        }
+    }
+
     public void Dispose() => _stopping.Dispose();
 
     private async Task StartAsync(IResource resource, CancellationTokenSource abort)
