@@ -16,6 +16,8 @@ public class DistributedApplication : IHost, IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly AppHostRun? _run = AppHostRun.Current;
+    private readonly CancellationTokenSource _ended = new();
+    private Task _table = Task.CompletedTask;
 
     internal DistributedApplication(IHost host)
     {
@@ -66,10 +68,11 @@ public class DistributedApplication : IHost, IAsyncDisposable
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
     {
         var stopping = Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var interrupts = 0;
         using var force = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
         {
             // The first is the host's, and stops in order.
-            if (stopping.IsCancellationRequested)
+            if (Interlocked.Increment(ref interrupts) > 1)
             {
                 signal.Cancel = true;
                 System.Console.Error.WriteLine("Ctrl+C again: ending everything by force.");
@@ -112,8 +115,14 @@ public class DistributedApplication : IHost, IAsyncDisposable
         {
             var model = Services.GetRequiredService<DistributedApplicationModel>();
             await Services.GetRequiredService<IDistributedApplicationEventing>().PublishAsync(new BeforeStartEvent(Services, model), starting.Token);
+            var table = Services.GetRequiredService<ResourceTable>();
+            _table = table.ShowAsync(_ended.Token);
             await Orchestrator.StartAsync(starting.Token);
-            logger.LogInformation("{Resources}", ResourceTable.Format(model, ResourceNotifications));
+            if (_table.IsCompleted)
+            {
+                table.Print();
+            }
+
             logger.LogInformation("Distributed application started. Press Ctrl+C to shut down.");
         }
         catch
@@ -127,6 +136,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
     public virtual async Task StopAsync(CancellationToken cancellationToken = default)
     {
         await Orchestrator.StopAsync();
+        await EndTableAsync();
         await _host.StopAsync(cancellationToken);
     }
 
@@ -141,9 +151,16 @@ public class DistributedApplication : IHost, IAsyncDisposable
     public virtual async ValueTask DisposeAsync()
     {
         await Orchestrator.StopAsync();
+        await EndTableAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
         _run?.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    private Task EndTableAsync()
+    {
+        _ended.Cancel();
+        return _table;
     }
 
     private void Announce(ILogger logger)
