@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Console;
 using Aspire.Hosting.Eventing;
@@ -15,6 +16,8 @@ public class DistributedApplication : IHost, IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly AppHostRun? _run = AppHostRun.Current;
+    private readonly CancellationTokenSource _ended = new();
+    private Task _table = Task.CompletedTask;
 
     internal DistributedApplication(IHost host)
     {
@@ -55,7 +58,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
         }
         catch (DistributedApplicationException e)
         {
-            System.Console.Error.WriteLine($"{System.Environment.NewLine}error: {e.Message}");
+            System.Console.Error.WriteLine($"error: {e.Message}");
             System.Environment.ExitCode = 1;
         }
     }
@@ -65,6 +68,17 @@ public class DistributedApplication : IHost, IAsyncDisposable
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
     {
         var stopping = Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var interrupts = 0;
+        using var force = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+        {
+            // The first is the host's, and stops in order.
+            if (Interlocked.Increment(ref interrupts) > 1)
+            {
+                signal.Cancel = true;
+                System.Console.Error.WriteLine("Ctrl+C again: ending everything by force.");
+                Orchestrator.Kill();
+            }
+        });
         try
         {
             await StartAsync(cancellationToken);
@@ -101,8 +115,14 @@ public class DistributedApplication : IHost, IAsyncDisposable
         {
             var model = Services.GetRequiredService<DistributedApplicationModel>();
             await Services.GetRequiredService<IDistributedApplicationEventing>().PublishAsync(new BeforeStartEvent(Services, model), starting.Token);
+            var table = Services.GetRequiredService<ResourceTable>();
+            _table = table.ShowAsync(_ended.Token);
             await Orchestrator.StartAsync(starting.Token);
-            logger.LogInformation("{Resources}", ResourceTable.Format(model, ResourceNotifications));
+            if (_table.IsCompleted)
+            {
+                table.Print();
+            }
+
             logger.LogInformation("Distributed application started. Press Ctrl+C to shut down.");
         }
         catch
@@ -116,6 +136,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
     public virtual async Task StopAsync(CancellationToken cancellationToken = default)
     {
         await Orchestrator.StopAsync();
+        await EndTableAsync();
         await _host.StopAsync(cancellationToken);
     }
 
@@ -130,9 +151,16 @@ public class DistributedApplication : IHost, IAsyncDisposable
     public virtual async ValueTask DisposeAsync()
     {
         await Orchestrator.StopAsync();
+        await EndTableAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
         _run?.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    private Task EndTableAsync()
+    {
+        _ended.Cancel();
+        return _table;
     }
 
     private void Announce(ILogger logger)

@@ -106,6 +106,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         Services.AddSingleton<ResourceStarter>();
         Services.AddSingleton<HealthMonitor>();
         Services.AddSingleton<ApplicationOrchestrator>();
+        Services.AddSingleton(forTests ? Terminal.None : Terminal.Standard);
+        Services.AddSingleton<ResourceTable>();
 
         // The application says itself, in Aspire's words, what the generic host would say in its own.
         _host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
@@ -118,7 +120,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         }
         else
         {
-            _host.Logging.AddResourceConsole();
+            Services.AddSingleton<ILoggerProvider, ResourceConsole>();
         }
     }
 }

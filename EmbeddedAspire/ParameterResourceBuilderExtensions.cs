@@ -16,10 +16,23 @@ public static class ParameterResourceBuilderExtensions
         return builder.AddResource(new ParameterResource(name, () => Value(configuration, name), secret));
     }
 
+    /// <summary>Adds a parameter that has <paramref name="value"/> where no configuration has another.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">Name of the resource.</param>
+    /// <param name="value">The default.</param>
+    /// <param name="publishValueAsDefault">Whether what is published has that default too.</param>
+    /// <param name="secret">Whether the value must not be shown.</param>
+    public static IResourceBuilder<ParameterResource> AddParameter(
+        this IDistributedApplicationBuilder builder, string name, string value, bool publishValueAsDefault = false, bool secret = false) =>
+        builder.AddResource(new ParameterResource(name, () => Configured(builder.Configuration, name) ?? value, secret));
+
+    private static string? Configured(ConfigurationManager configuration, string name) =>
+        configuration[$"Parameters:{name}"] ?? configuration[$"Parameters:{name.Replace('-', '_')}"];
+
     private static string Value(ConfigurationManager configuration, string name)
     {
         var key = $"Parameters:{name}";
-        return configuration[key] ?? configuration[key.Replace('-', '_')] ?? throw new MissingParameterValueException(
+        return Configured(configuration, name) ?? throw new MissingParameterValueException(
             $"Parameter resource could not be used because configuration key '{key}' is missing and the Parameter has no default value. "
             + $"Set it: dotnet user-secrets --project AppHost set {key} <value>, or the environment variable Parameters__{name.Replace('-', '_')}.");
     }

@@ -6,6 +6,14 @@ namespace Aspire.Hosting;
 /// <summary>.NET projects.</summary>
 public static class ProjectResourceBuilderExtensions
 {
+    /// <summary>How many instances there are.</summary>
+    /// <exception cref="DistributedApplicationException">The application is to run: several instances of one resource need a proxy before them.</exception>
+    public static IResourceBuilder<ProjectResource> WithReplicas(this IResourceBuilder<ProjectResource> builder, int replicas) =>
+        replicas == 1 || builder.ApplicationBuilder.ExecutionContext.IsPublishMode
+            ? builder.WithAnnotation(new ReplicaAnnotation(replicas), ResourceAnnotationMutationBehavior.Replace)
+            : throw new DistributedApplicationException(
+                $"Resource '{builder.Resource.Name}' is to run {replicas} times, which only Aspire itself can do: -p:UseAspire=true.");
+
     /// <summary>
     /// Adds a project of the solution. Its launch profile (AppHost's own if it has one of that name, else the first) gives it endpoints
     /// and environment variables.

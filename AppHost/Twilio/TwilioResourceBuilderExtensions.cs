@@ -114,7 +114,9 @@ public static class TwilioResourceBuilderExtensions
         var logger = start.Services.GetRequiredService<ILogger<TwilioResource>>();
         if (twilio.Sandbox is null)
         {
-            logger.LogInformation("Twilio: the real account {AccountSid}.", await twilio.AccountSid.GetValueAsync(CancellationToken.None));
+            // The account is recognised by its beginning and end; the whole SID is nobody else's business.
+            var sid = await twilio.AccountSid.GetValueAsync(CancellationToken.None) ?? "";
+            logger.LogInformation("Twilio: the real account {AccountSid}.", sid.Length < 12 ? sid : $"{sid[..6]}…{sid[^4..]}");
         }
         else
         {

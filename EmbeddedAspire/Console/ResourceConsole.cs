@@ -1,44 +1,63 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Logging.Console;
+using Spectre.Console;
 
 namespace Aspire.Hosting.Console;
 
-internal static class ResourceConsoleExtensions
+/// <summary>
+/// Log lines for a person: what a resource prints after its name, in a colour of its own; everything else as .NET's console logger writes it.
+/// In a pipe and with NO_COLOR: plain text, one line a line.
+/// </summary>
+internal sealed class ResourceConsole(Terminal terminal) : ILoggerProvider
 {
-    public static void AddResourceConsole(this ILoggingBuilder logging)
-    {
-        logging.AddConsole(options => options.FormatterName = ResourceConsole.FormatterName);
-        logging.AddConsoleFormatter<ResourceConsole, ConsoleFormatterOptions>();
-    }
-}
-
-/// <summary>Output of a resource after its name, one line a line; everything else as .NET's own console logger writes it.</summary>
-internal sealed class ResourceConsole() : ConsoleFormatter(FormatterName)
-{
-    public const string FormatterName = "resources";
-
     private const string ResourceCategory = ".Resources.";
     private const int NameWidth = 20;
 
-    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
-    {
-        var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
-        var resource = logEntry.Category.LastIndexOf(ResourceCategory, StringComparison.Ordinal);
-        if (resource >= 0)
-        {
-            // The category has the name; {Line} is what the resource printed, without number and time.
-            var line = (logEntry.State as IReadOnlyList<KeyValuePair<string, object?>>)?.FirstOrDefault(p => p.Key == "Line").Value as string;
-            textWriter.WriteLine($"{logEntry.Category[(resource + ResourceCategory.Length)..].PadRight(NameWidth)}| {line ?? message}");
-            return;
-        }
+    private static readonly Color[] s_colors = [Color.Aqua, Color.Fuchsia, Color.Lime, Color.Yellow, Color.Blue, Color.Olive, Color.Teal, Color.Purple];
 
-        textWriter.WriteLine($"{Level(logEntry.LogLevel)}: {logEntry.Category}[{logEntry.EventId.Id}]");
-        foreach (var line in $"{message}{(logEntry.Exception is null ? "" : $"\n{logEntry.Exception}")}".Split('\n'))
+    private readonly Dictionary<string, Color> _colorOf = [];
+    private readonly Lock _lock = new();
+
+    public ILogger CreateLogger(string categoryName) => new CategoryLogger(this, categoryName);
+
+    public void Dispose()
+    {
+    }
+
+    private void Write(string category, LogLevel level, int eventId, string text)
+    {
+        var resource = category.LastIndexOf(ResourceCategory, StringComparison.Ordinal);
+        var (first, rest) = resource < 0 ? ($"{Level(level)}: ", "      ") : ($"{category[(resource + ResourceCategory.Length)..],-NameWidth}| ", null);
+        lock (_lock)
         {
-            textWriter.WriteLine($"      {line.TrimEnd()}".TrimEnd());
+            var style = new Style(resource < 0 ? LevelColor(level) : ColorOf(first));
+            var lines = resource < 0 ? [$"{category}[{eventId}]", .. text.Split('\n')] : text.Split('\n');
+            var paragraph = new Paragraph();
+            for (var i = 0; i < lines.Length; i++)
+            {
+                paragraph.Append(i == 0 || rest is null ? first : rest, style).Append($"{lines[i].TrimEnd()}\n");
+            }
+
+            terminal.Write(paragraph);
         }
     }
+
+    private Color ColorOf(string name)
+    {
+        if (!_colorOf.TryGetValue(name, out var color))
+        {
+            _colorOf[name] = color = s_colors[_colorOf.Count % s_colors.Length];
+        }
+
+        return color;
+    }
+
+    private static Color LevelColor(LogLevel level) => level switch
+    {
+        LogLevel.Information => Color.Green,
+        LogLevel.Warning => Color.Yellow,
+        LogLevel.Error or LogLevel.Critical => Color.Red,
+        _ => Color.Default,
+    };
 
     private static string Level(LogLevel level) => level switch
     {
@@ -48,4 +67,18 @@ internal sealed class ResourceConsole() : ConsoleFormatter(FormatterName)
         LogLevel.Critical => "crit",
         _ => "dbug",
     };
+
+    private sealed class CategoryLogger(ResourceConsole owner, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            // {Line} is what a resource printed, without number and time.
+            var line = (state as IReadOnlyList<KeyValuePair<string, object?>>)?.FirstOrDefault(p => p.Key == "Line").Value as string;
+            owner.Write(category, logLevel, eventId.Id, $"{line ?? formatter(state, exception)}{(exception is null ? "" : $"\n{exception}")}");
+        }
+    }
 }

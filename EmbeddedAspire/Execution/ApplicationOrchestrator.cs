@@ -50,6 +50,15 @@ internal sealed class ApplicationOrchestrator(
         }
     }
 
+    /// <summary>Ends every resource by force, without order.</summary>
+    public void Kill()
+    {
+        lock (_lock)
+        {
+            _running.ForEach(r => r.Process.Kill());
+        }
+    }
+
     public void Dispose() => _stopping.Dispose();
 
     private async Task StartAsync(IResource resource, CancellationTokenSource abort)
@@ -108,11 +117,12 @@ internal sealed class ApplicationOrchestrator(
             return;
         }
 
+        var command = $"npm {NpmInstall.Command(directory)}";
+        loggers.GetLogger(installer).LogInformation("{Line}", $"Installing the packages of {directory}: {command}. This may take a minute.");
         var process = await StartProcessAsync(installer, cancellationToken);
         var exitCode = await process.Exited.WaitAsync(cancellationToken);
         if (exitCode != 0)
         {
-            var command = $"npm {NpmInstall.Command(directory)}";
             throw new DistributedApplicationException($"Resource '{installer.Name}': '{command}' in {directory} failed with exit code {exitCode}."
                 + $"{process.LastLines}Correct that ('{command}' there shows it alone), and start again.");
         }

@@ -80,10 +80,22 @@ internal sealed class ResourceProcess
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
             // Out of time, or it ended in between.
-            ProcessGroup.Kill(_process);
+            Kill();
         }
 
         return await Task.WhenAny(Exited, Task.Delay(KillTimeout, CancellationToken.None)) == Exited ? await Exited : null;
+    }
+
+    public void Kill()
+    {
+        try
+        {
+            ProcessGroup.Kill(_process);
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
+        {
+            // It has ended already.
+        }
     }
 
     private void Begin()

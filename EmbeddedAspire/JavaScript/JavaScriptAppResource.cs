@@ -4,7 +4,7 @@ namespace Aspire.Hosting.JavaScript;
 
 /// <summary>A program that a script in package.json runs.</summary>
 public class JavaScriptAppResource(string name, string command, string workingDirectory)
-    : ExecutableResource(name, command, workingDirectory), IResourceWithServiceDiscovery;
+    : ExecutableResource(name, command, workingDirectory), IResourceWithServiceDiscovery, IResourceWithContainerFiles;
 
 /// <summary>A Vite development server.</summary>
 public class ViteAppResource(string name, string command, string workingDirectory)

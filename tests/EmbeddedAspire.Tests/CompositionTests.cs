@@ -48,6 +48,25 @@ public sealed class CompositionTests
     }
 
     [Fact]
+    public async Task The_start_says_which_account_is_in_use_and_shortens_it()
+    {
+        await using var builder = await CreateAsync(
+            $"--Parameters:twilio-account-sid={RealAccount}", "--Parameters:twilio-auth-token=token", "--Parameters:twilio-application-sid=AP1");
+        foreach (var resource in builder.Resources.Where(r => r is ProjectResource or ExecutableResource).ToList())
+        {
+            builder.Resources.Remove(resource);
+        }
+
+        var log = new ListLoggerProvider();
+        log.AddTo(builder.Services);
+        await using var app = await builder.BuildAsync(TestContext.Current.CancellationToken);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+
+        var line = await log.WaitForAsync("Aspire.Hosting.Twilio.TwilioResource", "Twilio:", TestContext.Current.CancellationToken);
+        Assert.Equal("Information: Twilio: the real account AC0123…cdef.", line);
+    }
+
+    [Fact]
     public async Task Half_of_a_real_account_is_an_error_that_names_the_other_half()
     {
         await using var builder = await CreateAsync($"--Parameters:twilio-account-sid={RealAccount}", "--Parameters:twilio-api-key-sid=SK1");
@@ -57,20 +76,6 @@ public sealed class CompositionTests
 
         Assert.Contains("Parameters:twilio-auth-token, Parameters:twilio-application-sid, Parameters:twilio-api-key-secret", e.Message, StringComparison.Ordinal);
         Assert.Contains("user-secrets", e.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Nothing_of_the_sandbox_is_published()
-    {
-        await using var builder = await CreateAsync("--operation", "publish");
-        Assert.False(builder.Resources.TryGetByName("sandbox", out _));
-
-        var variables = await builder.VariablesAsync("tokenapi");
-
-        Assert.Equal("{twilio-auth-token.value}", variables["Twilio__AuthToken"]);
-        Assert.Equal("{twilio-api-key-secret.value}", variables["Twilio__ApiKeySecret"]);
-        Assert.DoesNotContain("Twilio__SandboxUrl", variables.Keys);
-        Assert.All(builder.Resources.OfType<ParameterResource>(), p => Assert.Equal(p.Name.EndsWith("token", StringComparison.Ordinal) || p.Name.EndsWith("secret", StringComparison.Ordinal), p.Secret));
     }
 
     [Fact]

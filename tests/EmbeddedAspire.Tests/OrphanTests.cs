@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Aspire.Hosting.Execution;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EmbeddedAspire.Tests;
@@ -14,6 +15,11 @@ public sealed class OrphanTests : IDisposable
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
 
     private readonly TemporaryDirectory _directory = new();
+
+    /// <summary>Ten random ones, the same in each run. <c>dotnet run --project benchmarks/KillAppHost</c> takes fifty others.</summary>
+    public static TheoryData<int> Moments { get; } = [.. Enumerable.Repeat(new Random(2026), 10).Select(random => random.Next(3000))];
+
+    public static bool IsLinux => OperatingSystem.IsLinux();
 
     public static bool IsUnix => !OperatingSystem.IsWindows();
 
@@ -35,7 +41,49 @@ public sealed class OrphanTests : IDisposable
         await EndedAsync(family);
     }
 
-    [Fact(SkipUnless = nameof(IsUnix), Skip = "On Windows a killed AppHost leaves its children behind; see EmbeddedAspire/README.md.")]
+    [Fact]
+    public async Task A_stop_ends_in_reverse_order_of_the_start()
+    {
+        string Named(string name) => $"trap 'echo {name} >> ended; exit 0' TERM; echo {name} >> started; while :; do sleep 0.1; done";
+        var builder = DistributedApplicationTestingBuilder.Create();
+        var first = builder.AddExecutable("first", "sh", _directory.Path, "-c", $"{Named("first")}");
+        builder.AddExecutable("second", "sh", _directory.Path, "-c", $"{Named("second")}").WaitFor(first);
+        await using var app = await builder.BuildAsync(Token);
+        await app.StartAsync(Token);
+        await _directory.WaitForLinesAsync("started", 2, Token);
+
+        await app.StopAsync(Token);
+
+        Assert.Equal(["second", "first"], await File.ReadAllLinesAsync(_directory.File("ended"), Token));
+    }
+
+    [Fact]
+    public async Task A_stop_by_force_waits_for_nobody()
+    {
+        var builder = DistributedApplicationTestingBuilder.Create();
+        builder.AddExecutable("stubborn", "sh", _directory.Path, "-c", "trap '' TERM; echo $$ >> pids; echo $$ >> pids; while :; do sleep 0.1; done");
+        await using var app = await builder.BuildAsync(Token);
+        await app.StartAsync(Token);
+        var pids = await FamilyAsync();
+
+        var stopwatch = Stopwatch.StartNew();
+        var stopping = app.StopAsync(Token);
+        app.Services.GetRequiredService<ApplicationOrchestrator>().Kill();
+        await stopping;
+
+        Assert.True(stopwatch.Elapsed < TimeSpan.FromSeconds(3), $"The stop took {stopwatch.Elapsed}, as if it had asked first.");
+        await EndedAsync(pids);
+    }
+
+    [Theory(SkipUnless = nameof(IsLinux), Skip = "Finds processes in /proc, which only Linux has.")]
+    [MemberData(nameof(Moments))]
+    public async Task AppHost_killed_at_any_moment_leaves_no_process_and_no_temporary_file(int milliseconds)
+    {
+        var kill = await KillAppHost.Kill.AtAsync(TimeSpan.FromMilliseconds(milliseconds), Token);
+        Assert.True(kill.Left is null, $"Killed after {milliseconds} ms, AppHost left behind: {kill.Left}");
+    }
+
+    [Fact(SkipUnless = nameof(IsUnix), Skip = "This one shell stands in for AppHost; there is none on Windows.")]
     public async Task The_death_of_AppHost_ends_every_descendant()
     {
         // Stands in for AppHost: this shell holds the other end of the pipe, and is killed as AppHost would be.

@@ -1,0 +1,25 @@
+namespace Aspire.Hosting;
+
+/// <summary>Where the application is published to.</summary>
+public static class PublishTarget
+{
+    /// <summary>
+    /// Adds the environment that <c>--target</c> names: <c>compose</c> (the default), a compose file for Docker, or <c>kubernetes</c>, a Helm chart.
+    /// Without effect when the application runs.
+    /// </summary>
+    /// <exception cref="DistributedApplicationException">There is no such target.</exception>
+    public static void AddPublishTarget(this IDistributedApplicationBuilder builder)
+    {
+        switch (builder.Configuration["target"] ?? "compose")
+        {
+            case "compose":
+                builder.AddDockerComposeEnvironment("compose");
+                break;
+            case "kubernetes":
+                builder.AddKubernetesEnvironment("kubernetes");
+                break;
+            case var target:
+                throw new DistributedApplicationException($"There is no target '{target}'. Publish with --target compose or --target kubernetes.");
+        }
+    }
+}
