@@ -1,6 +1,10 @@
 using ServiceDefaults;
 using TwilioSandbox;
+using TwilioSandbox.Access;
+using TwilioSandbox.Calls;
 using TwilioSandbox.Events;
+using TwilioSandbox.Faults;
+using TwilioSandbox.Page;
 using TwilioSandbox.Signaling;
 using TwilioSandbox.Tokens;
 
@@ -18,11 +22,15 @@ if (Setup.ExplainFaults(app.Services) is { } faults)
 
 app.UseExceptionHandler();
 app.UseStatusCodePages();
+app.UseOwnPagesOnly();
+app.UsePage();
 app.UseWebSockets();
 
 app.MapDefaultEndpoints();
 app.MapSignaling();
 app.MapJournal();
+app.MapCalls();
+app.MapFaults();
 app.MapExplain();
 
 app.Run();

@@ -53,4 +53,10 @@ internal sealed class SandboxOptions
 
     /// <summary>How long a call outlives the socket of one of its ends (inferred: the SDKs come back within a second or give up).</summary>
     public TimeSpan ReconnectGrace { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether it may listen on more than loopback, as it must in a container.</summary>
+    public bool ListenBeyondLoopback { get; set; }
+
+    /// <summary>Origins such as <c>http://sandbox:8080</c>, beside this machine's own: of pages that may connect, and under which the sandbox is reached.</summary>
+    public string[] AllowedOrigins { get; set; } = [];
 }

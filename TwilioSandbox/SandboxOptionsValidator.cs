@@ -6,6 +6,18 @@ namespace TwilioSandbox;
 /// <summary>Finds every fault of the settings. Says which key and what it should be, never what it is.</summary>
 internal sealed partial class SandboxOptionsValidator : IValidateOptions<SandboxOptions>
 {
+    // Every time, and from what to what it makes sense.
+    private static readonly (string Name, Func<SandboxOptions, TimeSpan> Value, TimeSpan Least, TimeSpan Most)[] s_times =
+    [
+        (nameof(SandboxOptions.VoiceTimeout), options => options.VoiceTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)),
+        // 600 s is the most that <Dial timeout> takes (documented).
+        (nameof(SandboxOptions.RingTimeout), options => options.RingTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(600)),
+        // The SDKs drop a socket after 15 s of silence.
+        (nameof(SandboxOptions.HeartbeatInterval), options => options.HeartbeatInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(14)),
+        (nameof(SandboxOptions.SilenceLimit), options => options.SilenceLimit, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
+        (nameof(SandboxOptions.ReconnectGrace), options => options.ReconnectGrace, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
+    ];
+
     public ValidateOptionsResult Validate(string? name, SandboxOptions options)
     {
         var faults = Faults(options).ToList();
@@ -63,9 +75,30 @@ internal sealed partial class SandboxOptionsValidator : IValidateOptions<Sandbox
         {
             yield return "Sandbox:StatusCallbackUrl must be an absolute http or https address, or not set.";
         }
+
+        foreach (var (name, value, least, most) in s_times)
+        {
+            if (value(options) < least || value(options) > most)
+            {
+                yield return $"Sandbox:{name} must be a time from {least:g} to {most:g}, written hours:minutes:seconds.";
+            }
+        }
+
+        if (options.SilenceLimit <= options.HeartbeatInterval)
+        {
+            yield return "Sandbox:SilenceLimit must be longer than Sandbox:HeartbeatInterval, else every device is cut off.";
+        }
+
+        if (options.AllowedOrigins.Any(origin => !IsOrigin(origin)))
+        {
+            yield return "Sandbox:AllowedOrigins must each be an origin, scheme, host and port alone, such as http://sandbox:8080.";
+        }
     }
 
     private static bool IsWebAddress(Uri? url) => url is { IsAbsoluteUri: true, Scheme: "http" or "https" };
+
+    private static bool IsOrigin(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+        && text.TrimEnd('/') == url.GetLeftPart(UriPartial.Authority);
 
     [GeneratedRegex(@"\AAC0{20}[0-9a-f]{12}\z")]
     private static partial Regex AccountSid();

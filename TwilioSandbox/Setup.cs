@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Options;
 using ServiceDefaults;
+using TwilioSandbox.Access;
 using TwilioSandbox.Calls;
 using TwilioSandbox.Events;
+using TwilioSandbox.Faults;
 using TwilioSandbox.Signaling;
 using TwilioSandbox.Tokens;
 using TwilioSandbox.Voice;
@@ -11,23 +13,31 @@ namespace TwilioSandbox;
 internal static class Setup
 {
     /// <summary>What to tell the person who started this with settings that cannot work; null when they can.</summary>
-    public static string? ExplainFaults(IServiceProvider services) => services.FaultsOf<SandboxOptions>() is { } faults
-        ? $"""
+    public static string? ExplainFaults(IServiceProvider services) => services.FaultsOf<SandboxOptions>() is not { } faults
+        ? ListenAddresses.Explain(services.GetRequiredService<IConfiguration>())
+        : $"""
             TwilioSandbox cannot start with these settings:
               {string.Join("\n  ", faults)}
 
             It is part of the application, which gives it the sandbox account. Start with:
               dotnet run --project AppHost
-            """
-        : null;
+            """;
 
     public static void AddSandbox(this IServiceCollection services)
     {
         services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section);
         services.AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsValidator>();
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<TrustedOrigins>();
         services.AddSingleton<Journal>();
-        services.AddSingleton<TokenJudge>();
+        services.AddSingleton<CallLog>();
+        services.AddSingleton<FaultInjector>();
+        services.AddSingleton<JudgeClock>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<TokenJudge>(provider, provider.GetRequiredService<JudgeClock>()));
+        services.AddSingleton<Connections>();
+        services.AddSingleton<Timeline>();
+        services.AddSingleton<SignalingFaults>();
+        services.AddTransient<VoiceFaults>();
         services.AddSingleton<Switchboard>();
         services.AddSingleton<SignalHandler>();
         services.AddSingleton<Webhook>();
@@ -36,7 +46,7 @@ internal static class Setup
 
         // A webhook is asked once: a repeated post could start a second call.
 #pragma warning disable EXTEXP0001 // The only way to take the default resilience handler off one client.
-        services.AddHttpClient(nameof(Webhook)).RemoveAllResilienceHandlers()
+        services.AddHttpClient(nameof(Webhook)).RemoveAllResilienceHandlers().AddHttpMessageHandler<VoiceFaults>()
             // Redirects are followed where each can be signed. Cookies would mix the calls.
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 #pragma warning restore EXTEXP0001

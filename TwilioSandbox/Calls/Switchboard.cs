@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using TwilioSandbox.Events;
+using TwilioSandbox.Faults;
 using TwilioSandbox.Signaling;
 using TwilioSandbox.Tokens;
 using TwilioSandbox.Voice;
@@ -14,6 +15,8 @@ internal sealed partial class Switchboard(
     VoiceWebhook voice,
     StatusCallbacks callbacks,
     Journal journal,
+    CallLog calls,
+    FaultInjector faults,
     IOptions<SandboxOptions> options,
     TimeProvider time,
     ILogger<Switchboard> logger)
@@ -169,6 +172,7 @@ internal sealed partial class Switchboard(
     {
         var leg = new Leg(call, device, NewCallSid()) { TemporarySid = temporarySid };
         _legs.Add(leg);
+        calls.Add(leg);
         return leg;
     }
 

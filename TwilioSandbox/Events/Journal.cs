@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TwilioSandbox.Events;
 
 /// <summary>What happened, newest last; keeps the last <see cref="Capacity"/> events. Holds no token and no secret.</summary>
@@ -6,29 +8,99 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
     public const int Capacity = 10_000;
 
     private readonly Lock _lock = new();
-    private readonly Queue<SandboxEvent> _events = new();
+    private readonly SandboxEvent[] _ring = new SandboxEvent[Capacity];
+    private TaskCompletionSource _news = NewSignal();
     private long _lastId;
+    private long _forgotten;
+
+    /// <summary>Called with every event before anybody can read it.</summary>
+    public event Action<SandboxEvent>? Added;
 
     public void Add(SandboxEvent entry)
     {
+        TaskCompletionSource news;
         lock (_lock)
         {
             entry = entry with { Id = ++_lastId, Time = time.GetUtcNow() };
-            _events.Enqueue(entry);
-            if (_events.Count > Capacity)
-            {
-                _events.Dequeue();
-            }
+            _ring[entry.Id % Capacity] = entry;
+            (news, _news) = (_news, NewSignal());
+            Added?.Invoke(entry);
         }
 
+        news.SetResult();
         logger.LogInformation("{Event}", entry);
     }
 
-    public IReadOnlyList<SandboxEvent> Read()
+    /// <summary>What is kept and passes the filter, oldest first.</summary>
+    public IReadOnlyList<SandboxEvent> Read(EventFilter filter) => ReadOrWait(filter, out _);
+
+    /// <summary>The same; when there is nothing yet, waits for the first that passes.</summary>
+    public async Task<IReadOnlyList<SandboxEvent>> NextAsync(EventFilter filter, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var events = ReadOrWait(filter, out var news);
+            if (events.Count > 0)
+            {
+                return events;
+            }
+
+            await news.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Everything that passes the filter, from what is kept on, without end. Each reader reads at its own pace; one that is slower than
+    /// <see cref="Capacity"/> events misses those that were forgotten meanwhile, and sees it by the ids.
+    /// </summary>
+    public async IAsyncEnumerable<SandboxEvent> FollowAsync(EventFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            foreach (var entry in await NextAsync(filter, cancellationToken))
+            {
+                yield return entry;
+                filter = filter with { After = entry.Id };
+            }
+        }
+    }
+
+    /// <summary>Completes at the next event.</summary>
+    public Task News()
     {
         lock (_lock)
         {
-            return [.. _events];
+            return _news.Task;
         }
     }
+
+    /// <summary>Forgets all events. Their ids are not used again.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _forgotten = _lastId;
+            Array.Clear(_ring);
+        }
+    }
+
+    private List<SandboxEvent> ReadOrWait(EventFilter filter, out Task news)
+    {
+        lock (_lock)
+        {
+            news = _news.Task;
+            var events = new List<SandboxEvent>();
+            for (var id = Math.Max(filter.After, Math.Max(_forgotten, _lastId - Capacity)) + 1; id <= _lastId; id++)
+            {
+                if (filter.Passes(_ring[id % Capacity]))
+                {
+                    events.Add(_ring[id % Capacity]);
+                }
+            }
+
+            return events;
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

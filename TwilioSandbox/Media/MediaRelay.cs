@@ -9,9 +9,11 @@ internal sealed class MediaRelay : IDisposable
     private readonly RelayLeg _caller = new();
     private readonly RelayLeg _callee = new();
 
-    public MediaRelay()
+    /// <param name="isLost">Asked for every packet: whether it is dropped.</param>
+    public MediaRelay(Func<bool>? isLost = null)
     {
-        Completion = Task.WhenAll(_caller.ForwardToAsync(_callee, _stop.Token), _callee.ForwardToAsync(_caller, _stop.Token));
+        isLost ??= () => false;
+        Completion = Task.WhenAll(_caller.ForwardToAsync(_callee, isLost, _stop.Token), _callee.ForwardToAsync(_caller, isLost, _stop.Token));
     }
 
     /// <summary>Ends when both directions have stopped after <see cref="Dispose"/>.</summary>

@@ -12,12 +12,14 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
     private const int MaxFrameBytes = 64 * 1024;
     private const int MaxPendingFrames = 256;
 
-    private readonly Channel<string> _outgoing = Channel.CreateBounded<string>(MaxPendingFrames);
+    private readonly Channel<(string Text, long DueAt)> _outgoing = Channel.CreateBounded<(string, long)>(MaxPendingFrames);
     private long _heardAt = time.GetTimestamp();
     private volatile bool _closing;
 
     /// <summary>When the socket was opened, as a timestamp of the <see cref="TimeProvider"/>.</summary>
     public long OpenedAt { get; } = time.GetTimestamp();
+
+    public DateTimeOffset ConnectedAt { get; } = time.GetUtcNow();
 
     /// <summary>When the last frame came in, a heartbeat's answer too.</summary>
     public long HeardAt => Interlocked.Read(ref _heardAt);
@@ -36,10 +38,20 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
 
     public string? ClientName => Grant?.ClientName;
 
+    /// <summary>What the SDK says it is.</summary>
+    public string? SdkVersion { get; set; }
+
+    /// <summary>What went over this socket.</summary>
+    public FrameLog Frames { get; } = new();
+
+    /// <summary>Sees every frame that is sent, and says how long the line holds it up.</summary>
+    public Func<string, TimeSpan>? Line { get; set; }
+
     /// <summary>Queues a frame; frames leave in the order of the calls.</summary>
     public void Send(string frame)
     {
-        if (!_outgoing.Writer.TryWrite(frame) && !_closing)
+        var delay = Line?.Invoke(frame) ?? TimeSpan.Zero;
+        if (!_outgoing.Writer.TryWrite((frame, time.GetTimestamp() + (long)(delay.TotalSeconds * time.TimestampFrequency))) && !_closing)
         {
             socket.Abort();
         }
@@ -95,15 +107,20 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
         }
 
         // A full queue is no reason to add to it; the silence limit decides.
-        _outgoing.Writer.TryWrite(Reply.Newline);
+        _outgoing.Writer.TryWrite((Reply.Newline, 0));
     }
 
     private async Task SendAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await foreach (var frame in _outgoing.Reader.ReadAllAsync(cancellationToken))
+            await foreach (var (frame, dueAt) in _outgoing.Reader.ReadAllAsync(cancellationToken))
             {
+                if (time.GetElapsedTime(time.GetTimestamp(), dueAt) is var early && early > TimeSpan.Zero)
+                {
+                    await Task.Delay(early, time, cancellationToken);
+                }
+
                 await socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
             }
 

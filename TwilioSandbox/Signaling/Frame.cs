@@ -37,6 +37,9 @@ internal sealed class Frame
     /// <summary>What the SDK calls a <c>message</c> (<c>KX…</c>), and wants to hear back.</summary>
     public string? VoiceEventSid => Json.Text(_payload, "voiceeventsid");
 
+    /// <summary>What the SDK of a <c>listen</c> says it is, such as <c>1.15.1</c>.</summary>
+    public string? SdkVersion => Json.Object(_payload, "browserinfo") is { } info ? Json.Text(info, "v") : null;
+
     public string? Sdp => Json.Text(_payload, "sdp");
 
     /// <summary>Whether a <c>register</c> asks for calls (<c>media.audio</c>) or for an end of them.</summary>

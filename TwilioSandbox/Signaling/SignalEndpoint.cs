@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using TwilioSandbox.Access;
+using TwilioSandbox.Faults;
 
 namespace TwilioSandbox.Signaling;
 
@@ -8,7 +10,7 @@ internal static class SignalEndpoint
     public static void MapSignaling(this IEndpointRouteBuilder app) => app.Map("/signal", AcceptAsync);
 
     private static async Task AcceptAsync(
-        HttpContext context, SignalHandler handler, IOptions<SandboxOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
+        HttpContext context, SignalHandler handler, Connections connections, SignalingFaults line, TrustedOrigins trusted, IOptions<SandboxOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -19,12 +21,12 @@ internal static class SignalEndpoint
             return;
         }
 
-        if (context.Request.Headers.Origin is [{ } origin] && !(Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.IsLoopback))
+        if (context.Request.Headers.Origin is [{ } origin] && !trusted.IsPage(origin))
         {
             // Everybody knows the sandbox account's secret. A site that somebody happens to visit must not take their calls with it.
             await Results.Problem(
                 title: "Another site",
-                detail: "The sandbox talks to pages of this machine only, such as http://localhost:5100.",
+                detail: "The sandbox talks to pages of this machine, such as http://localhost:5100, and to the origins of Sandbox:AllowedOrigins.",
                 statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
             return;
         }
@@ -32,12 +34,15 @@ internal static class SignalEndpoint
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         var device = new Device(socket, options.Value, time);
+        device.Line = text => line.Send(device, text);
+        connections.Add(device);
         try
         {
-            await device.RunAsync(text => handler.OnFrame(device, text), stop.Token);
+            await device.RunAsync(text => line.Receive(device, text, handler.OnFrame), stop.Token);
         }
         finally
         {
+            connections.Remove(device);
             handler.OnDisconnected(device);
         }
     }

@@ -96,6 +96,7 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
             Explanation = grant.Warnings.Count == 0 ? null : string.Join(' ', grant.Warnings),
         });
         device.Reconnects = frame.Version == "1.6";
+        device.SdkVersion = frame.SdkVersion;
         switchboard.Connect(device, grant);
 
         // The token may have ended since it was judged; a timer refuses a time that has passed.

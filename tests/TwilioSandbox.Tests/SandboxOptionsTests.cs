@@ -67,5 +67,35 @@ public class SandboxOptionsTests
     public void Every_missing_setting_is_named_at_once() =>
         Assert.Equal(4, new SandboxOptionsValidator().Validate(null, new SandboxOptions()).Failures!.Count());
 
+    [Theory]
+    [InlineData("Sandbox:VoiceTimeout", "00:00:00")]
+    [InlineData("Sandbox:RingTimeout", "00:10:01")]
+    [InlineData("Sandbox:HeartbeatInterval", "-00:00:01")]
+    [InlineData("Sandbox:HeartbeatInterval", "00:00:15")]
+    [InlineData("Sandbox:ReconnectGrace", "1.00:00:00")]
+    public void A_time_that_makes_no_sense_is_refused_with_what_would(string key, string value)
+    {
+        typeof(SandboxOptions).GetProperty(key["Sandbox:".Length..])!.SetValue(_options, TimeSpan.Parse(value, null));
+        Assert.Matches($"^{key} must be a time from .* to .*, written hours:minutes:seconds", Assert.Single(Faults()));
+    }
+
+    [Fact]
+    public void A_silence_limit_within_a_heartbeat_is_refused()
+    {
+        _options.SilenceLimit = _options.HeartbeatInterval;
+        Assert.Contains("longer than Sandbox:HeartbeatInterval", Assert.Single(Faults()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("sandbox:8080")]
+    [InlineData("http://sandbox:8080/page")]
+    [InlineData("ftp://sandbox")]
+    public void What_is_no_origin_is_refused(string origin)
+    {
+        _options.AllowedOrigins = ["http://sandbox:8080", origin];
+        Assert.Contains("Sandbox:AllowedOrigins", Assert.Single(Faults()), StringComparison.Ordinal);
+    }
+
     private IEnumerable<string> Faults() => new SandboxOptionsValidator().Validate(null, _options).Failures ?? [];
 }

@@ -1,0 +1,49 @@
+using TwilioSandbox.Faults;
+using TwilioSandbox.Signaling;
+
+namespace TwilioSandbox.Calls;
+
+// What Twilio has no counterpart for.
+internal sealed partial class Switchboard
+{
+    /// <summary>Everybody who is connected.</summary>
+    public ClientSnapshot[] ReadClients()
+    {
+        lock (_lock)
+        {
+            return [.. from device in _devices
+                       let grant = device.Grant
+                       where grant is not null
+                       select new ClientSnapshot(grant.ClientName, device.SdkVersion, device.IsRegistered, grant.Kind, grant.ExpiresAt, device.ConnectedAt)];
+        }
+    }
+
+    private bool LosesMedia(Call call) =>
+        faults.Use(FaultKind.BlackHoleMedia, call.Caller!.CallSid, call.Caller.ClientName, call.Callee?.ClientName) is not null;
+
+    /// <summary>Hangs up every call and closes every socket. Nothing that these do from now on is heard or written down.</summary>
+    public void Reset(IEnumerable<Device> sockets)
+    {
+        lock (_lock)
+        {
+            foreach (var call in _legs.Select(leg => leg.Call).Distinct().ToArray())
+            {
+                End(call, "The sandbox was reset.");
+            }
+
+            foreach (var leg in _legs)
+            {
+                leg.GraceTimer?.Dispose();
+            }
+
+            _legs.Clear();
+            _devices.Clear();
+            foreach (var device in sockets)
+            {
+                device.ExpiryTimer?.Dispose();
+                device.Grant = null;
+                device.Close();
+            }
+        }
+    }
+}

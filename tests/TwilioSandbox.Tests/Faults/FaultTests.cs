@@ -1,0 +1,169 @@
+using System.Net;
+using System.Text.Json;
+using TwilioSandbox.Tests.Calls;
+
+namespace TwilioSandbox.Tests.Faults;
+
+public sealed class FaultTests : IDisposable
+{
+    private readonly SandboxApp _sandbox = new();
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Fact]
+    public async Task Dropping_meets_the_sockets_of_one_client_and_leaves_the_others()
+    {
+        using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
+        using var bob = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "bob"));
+        await _sandbox.StartFaultAsync(new { kind = "drop-signaling", client = "alice", count = 1 });
+        await alice.CutOffAsync();
+        await bob.ExpectSilenceAsync();
+        using var again = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
+        Assert.Equal(["started", "used", "ended"], await FaultEventsAsync());
+    }
+
+    [Fact]
+    public async Task Dropping_for_a_while_meets_who_comes_back_too()
+    {
+        await _sandbox.StartFaultAsync(new { kind = "drop-signaling", @for = 60 });
+        using var alice = await _sandbox.ConnectAsync();
+        await alice.ListenAsync(_sandbox.Token(incoming: "alice").ToString());
+        await alice.CutOffAsync();
+        _sandbox.Clock.Advance(TimeSpan.FromSeconds(60));
+        using var again = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
+    }
+
+    [Fact]
+    public async Task Delayed_frames_come_late_and_in_order()
+    {
+        using var call = await TestCall.RingAsync(_sandbox);
+        await _sandbox.StartFaultAsync(new { kind = "delay-signaling", client = "bob", delayMs = 500 });
+        await call.Alice.SendAsync("answer", new { callsid = call.CalleeSid, sdp = TestDevice.Answer });
+        await call.Alice.SendAsync("hangup", new { callsid = call.CalleeSid });
+        await call.Alice.ExpectSilenceAsync();
+        var answer = call.Bob.ReceiveAsync("answer");
+        await _sandbox.Timers.CreatedAsync(TimeSpan.FromMilliseconds(500));
+        _sandbox.Clock.Advance(TimeSpan.FromMilliseconds(499));
+        Assert.False(answer.IsCompleted);
+        _sandbox.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await answer;
+        await call.Bob.ReceiveAsync("hangup");
+    }
+
+    [Fact]
+    public async Task The_next_registration_is_refused_with_the_chosen_code()
+    {
+        await _sandbox.StartFaultAsync(new { kind = "refuse-registration", client = "alice", code = 31206, count = 1 });
+        using var alice = await _sandbox.ConnectAsync();
+        await alice.ListenAsync(_sandbox.Token(incoming: "alice").ToString());
+        await alice.ReceiveAsync("connected");
+        await alice.SendAsync("register", new { media = new { audio = true } });
+        Assert.Equal("31206", (await alice.ReceiveAsync("error")).GetProperty("error").Text("code"));
+        Assert.Empty(await _sandbox.EventsAsync("client.registered"));
+        await alice.ExpectSilenceAsync();
+    }
+
+    [Fact]
+    public async Task Media_of_a_call_goes_nowhere_until_the_fault_ends()
+    {
+        using var call = await TestCall.RingAsync(_sandbox);
+        var lost = (await _sandbox.StartFaultAsync(new { kind = "black-hole-media", client = "alice" })).Text("id");
+        using var media = await TestMedia.ConnectAsync(call);
+
+        await media.SendFromBobAsync(1);
+        await _sandbox.GetJsonWhenAsync("/sandbox/calls", calls => calls[0].GetProperty("legs")[0].Text("packets") == "1");
+        await _sandbox.SendAsync(HttpMethod.Delete, $"/sandbox/faults/{lost}");
+        await media.SendFromAliceAsync(2); // The relay learns where she is.
+        await _sandbox.GetJsonWhenAsync("/sandbox/calls", calls => calls[0].GetProperty("legs")[1].Text("packets") == "1");
+        await media.SendFromBobAsync(3);
+
+        Assert.Equal(3, await media.ReceiveAtAliceAsync());
+        Assert.Equal(["started", "used", "ended"], await FaultEventsAsync());
+    }
+
+    [Fact]
+    public async Task A_failing_voice_url_ends_the_call_as_the_applications_own_failure_would()
+    {
+        await _sandbox.StartFaultAsync(new { kind = "fail-voice-url", client = "bob", status = 503 });
+        using var bob = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "bob"));
+        await bob.InviteAsync("TJ1", "To=alice");
+        Assert.Equal("11200", (await bob.ReceiveAsync("hangup")).GetProperty("error").Text("code"));
+        Assert.Empty(_sandbox.Voice.Requests);
+        Assert.StartsWith("CA", (await _sandbox.EventsAsync("fault.used"))[0].Text("callSid"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_slow_voice_url_is_asked_when_its_time_has_come()
+    {
+        await _sandbox.StartFaultAsync(new { kind = "slow-voice-url", delayMs = 3000 });
+        using var bob = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "bob"));
+        await bob.InviteAsync("TJ1", "To=alice");
+        await _sandbox.Timers.CreatedAsync(TimeSpan.FromSeconds(3));
+        Assert.Empty(_sandbox.Voice.Requests);
+        _sandbox.Clock.Advance(TimeSpan.FromSeconds(3));
+        await bob.ReceiveAsync("hangup");
+        Assert.Single(_sandbox.Voice.Requests);
+    }
+
+    [Fact]
+    public async Task Tokens_are_judged_by_the_wrong_clock_while_there_is_one()
+    {
+        await _sandbox.StartFaultAsync(new { kind = "wrong-clock", offsetSeconds = 3600, @for = 5 });
+        using var late = await _sandbox.ConnectAsync();
+        await late.ListenAsync(_sandbox.Token(incoming: "alice").ToString());
+        Assert.Equal("31205", (await late.ReceiveAsync("error")).GetProperty("error").Text("code"));
+        _sandbox.Clock.Advance(TimeSpan.FromSeconds(5));
+        using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
+        Assert.Equal(["started", "used", "ended"], await FaultEventsAsync());
+    }
+
+    [Fact]
+    public async Task The_same_seed_makes_the_same_decisions()
+    {
+        var (first, second, other) = (await DecisionsAsync(7), await DecisionsAsync(7), await DecisionsAsync(8));
+        Assert.Equal(first, second);
+        Assert.NotEqual(first, other);
+        // Written down, so that it stays so in other versions and on other machines.
+        Assert.Equal("error ready ready error error ready error ready", first);
+    }
+
+    [Fact]
+    public async Task A_seed_that_was_not_given_is_told()
+    {
+        var fault = await _sandbox.StartFaultAsync(new { kind = "drop-signaling", chance = 0.5 });
+        Assert.Equal(JsonValueKind.Number, fault.GetProperty("seed").ValueKind);
+        Assert.Contains($"seed {fault.Text("seed")}", (await _sandbox.EventsAsync("fault.started"))[0].Text("message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Faults_end_one_by_one_or_all_and_are_then_not_found()
+    {
+        var first = (await _sandbox.StartFaultAsync(new { kind = "drop-signaling", client = "nobody" })).Text("id");
+        await _sandbox.StartFaultAsync(new { kind = "black-hole-media" });
+        Assert.Equal(HttpStatusCode.OK, (await _sandbox.SendAsync(HttpMethod.Delete, $"/sandbox/faults/{first}")).StatusCode);
+        Assert.Equal("black-hole-media", Assert.Single((await _sandbox.GetJsonAsync("/sandbox/faults")).EnumerateArray()).Text("kind"));
+        Assert.Equal(HttpStatusCode.NotFound, (await _sandbox.SendAsync(HttpMethod.Delete, $"/sandbox/faults/{first}")).StatusCode);
+        await _sandbox.SendAsync(HttpMethod.Delete, "/sandbox/faults");
+        Assert.Empty((await _sandbox.GetJsonAsync("/sandbox/faults")).EnumerateArray());
+    }
+
+    private async Task<string> DecisionsAsync(int seed)
+    {
+        await _sandbox.StartFaultAsync(new { kind = "refuse-registration", code = 31201, chance = 0.5, seed });
+        using var device = await _sandbox.ConnectAsync();
+        await device.ListenAsync(_sandbox.Token(incoming: "alice").ToString());
+        await device.ReceiveAsync("connected");
+        var answers = new List<string>();
+        for (var i = 0; i < 8; i++)
+        {
+            await device.SendAsync("register", new { media = new { audio = true } });
+            answers.Add(JsonSerializer.Deserialize<JsonElement>((await device.ReceiveTextAsync())!).Text("type"));
+        }
+
+        await _sandbox.SendAsync(HttpMethod.Delete, "/sandbox/faults");
+        return string.Join(' ', answers);
+    }
+
+    private async Task<string[]> FaultEventsAsync() =>
+        [.. (await _sandbox.GetJsonAsync("/sandbox/events?type=fault")).EnumerateArray().Select(e => e.Text("type")["fault.".Length..])];
+}
