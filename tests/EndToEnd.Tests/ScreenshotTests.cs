@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using EndToEnd.Tests.Harness;
+using EndToEnd.Harness;
+using EndToEnd.Tests.Support;
 using Microsoft.Playwright;
 
 namespace EndToEnd.Tests;

@@ -1,4 +1,6 @@
-namespace EndToEnd.Tests.Harness;
+using EndToEnd.Harness;
+
+namespace EndToEnd.Tests.Support;
 
 /// <summary>Brings the page into every state that looks different, one after the other, as two people who call each other would.</summary>
 public static class PageStates

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
 
-namespace EndToEnd.Tests.Harness;
+namespace EndToEnd.Harness;
 
 /// <summary>A capability token as the page received it, read without any of the product's code.</summary>
 /// <param name="Header">Its first part, decoded.</param>
@@ -10,10 +10,12 @@ namespace EndToEnd.Tests.Harness;
 /// <param name="ReceivedAt">A moment after.</param>
 public sealed record IssuedToken(JsonElement Header, JsonElement Payload, DateTimeOffset AskedAt, DateTimeOffset ReceivedAt)
 {
+    /// <summary>Each thing that it allows.</summary>
     public string[] Scopes => Payload.GetProperty("scope").GetString()!.Split(' ');
 
     private DateTimeOffset ExpiresAt => DateTimeOffset.FromUnixTimeSeconds(Payload.GetProperty("exp").GetInt64());
 
+    /// <summary>Takes a token apart.</summary>
     public static IssuedToken Read(string token, DateTimeOffset askedAt, DateTimeOffset receivedAt)
     {
         var parts = token.Split('.');

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace EndToEnd.Tests.Harness;
+namespace EndToEnd.Harness;
 
 /// <summary>Keeps every log line of the application host; resources come as the category <c>AppHost.Resources.{name}</c>.</summary>
 public sealed class LogCollector : ILoggerProvider
@@ -10,13 +10,14 @@ public sealed class LogCollector : ILoggerProvider
 
     private volatile TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>All lines.</summary>
     public string Text => string.Join('\n', _lines);
 
     /// <summary>Waits until so many lines contain this.</summary>
     public async Task WaitForAsync(string text, int count)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(Wait.Limit);
         while (true)
         {
             var more = _more.Task;
@@ -32,13 +33,15 @@ public sealed class LogCollector : ILoggerProvider
             }
             catch (OperationCanceledException)
             {
-                Assert.Fail($"{count} log lines should contain '{text}', but {found} do.");
+                Assert.Fail($"{count} log lines should contain '{text}', but {found} do. The last lines:\n{string.Join('\n', _lines.TakeLast(10))}");
             }
         }
     }
 
+    /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
+    /// <inheritdoc/>
     public void Dispose()
     {
     }

@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
+using EndToEnd.Harness;
 
-namespace EndToEnd.Tests.Harness;
+namespace EndToEnd.Tests.Support;
 
 /// <summary>A site of somebody else on this machine: one empty page, at an origin of its own.</summary>
 public sealed class EvilSite : IDisposable
@@ -11,7 +11,7 @@ public sealed class EvilSite : IDisposable
     /// <param name="host"><c>localhost</c> is, whatever the port, the same site as the application to a browser; <c>127.0.0.1</c> is another.</param>
     public EvilSite(string host)
     {
-        Url = new($"http://{host}:{FreePort()}/");
+        Url = new($"http://{host}:{Ports.Free()}/");
         _listener.Prefixes.Add(Url.ToString());
         _listener.Start();
         _ = ServeAsync();
@@ -36,12 +36,5 @@ public sealed class EvilSite : IDisposable
         {
             // Closed.
         }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

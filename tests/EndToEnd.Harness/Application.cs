@@ -1,17 +1,13 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-[assembly: AssemblyFixture(typeof(EndToEnd.Tests.Harness.Application))]
-
-namespace EndToEnd.Tests.Harness;
+namespace EndToEnd.Harness;
 
 /// <summary>The whole application, started once for all tests by its own AppHost, on random ports.</summary>
-public sealed class Application : IAsyncLifetime
+public sealed class Application : IPhoneSystem, IAsyncLifetime
 {
     private static readonly TimeSpan s_startLimit = TimeSpan.FromMinutes(3);
 
@@ -20,16 +16,30 @@ public sealed class Application : IAsyncLifetime
         [.. from setting in (string[])["account-sid", "auth-token", "application-sid", "api-key-sid", "api-key-secret"] select $"--Parameters:twilio-{setting}="];
 
     private DistributedApplication? _app;
+    private ChildProcess? _pageServer;
 
     /// <summary>What the application host and its resources have logged.</summary>
     public LogCollector Logs { get; } = new();
 
-    public Uri PageUrl => _app!.GetEndpoint("webclient", "http");
+    /// <inheritdoc/>
+    public TimeProvider Clock => TimeProvider.System;
 
+    /// <summary>The built page: it loads in a fraction of the time that the development server's many modules take.</summary>
+    public Uri PageUrl { get; private set; } = null!;
+
+    /// <summary>The page as a developer sees it, from Vite's development server.</summary>
+    public Uri DevelopmentPageUrl => UrlOf("webclient");
+
+    /// <summary>Where TokenApi is.</summary>
     public Uri TokenApiUrl => UrlOf("tokenapi");
 
+    /// <inheritdoc/>
+    public Uri SandboxUrl => UrlOf("sandbox");
+
+    /// <summary>Where a resource of AppHost is.</summary>
     public Uri UrlOf(string resourceName) => _app!.GetEndpoint(resourceName, "http");
 
+    /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -46,25 +56,21 @@ public sealed class Application : IAsyncLifetime
         {
             throw new InvalidOperationException($"The application did not start. Its log:\n{Logs.Text}", e);
         }
+
+        (PageUrl, _pageServer) = await BuiltPage.ServeAsync(TokenApiUrl, SandboxUrl);
     }
 
-    public HttpClient CreateHttpClient(string resourceName) => _app!.CreateHttpClient(resourceName);
-
-    /// <summary>The sandbox's journal of one client: each event's type, Twilio's code if there is one, and the explanation.</summary>
-    public async Task<IReadOnlyList<SandboxEvent>> EventsOfAsync(string client)
-    {
-        using var sandbox = CreateHttpClient("sandbox");
-        return await sandbox.GetFromJsonAsync<SandboxEvent[]>(
-            new Uri($"/sandbox/events?client={client}", UriKind.Relative), JsonSerializerOptions.Web, TestContext.Current.CancellationToken) ?? [];
-    }
-
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_pageServer is not null)
+        {
+            await _pageServer.DisposeAsync();
+        }
+
         if (_app is not null)
         {
             await _app.DisposeAsync();
         }
     }
 }
-
-public sealed record SandboxEvent(string Type, int? Code = null, string? Message = null, string? Explanation = null);
