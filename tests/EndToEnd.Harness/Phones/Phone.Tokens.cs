@@ -19,7 +19,7 @@ public sealed partial class Phone
         };
         """;
 
-    private readonly ConcurrentQueue<Purpose> _purposes = new();
+    private readonly ConcurrentQueue<(Purpose Purpose, DateTimeOffset AskedAt)> _purposes = new();
     private readonly ConcurrentDictionary<IRequest, (Purpose Purpose, DateTimeOffset AskedAt)> _asked = new();
     private readonly ConcurrentQueue<Task<ReceivedToken?>> _received = new();
     private volatile Purpose? _forced;
@@ -85,7 +85,7 @@ public sealed partial class Phone
     {
         await _page.ExposeFunctionAsync<string, bool, bool>("asksForToken", (status, registered) =>
         {
-            _purposes.Enqueue(Purpose.Of(status, registered));
+            _purposes.Enqueue((Purpose.Of(status, registered), _system.Clock.GetUtcNow()));
             return true;
         });
         await _page.AddInitScriptAsync(TellWhatIsDone);
@@ -95,9 +95,9 @@ public sealed partial class Phone
     {
         _page.Request += (_, request) =>
         {
-            if (request.Url.Contains("/api/tokens/", StringComparison.Ordinal) && _purposes.TryDequeue(out var purpose))
+            if (request.Url.Contains("/api/tokens/", StringComparison.Ordinal) && _purposes.TryDequeue(out var asked))
             {
-                _asked[request] = (_forced ?? purpose.WithLifeOf(request.PostData), _system.Clock.GetUtcNow());
+                _asked[request] = (_forced ?? asked.Purpose.WithLifeOf(request.PostData), asked.AskedAt);
             }
         };
         _page.Response += (_, response) =>
