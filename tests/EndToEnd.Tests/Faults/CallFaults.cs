@@ -1,4 +1,3 @@
-using EndToEnd.Harness;
 using EndToEnd.Tests.Support;
 
 namespace EndToEnd.Tests.Faults;
