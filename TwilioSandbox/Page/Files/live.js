@@ -17,12 +17,12 @@ export function follow(show, showLive) {
     waiting = true;
     setTimeout(async () => {
       waiting = false;
-      try {
-        const [clients, calls, faults] = await Promise.all(['clients', 'calls', 'faults'].map((what) => ask('GET', `/sandbox/${what}`)));
-        show(state = { ...state, clients, calls, faults });
-      } catch {
-        // It is away; the stream below says so, and comes back with it.
-      }
+      const answers = ['clients', 'calls', 'faults'].map((what) => ask('GET', `/sandbox/${what}`));
+      // While it is away there is nothing new; the stream below says so, and comes back with it.
+      const news = await Promise.all(answers).catch(() => null);
+      if (!news) return;
+      const [clients, calls, faults] = news;
+      show(state = { ...state, clients, calls, faults });
     }, 100);
   };
 
