@@ -67,7 +67,8 @@ public sealed class ExplainTests : IDisposable
             if (answer.Text("type") == "error")
             {
                 var entry = (await _sandbox.GetJsonAsync("/sandbox/events?type=token.refused")).EnumerateArray().Last();
-                Assert.All((string[])["code", "message"], name => Assert.Equal(explained.Text(name), answer.GetProperty("payload").GetProperty("error").Text(name)));
+                var sent = answer.GetProperty("payload").GetProperty("error");
+                Assert.All((string[])["code", "message"], name => Assert.Equal(explained.Text(name), sent.Text(name)));
                 Assert.All((string[])["explanation", "fault"], name => Assert.Equal(explained.Text(name), entry.Text(name)));
                 await _sandbox.SendAsync(HttpMethod.Delete, "/sandbox");
             }

@@ -23,7 +23,7 @@ public sealed partial class SandboxDocumentTests
         using var sandbox = new SandboxApp();
         sandbox.StartServer();
         var endpoints = sandbox.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Select(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "GET") + " " + Constraint().Replace(endpoint.RoutePattern.RawText!, ""));
+            .Select(endpoint => $"{MethodOf(endpoint)} {Constraint().Replace(endpoint.RoutePattern.RawText!, "")}");
         Same(endpoints, Rows("HTTP", "request").Select(row => row[0]));
     }
 
@@ -52,8 +52,8 @@ public sealed partial class SandboxDocumentTests
     [Fact]
     public void Every_message_is_in_the_tables()
     {
-        var handled = Case().Matches(File.ReadAllText(PathOf("../../TwilioSandbox/Signaling/SignalHandler.cs"))).Select(match => match.Groups[1].Value).Distinct();
-        Same(handled, Rows("Signalling", "from a phone").Select(row => row[0]));
+        var handler = File.ReadAllText(PathOf("../../TwilioSandbox/Signaling/SignalHandler.cs"));
+        Same(Case().Matches(handler).Select(match => match.Groups[1].Value).Distinct(), Rows("Signalling", "from a phone").Select(row => row[0]));
         var sent = typeof(Reply).GetMethods(BindingFlags.Static | BindingFlags.Public).Select(method => method.Name.ToLowerInvariant());
         Same(sent, Rows("Signalling", "to a phone").Select(row => row[0]));
     }
@@ -64,7 +64,8 @@ public sealed partial class SandboxDocumentTests
         var fault = new TokenFault("", "", "", "");
         var tokens = Factories(typeof(TokenRefusal), fault).Cast<TokenRefusal>().Select(refusal => $"{refusal.Code} {refusal.Message}");
         var calls = typeof(CallError).Assembly.GetTypes().SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic))
-            .Where(field => field.FieldType == typeof(CallError)).Select(field => (CallError)field.GetValue(null)!).Select(error => $"{error.Code} {error.Message}");
+            .Where(field => field.FieldType == typeof(CallError)).Select(field => (CallError)field.GetValue(null)!)
+            .Select(error => $"{error.Code} {error.Message}");
         var applications = Factories(typeof(VoiceErrors), "").Cast<VoiceException>().Select(error => $"{error.Code} {error.Title}");
         Same(tokens.Concat(calls).Concat(applications).Distinct(), Rows("Codes", "code").Select(row => $"{row[0]} {row[1]}"));
     }
@@ -79,27 +80,33 @@ public sealed partial class SandboxDocumentTests
     [Fact]
     public void Every_label_is_one_of_three()
     {
-        var labels = new[] { Rows("Codes", "code"), Rows("Signalling", "from a phone"), Rows("Signalling", "to a phone") }.SelectMany(rows => rows).Select(row => row[^1])
-            .Concat(Rows("Behaviour", "").Select(row => row[1]));
+        string[][][] labelled = [Rows("Codes", "code"), Rows("Signalling", "from a phone"), Rows("Signalling", "to a phone")];
+        var labels = labelled.SelectMany(rows => rows).Select(row => row[^1]).Concat(Rows("Behaviour", "").Select(row => row[1]));
         Assert.All(labels, label => Assert.Contains(label, (string[])["documented", "observed", "inferred"]));
     }
 
-    private static void Same(IEnumerable<string> code, IEnumerable<string> page) => Assert.Equal(code.Order(StringComparer.Ordinal), page.Order(StringComparer.Ordinal));
+    private static void Same(IEnumerable<string> code, IEnumerable<string> page) =>
+        Assert.Equal(code.Order(StringComparer.Ordinal), page.Order(StringComparer.Ordinal));
+
+    private static string MethodOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "GET";
 
     // The cells, without the marks of code, of the table in a section whose first column has this title.
     private static string[][] Rows(string section, string title)
     {
         var lines = s_page.Split($"\n## {section}\n")[1].Split("\n## ")[0].Split('\n');
         var rows = lines.SkipWhile(line => !line.StartsWith($"| {title}{(title.Length > 0 ? " " : "")}|", StringComparison.Ordinal)).Skip(2)
-            .TakeWhile(line => line.StartsWith('|')).Select(line => line[1..^1].Replace("`", "", StringComparison.Ordinal).Split('|', StringSplitOptions.TrimEntries)).ToArray();
+            .TakeWhile(line => line.StartsWith('|'))
+            .Select(line => line[1..^1].Replace("`", "", StringComparison.Ordinal).Split('|', StringSplitOptions.TrimEntries)).ToArray();
         Assert.NotEmpty(rows);
         return rows;
     }
 
-    private static IEnumerable<string> Constants(Type type) => type.GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+    private static IEnumerable<string> Constants(Type type) =>
+        type.GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
 
     private static IEnumerable<object> Factories(Type type, object argument) => type.GetMethods(BindingFlags.Static | BindingFlags.Public)
-        .Where(method => !method.IsSpecialName && method.GetParameters() is [var only] && only.ParameterType == argument.GetType()).Select(method => method.Invoke(null, [argument])!);
+        .Where(method => !method.IsSpecialName && method.GetParameters() is [var only] && only.ParameterType == argument.GetType())
+        .Select(method => method.Invoke(null, [argument])!);
 
     private static string Shown(object? value) => value is string[] or null ? "" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 

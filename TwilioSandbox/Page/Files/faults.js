@@ -6,13 +6,27 @@ const ALWAYS = ['client', 'count', 'for', 'chance', 'seed'];
 
 // The kinds that the sandbox knows, and the fields that each takes.
 const KINDS = {
-  'drop-signaling': { name: 'Connections are lost', says: 'Open sockets break, and later ones as soon as they show their token.', takes: ALWAYS },
-  'delay-signaling': { name: 'Signalling is slow', says: 'Frames to phones arrive late, in their order.', takes: [...ALWAYS, 'delayMs', 'jitterMs'] },
-  'refuse-registration': { name: 'Registration is refused', says: 'A phone that registers gets this error instead.', takes: [...ALWAYS, 'code'], count: 1 },
-  'black-hole-media': { name: 'Sound goes nowhere', says: 'Packets of media are counted and dropped.', takes: ALWAYS },
-  'slow-voice-url': { name: 'The application is slow', says: 'The Voice URL is asked late.', takes: [...ALWAYS, 'delayMs', 'jitterMs'] },
-  'fail-voice-url': { name: 'The application fails', says: 'The Voice URL is not asked; this status stands for its answer.', takes: [...ALWAYS, 'status'] },
-  'wrong-clock': { name: 'The clock is wrong', says: 'Tokens are judged at another time than now; less than 0 is behind.', takes: ['for', 'offsetSeconds'] },
+  'drop-signaling': {
+    name: 'Connections are lost', says: 'Open sockets break, and later ones as soon as they show their token.', takes: ALWAYS,
+  },
+  'delay-signaling': {
+    name: 'Signalling is slow', says: 'Frames to phones arrive late, in their order.', takes: [...ALWAYS, 'delayMs', 'jitterMs'],
+  },
+  'refuse-registration': {
+    name: 'Registration is refused', says: 'A phone that registers gets this error instead.', takes: [...ALWAYS, 'code'], count: 1,
+  },
+  'black-hole-media': {
+    name: 'Sound goes nowhere', says: 'Packets of media are counted and dropped.', takes: ALWAYS,
+  },
+  'slow-voice-url': {
+    name: 'The application is slow', says: 'The Voice URL is asked late.', takes: [...ALWAYS, 'delayMs', 'jitterMs'],
+  },
+  'fail-voice-url': {
+    name: 'The application fails', says: 'The Voice URL is not asked; this status stands for its answer.', takes: [...ALWAYS, 'status'],
+  },
+  'wrong-clock': {
+    name: 'The clock is wrong', says: 'Tokens are judged at another time than now; below 0 it is behind.', takes: ['for', 'offsetSeconds'],
+  },
 };
 
 const form = () => element('fault-form');
@@ -33,10 +47,14 @@ function showFields() {
 }
 
 async function start() {
-  const { kind } = form().elements;
-  const given = KINDS[kind.value].takes.map((name) => [name, form().elements[name].value.trim()]).filter(([, text]) => text);
-  const asSent = (name, text) => (name === 'client' || Number.isNaN(Number(text)) ? text : Number(text));
-  await tell(() => ask('POST', '/sandbox/faults', { kind: kind.value, ...Object.fromEntries(given.map(([name, text]) => [name, asSent(name, text)])) }));
+  const { kind, ...fields } = Object.fromEntries([...form().elements].map((field) => [field.name, field.value.trim()]));
+  const given = KINDS[kind].takes.filter((name) => fields[name]).map((name) => [name, asSent(name, fields[name])]);
+  await tell(() => ask('POST', '/sandbox/faults', { kind, ...Object.fromEntries(given) }));
+}
+
+// What should be a number and is none is left to the sandbox to explain.
+function asSent(name, text) {
+  return name === 'client' || Number.isNaN(Number(text)) ? text : Number(text);
 }
 
 async function tell(action) {
@@ -62,7 +80,8 @@ export function showFaults(faults) {
       const how = [delayMs && `${delayMs} ms`, code, status, offsetSeconds && `${offsetSeconds} s ahead`].find(Boolean);
       const until = endsAt && `${formatDuration(new Date(endsAt) - Date.now())} left`;
       setText(row.querySelector('strong'), KINDS[kind].name);
-      setText(row.querySelector('.hint'), [client ?? 'everybody', how, `used ${used} times`, until, `seed ${seed}`].filter(Boolean).join(' · '));
+      const facts = [client ?? 'everybody', how, `used ${used} times`, until, `seed ${seed}`];
+      setText(row.querySelector('.hint'), facts.filter(Boolean).join(' · '));
       row.querySelector('button').setAttribute('aria-label', `End: ${KINDS[kind].name}`);
     });
 }

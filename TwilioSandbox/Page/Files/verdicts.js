@@ -22,9 +22,9 @@ function describe({ type, client, code, message, explanation, time }) {
 /** @param {any} verdict The answer of POST /sandbox/explain. */
 export function showExplanation(verdict) {
   const { accepted, code, message, explanation, kind, identity, allowsIncoming, applicationSid, secondsLeft, warnings = [] } = verdict;
-  const allowed = [allowsIncoming && 'may receive calls', applicationSid && 'may place calls'].filter(Boolean).join(' and ') || 'allows no calls';
+  const rights = [allowsIncoming && 'may receive calls', applicationSid && 'may place calls'].filter(Boolean);
   const what = accepted ? `Accepted, for ${secondsLeft} s more` : `${code} ${message}`;
-  const why = accepted ? `The ${kind} token of ${identity ?? 'nobody by name'} ${allowed}.` : explanation;
+  const why = accepted ? `The ${kind} token of ${identity ?? 'nobody by name'} ${rights.join(' and ') || 'allows no calls'}.` : explanation;
   element('explained').replaceChildren(create('div', accepted ? 'verdict' : 'verdict refused',
     create('p', 'what', what), create('p', '', why),
     ...warnings.map(({ claim, was, remedy }) => create('p', '', `'${claim}' is ${was}. ${remedy}`))));

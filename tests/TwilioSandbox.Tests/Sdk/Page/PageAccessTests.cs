@@ -10,7 +10,9 @@ public sealed class PageAccessTests(Browser browser) : PageTest(browser)
 {
     private static readonly PageEmulateMediaOptions[] s_looks =
     [
-        new() { ColorScheme = ColorScheme.Light }, new() { ColorScheme = ColorScheme.Dark }, new() { ForcedColors = ForcedColors.Active },
+        new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.None },
+        new() { ColorScheme = ColorScheme.Dark, ForcedColors = ForcedColors.None },
+        new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.Active },
     ];
 
     [Fact]
@@ -62,7 +64,7 @@ public sealed class PageAccessTests(Browser browser) : PageTest(browser)
     {
         foreach (var look in s_looks)
         {
-            await page.EmulateMediaAsync(new() { ColorScheme = look.ColorScheme ?? ColorScheme.Light, ForcedColors = look.ForcedColors ?? ForcedColors.None });
+            await page.EmulateMediaAsync(look);
             foreach (var width in (int[])[360, 1280])
             {
                 await page.SetViewportSizeAsync(width, 900);

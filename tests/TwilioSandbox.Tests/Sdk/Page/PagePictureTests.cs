@@ -7,7 +7,9 @@ namespace TwilioSandbox.Tests.Sdk.Page;
 public sealed class PagePictureTests(Browser browser) : PageTest(browser)
 {
     private static readonly Pictures s_pictures = new(
-        "sandbox.sha256", "UPDATE_SCREENSHOTS=1 dotnet test --project tests/TwilioSandbox.Tests --filter-class '*PagePictureTests'", "TwilioSandbox/Page/Files");
+        "sandbox.sha256",
+        "UPDATE_SCREENSHOTS=1 dotnet test --project tests/TwilioSandbox.Tests --filter-class '*PagePictureTests'",
+        "TwilioSandbox/Page/Files");
 
     private static readonly (string Name, ColorScheme Theme, int Width)[] s_looks =
     [
@@ -27,8 +29,10 @@ public sealed class PagePictureTests(Browser browser) : PageTest(browser)
             await page.Page.SetViewportSizeAsync(width, 900);
             await page.Page.EmulateMediaAsync(new() { ColorScheme = theme });
             // Counted twice at least, so that the meters move.
-            await page.Page.WaitForFunctionAsync("[...document.querySelectorAll('.level')].every(meter => meter.style.getPropertyValue('--level') > 0.3)");
-            await page.Page.ScreenshotAsync(new() { Path = Pictures.PathOf(name), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+            await page.Page.WaitForFunctionAsync(
+                "[...document.querySelectorAll('.level')].every(meter => meter.style.getPropertyValue('--level') > 0.3)");
+            await page.Page.ScreenshotAsync(
+                new() { Path = Pictures.PathOf(name), FullPage = true, Animations = ScreenshotAnimations.Disabled });
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EndToEnd.Tests.Harness;
 using Microsoft.Playwright;
 using TwilioSandbox.Faults;
@@ -12,7 +13,8 @@ public sealed class PageTests(Browser browser) : PageTest(browser)
     {
         await using var page = await OpenPageAsync();
         var (bob, alice) = await RingAsync(SdkKind.VoiceAccess, SdkKind.ClientCapability);
-        await page.ShowsAsync("Clients", "alice", "registered · Twilio Client 1.15.1 · capability token", "bob", "registered · Voice SDK 2.18.5 · access token");
+        await page.ShowsAsync("Clients", "alice", "registered · Twilio Client 1.15.1 · capability token");
+        await page.ShowsAsync("Clients", "bob", "registered · Voice SDK 2.18.5 · access token");
         await page.ShowsAsync("Call", "bob → alice", "Ringing");
 
         await alice.DoAsync("accept");
@@ -50,7 +52,8 @@ public sealed class PageTests(Browser browser) : PageTest(browser)
     {
         await using var page = await OpenPageAsync();
         var kind = page.Page.GetByLabel("What goes wrong");
-        Assert.Equal(FaultKind.All.Select(known => known.Name), await kind.EvaluateAsync<string[]>("kind => [...kind.options].map(option => option.value)"));
+        var offered = await kind.EvaluateAsync<string[]>("kind => [...kind.options].map(option => option.value)");
+        Assert.Equal(FaultKind.All.Select(known => known.Name), offered);
         foreach (var known in FaultKind.All)
         {
             await kind.SelectOptionAsync(known.Name);
@@ -76,15 +79,18 @@ public sealed class PageTests(Browser browser) : PageTest(browser)
     public async Task Names_of_other_people_are_text()
     {
         const string Name = "<img src=x onerror=\"document.title='hacked'\">";
-        await using var page = await SandboxPage.OpenAsync(await OpenWindowAsync(), window => window.RouteAsync("**/sandbox/clients", route => route.FulfillAsync(new()
+        var window = await OpenWindowAsync();
+        await window.RouteAsync("**/sandbox/clients", route => route.FulfillAsync(new()
         {
             ContentType = "application/json",
-            Body = System.Text.Json.JsonSerializer.Serialize(new[] { new { identity = Name, registered = true, tokenExpiresAt = "2030-01-01T00:00:00Z" } }),
-        })));
+            Body = JsonSerializer.Serialize(new[] { new { identity = Name, registered = true, tokenExpiresAt = "2030-01-01T00:00:00Z" } }),
+        }));
+        await using var page = await SandboxPage.OpenAsync(window);
         await page.ShowsAsync("Clients", Name);
         Assert.Equal("Twilio sandbox", await page.Page.TitleAsync());
         // Nor could a later change of the page make markup of them.
-        var markup = await Assert.ThrowsAsync<PlaywrightException>(() => page.Page.EvaluateAsync("name => { document.body.innerHTML = name; }", Name));
+        var markup = await Assert.ThrowsAsync<PlaywrightException>(
+            () => window.EvaluateAsync("name => { document.body.innerHTML = name; }", Name));
         Assert.Contains("TrustedHTML", markup.Message, StringComparison.Ordinal);
     }
 
@@ -92,8 +98,10 @@ public sealed class PageTests(Browser browser) : PageTest(browser)
     public async Task The_page_is_small()
     {
         await using var page = await OpenPageAsync();
-        var bytes = await page.Page.EvaluateAsync<int>(
-            "performance.getEntriesByType('resource').filter(({ initiatorType }) => initiatorType !== 'fetch').reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0)");
+        var bytes = await page.Page.EvaluateAsync<int>("""
+            performance.getEntriesByType('resource').filter(({ initiatorType }) => initiatorType !== 'fetch')
+              .reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0)
+            """);
         Assert.InRange(bytes, 20_000, 60_000);
     }
 }

@@ -38,10 +38,9 @@ public sealed partial class SandboxPage : IAsyncDisposable
     /// <summary>Errors, violations of the content security policy, and requests that left this machine.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
-    public static async Task<SandboxPage> OpenAsync(IPage window, Func<IPage, Task>? before = null)
+    public static async Task<SandboxPage> OpenAsync(IPage window)
     {
         var page = new SandboxPage(window);
-        await (before?.Invoke(window) ?? Task.CompletedTask);
         await window.GotoAsync("/");
         await Expect(window.Locator("#live")).ToHaveTextAsync("Live", new() { Timeout = LimitMs });
         return page;
