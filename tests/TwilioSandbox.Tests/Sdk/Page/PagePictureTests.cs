@@ -28,9 +28,7 @@ public sealed class PagePictureTests(Browser browser) : PageTest(browser)
         {
             await page.Page.SetViewportSizeAsync(width, 900);
             await page.Page.EmulateMediaAsync(new() { ColorScheme = theme });
-            // Counted twice at least, so that the meters move.
-            await page.Page.WaitForFunctionAsync(
-                "[...document.querySelectorAll('.level')].every(meter => meter.style.getPropertyValue('--level') > 0.3)");
+            await page.MeasuresMediaAsync();
             await page.Page.ScreenshotAsync(
                 new() { Path = Pictures.PathOf(name), FullPage = true, Animations = ScreenshotAnimations.Disabled });
         }

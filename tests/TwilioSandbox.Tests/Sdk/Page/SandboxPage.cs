@@ -65,14 +65,29 @@ public sealed partial class SandboxPage : IAsyncDisposable
     }
 
     /// <summary>Waits until sound of both ends has been counted.</summary>
-    public Task CountsMediaAsync() => Page.WaitForFunctionAsync(
-        "[...document.querySelectorAll('.packets')].filter(packets => parseInt(packets.textContent) > 0).length === 2");
+    public Task CountsMediaAsync() =>
+        Expect(Page.Locator(".packets", new() { HasTextRegex = NotNone() })).ToHaveCountAsync(2, new() { Timeout = LimitMs });
+
+    /// <summary>Waits until sound of both ends has been counted twice, so that the meters show how much there is.</summary>
+    public async Task MeasuresMediaAsync()
+    {
+        foreach (var meter in await Page.Locator(".level").AllAsync())
+        {
+            await Expect(meter).ToHaveAttributeAsync("style", NotSilent(), new() { Timeout = LimitMs });
+        }
+    }
 
     public Task PressAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     public ILocator Part(string heading) => Page.GetByRole(AriaRole.Region, new() { Name = heading, Exact = true });
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+
+    [GeneratedRegex("^[1-9]")]
+    private static partial Regex NotNone();
+
+    [GeneratedRegex(@"--level: (0\.[3-9]|1)")]
+    private static partial Regex NotSilent();
 
     [GeneratedRegex(@", [\d.]+ k?B$| in \d+ ms$")]
     private static partial Regex SizeOrTime();
