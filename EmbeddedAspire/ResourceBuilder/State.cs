@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace Aspire.Hosting;
 
 /// <summary>Resources of AppHost's own kind.</summary>
@@ -8,5 +6,5 @@ public static class CustomResourceExtensions
     /// <summary>Sets what is shown of a resource that nothing starts.</summary>
     public static IResourceBuilder<TResource> WithInitialState<TResource>(
         this IResourceBuilder<TResource> builder, CustomResourceSnapshot initialSnapshot) where TResource : IResource =>
-        builder.WithAnnotation(new ResourceSnapshotAnnotation(initialSnapshot), ResourceAnnotationMutationBehavior.Replace);
+        builder.With(new InitialStateAnnotation(initialSnapshot));
 }

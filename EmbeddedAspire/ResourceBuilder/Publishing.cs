@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace Aspire.Hosting;
 
 public static partial class ResourceBuilderExtensions
@@ -11,5 +9,9 @@ public static partial class ResourceBuilderExtensions
     public static IResourceBuilder<T> PublishWithContainerFiles<T>(
         this IResourceBuilder<T> builder, IResourceBuilder<IResourceWithContainerFiles> source, string destinationPath)
         where T : IContainerFilesDestinationResource => builder.ApplicationBuilder.ExecutionContext.IsRunMode ? builder
-            : builder.WithAnnotation(new ContainerFilesDestinationAnnotation { Source = source.Resource, DestinationPath = destinationPath });
+            : builder.With(new ContainerFilesAnnotation(source.Resource, destinationPath));
+
+    /// <summary>Part of the model only while publishing.</summary>
+    internal static IResourceBuilder<T> AddWhenPublished<T>(this IDistributedApplicationBuilder builder, T environment) where T : IResource =>
+        builder.ExecutionContext.IsPublishMode ? builder.AddResource(environment) : new ResourceBuilder<T>(builder, environment);
 }

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Aspire's rule for resource names. They become host names and parts of variable names.</summary>
-internal static class ModelName
+internal static class ResourceNames
 {
     private const int MaxLength = 64;
 
@@ -9,8 +9,7 @@ internal static class ModelName
 
     public static string Validated(string name)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        var valid = name.Length <= MaxLength
+        var valid = name.Length is > 0 and <= MaxLength
             && char.IsAsciiLetter(name[0])
             && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
             && !name.Contains("--", StringComparison.Ordinal)
