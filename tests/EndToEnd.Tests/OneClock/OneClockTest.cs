@@ -40,6 +40,13 @@ public abstract class OneClockTest(ServicesOnOneClock services, Browser browser)
         await waiting;
     }
 
+    /// <summary>Lets as little time pass as this takes, for its result.</summary>
+    protected async Task<T> UntilAsync<T>(Task<T> waiting)
+    {
+        await UntilAsync((Task)waiting);
+        return await waiting;
+    }
+
     private async Task MoveAsync(TimeSpan time)
     {
         PhoneSystem.Time.Advance(time);
