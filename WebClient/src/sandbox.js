@@ -45,5 +45,5 @@ async function ask(path, init) {
   const response = await fetch(path, init).catch(() => null);
   if (response?.status === 404) absent.add(path);
   const isJson = response?.headers.get('Content-Type')?.startsWith('application/json');
-  return response?.ok && isJson ? response.json() : null;
+  return response?.ok && isJson ? response.json().catch(() => null) : null; // It went away in the middle of its answer.
 }

@@ -3,12 +3,17 @@ import { element, setText } from './dom.js';
 
 const IN_ORDER = 'Account, signature, times and what it allows are in order.';
 
+// Counts the questions: an answer that comes late is about a token that is shown no more.
+let asked = 0;
+
 /**
  * Shows what the sandbox thinks of a token now. With Twilio itself nobody can be asked.
  * @param {import('../tokens.js').Token | null} issued
  */
 export async function showVerdict(issued) {
+  const question = ++asked;
   const verdict = issued && await explainToken(issued.token);
+  if (question !== asked) return;
   element('verdict').hidden = !verdict;
   if (!verdict) return;
   const { accepted, code, message, explanation, warnings = [] } = verdict;
