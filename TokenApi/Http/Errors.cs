@@ -77,6 +77,10 @@ internal static class Errors
         "Set both Twilio:ApiKeySid and Twilio:ApiKeySecret (Twilio's console makes a key of the type Standard), or ask for a capability token: "
         + "POST /api/tokens/capability.");
 
+    public static readonly ApiError NotReady = new(
+        503, "not-ready", "This instance has not read the session keys yet, and knows nobody",
+        "Wait for as many seconds as the header Retry-After says, then try again. If it lasts, the Redis that holds the keys cannot be reached.");
+
     public static IReadOnlyList<ApiError> All { get; } =
     [
         InvalidRequest,
@@ -96,6 +100,7 @@ internal static class Errors
         Refused,
         ServiceFault,
         NoApiKey,
+        NotReady,
     ];
 
     /// <summary>What a status means when no endpoint of ours has said more.</summary>
