@@ -36,6 +36,9 @@ export const explainToken = (token) => ask('/sandbox/explain', {
   body: JSON.stringify({ token }),
 });
 
+/** Whether the sandbox explains tokens here, though it may be away at the moment. */
+export const canExplain = () => inUse && !absent.has('/sandbox/explain');
+
 /**
  * @param {string} path
  * @param {RequestInit} [init]

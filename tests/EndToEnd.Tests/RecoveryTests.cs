@@ -26,9 +26,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     public async Task While_signalling_is_away_the_page_reconnects(int sdk)
     {
         var alice = await VisitAsync(Unique("alice"), sdk: sdk);
-        var signalling = new Signalling();
-        await alice.Page.RouteWebSocketAsync("**/signal", signalling.Open);
-        await alice.Page.ReloadAsync(); // The SDK takes hold of WebSocket when it is loaded.
+        var signalling = await Signalling.OfAsync(alice);
         await alice.SignInAsync();
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
@@ -49,9 +47,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
         await bob.RegisterAsync();
         await bob.SeesAsync($"Registered as {bob.Name}");
         var alice = await VisitAsync(Unique("alice"), sdk: sdk);
-        var signalling = new Signalling();
-        await alice.Page.RouteWebSocketAsync("**/signal", signalling.Open);
-        await alice.Page.ReloadAsync();
+        var signalling = await Signalling.OfAsync(alice);
         await alice.SignInAsync();
         await alice.CallAsync(bob.Name);
         await bob.PressAsync("Accept");
@@ -108,32 +104,5 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
         await alice.SeesAsync($"Registered as {alice.Name}");
         await alice.SeesNoAlertAsync();
         Assert.DoesNotContain(await Application.EventsOfAsync(alice.Name), e => e.Type == "token.expired");
-    }
-
-    /// <summary>The way to the signalling server, which can be closed.</summary>
-    private sealed class Signalling
-    {
-        private readonly List<IWebSocketRoute> _open = [];
-        private volatile bool _away;
-
-        public void Open(IWebSocketRoute socket)
-        {
-            if (_away)
-            {
-                socket.CloseAsync(new() { Code = 1012 });
-                return;
-            }
-
-            socket.ConnectToServer();
-            _open.Add(socket);
-        }
-
-        public Task GoAwayAsync()
-        {
-            _away = true;
-            return Task.WhenAll(_open.Select(socket => socket.CloseAsync(new() { Code = 1012 })));
-        }
-
-        public void ComeBack() => _away = false;
     }
 }
