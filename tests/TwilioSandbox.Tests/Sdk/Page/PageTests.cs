@@ -1,5 +1,5 @@
 using System.Text.Json;
-using EndToEnd.Tests.Harness;
+using EndToEnd.Harness;
 using Microsoft.Playwright;
 using TwilioSandbox.Faults;
 using static Microsoft.Playwright.Assertions;
