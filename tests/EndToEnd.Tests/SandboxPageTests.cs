@@ -1,4 +1,4 @@
-using EndToEnd.Tests.Harness;
+using EndToEnd.Harness;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -13,15 +13,11 @@ public sealed class SandboxPageTests(Application application, Browser browser) :
     [Fact]
     public async Task Beside_two_phones_the_sandboxs_page_draws_their_call()
     {
-        await using var context = await _browser.NewContextAsync(Application.UrlOf("sandbox"));
+        await using var context = await _browser.NewContextAsync(Application.SandboxUrl);
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(LimitMs);
         await page.GotoAsync("/");
-        var (alice, bob) = (await SignInAsync(Unique("alice")), await SignInAsync(Unique("bob")));
-        await alice.RegisterAsync();
-        await alice.SeesAsync($"Registered as {alice.Name}");
-        await bob.CallAsync(alice.Name);
-        await alice.SeesAsync($"Incoming call from {bob.Name}");
+        var (alice, bob) = await RingingAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = $"{bob.Name} → {alice.Name}" }).ClickAsync();
         await Expect(page.Locator("#steps")).ToContainTextAsync($"sandbox to {alice.Name}: invite", new() { Timeout = LimitMs });
