@@ -32,9 +32,12 @@ public abstract class OneClockTest(ServicesOnOneClock services, Browser browser)
     /// <summary>Lets as little time pass as this takes: timers have to go on while somebody waits.</summary>
     protected async Task UntilAsync(Task waiting)
     {
+        // No faster than the machine's own clock: the services need time of theirs.
+        using var pace = new PeriodicTimer(s_moment);
         while (!waiting.IsCompleted)
         {
             await MoveAsync(s_moment);
+            await pace.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
 
         await waiting;
