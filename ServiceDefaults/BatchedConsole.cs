@@ -8,7 +8,8 @@ namespace ServiceDefaults;
 
 /// <summary>
 /// The console's log, written many lines at a time. .NET's own wakes a thread for each line, which under load costs more than the line (docs/performance.md).
-/// The lines, their formatters and the settings, <c>Logging:Console</c>, are those of .NET. A line waits at most a twentieth of a second; errors do not wait.
+/// The lines, their formatters, levels and scopes, section <c>Logging:Console</c>, are those of .NET; everything goes to standard output. A line waits at most
+/// a twentieth of a second; errors do not wait.
 /// </summary>
 [ProviderAlias("Console")]
 internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
@@ -31,8 +32,8 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
 
     internal BatchedConsole(IEnumerable<ConsoleFormatter> formatters, IOptions<ConsoleLoggerOptions> options, TextWriter output, TimeProvider time)
     {
-        var name = options.Value.FormatterName ?? ConsoleFormatterNames.Simple;
-        _formatter = formatters.First(formatter => string.Equals(formatter.Name, name, StringComparison.OrdinalIgnoreCase));
+        ConsoleFormatter? Named(string? name) => formatters.FirstOrDefault(formatter => string.Equals(formatter.Name, name, StringComparison.OrdinalIgnoreCase));
+        _formatter = Named(options.Value.FormatterName) ?? Named(ConsoleFormatterNames.Simple)!;
         _output = output;
         _timer = time.CreateTimer(_ => Flush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         // What was said last before an unhandled exception is what one wants to read.
