@@ -1,5 +1,6 @@
 using Deque.AxeCore.Playwright;
-using EndToEnd.Tests.Harness;
+using EndToEnd.Harness;
+using EndToEnd.Tests.Support;
 using Microsoft.Playwright;
 
 namespace EndToEnd.Tests;

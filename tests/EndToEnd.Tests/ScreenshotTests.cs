@@ -1,4 +1,5 @@
-using EndToEnd.Tests.Harness;
+using EndToEnd.Harness;
+using EndToEnd.Tests.Support;
 using Microsoft.Playwright;
 
 namespace EndToEnd.Tests;

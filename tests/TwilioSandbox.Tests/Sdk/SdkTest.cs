@@ -1,4 +1,4 @@
-using EndToEnd.Tests.Harness;
+using EndToEnd.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using TwilioSandbox.Calls;

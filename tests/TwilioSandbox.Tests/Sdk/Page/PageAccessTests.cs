@@ -1,5 +1,5 @@
 using Deque.AxeCore.Playwright;
-using EndToEnd.Tests.Harness;
+using EndToEnd.Harness;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
