@@ -32,20 +32,22 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
     }
 
     /// <summary>What is kept and passes the filter, oldest first.</summary>
-    public IReadOnlyList<SandboxEvent> Read(EventFilter filter) => ReadOrWait(filter, out _);
+    public IReadOnlyList<SandboxEvent> Read(EventFilter filter) => ReadOrWait(filter, out _, out _);
 
     /// <summary>The same; when there is nothing yet, waits for the first that passes.</summary>
     public async Task<IReadOnlyList<SandboxEvent>> NextAsync(EventFilter filter, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var events = ReadOrWait(filter, out var news);
+            var events = ReadOrWait(filter, out var news, out var looked);
             if (events.Count > 0)
             {
                 return events;
             }
 
             await news.WaitAsync(cancellationToken);
+            // What did not pass once never does: an event must not cost a reader that waits for others a look at all of them.
+            filter = filter with { After = looked };
         }
     }
 
@@ -65,15 +67,6 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
         }
     }
 
-    /// <summary>Completes at the next event.</summary>
-    public Task News()
-    {
-        lock (_lock)
-        {
-            return _news.Task;
-        }
-    }
-
     /// <summary>Forgets all events. Their ids are not used again.</summary>
     public void Clear()
     {
@@ -84,11 +77,11 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
         }
     }
 
-    private List<SandboxEvent> ReadOrWait(EventFilter filter, out Task news)
+    private List<SandboxEvent> ReadOrWait(EventFilter filter, out Task news, out long looked)
     {
         lock (_lock)
         {
-            news = _news.Task;
+            (news, looked) = (_news.Task, _lastId);
             var events = new List<SandboxEvent>();
             for (var id = Math.Max(filter.After, Math.Max(_forgotten, _lastId - Capacity)) + 1; id <= _lastId; id++)
             {

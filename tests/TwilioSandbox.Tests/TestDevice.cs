@@ -10,8 +10,6 @@ public sealed class TestDevice(ClientWebSocket socket) : IDisposable
     public const string Offer = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 0.0.0.0\r\na=ice-ufrag:abcd\r\n";
     public const string Answer = "v=0\r\no=- 3 4 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 0.0.0.0\r\na=ice-ufrag:efgh\r\n";
 
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
-
     public Task ListenAsync(string? token) => SendAsync("listen", new { token, browserinfo = new { p = "browser", v = "1.15.1", plugin = "rtc" } });
 
     public Task InviteAsync(string temporarySid, string callParams) =>
@@ -34,7 +32,7 @@ public sealed class TestDevice(ClientWebSocket socket) : IDisposable
     public async Task<string?> ReceiveTextAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(s_limit);
+        limit.CancelAfter(SandboxApp.Limit);
         var buffer = new byte[64 * 1024];
         var received = await socket.ReceiveAsync(buffer, limit.Token);
         return received.MessageType == WebSocketMessageType.Close ? null : Encoding.UTF8.GetString(buffer, 0, received.Count);
@@ -44,7 +42,7 @@ public sealed class TestDevice(ClientWebSocket socket) : IDisposable
     public async Task CutOffAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(s_limit);
+        limit.CancelAfter(SandboxApp.Limit);
         while (socket.State is not (WebSocketState.Aborted or WebSocketState.Closed))
         {
             limit.Token.ThrowIfCancellationRequested();

@@ -17,7 +17,6 @@ public sealed class VoiceApplication : HttpMessageHandler
 {
     public const string Url = "http://localhost:5101/voice";
 
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
     private readonly ConcurrentQueue<VoiceRequest> _requests = new();
     private readonly ConcurrentDictionary<string, Channel<VoiceRequest>> _byPath = new();
 
@@ -44,7 +43,7 @@ public sealed class VoiceApplication : HttpMessageHandler
     public async Task<VoiceRequest> ReceiveAsync(string path)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(s_limit);
+        limit.CancelAfter(SandboxApp.Limit);
         try
         {
             return await At(path).Reader.ReadAsync(limit.Token);

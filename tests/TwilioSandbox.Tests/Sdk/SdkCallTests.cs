@@ -1,8 +1,6 @@
-using EndToEnd.Tests.Harness;
-
 namespace TwilioSandbox.Tests.Sdk;
 
-public sealed class SdkCallTests(Browser browser) : SdkTest(browser)
+public sealed class SdkCallTests(SdkPages pages) : SdkTest(pages)
 {
     [Theory, ClassData(typeof(EveryPair))]
     public async Task Both_hear_each_other_and_the_caller_hangs_up(SdkKind caller, SdkKind callee)

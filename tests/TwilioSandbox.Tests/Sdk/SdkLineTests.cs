@@ -1,9 +1,7 @@
-using EndToEnd.Tests.Harness;
-
 namespace TwilioSandbox.Tests.Sdk;
 
 /// <summary>What happens to the line under a call: it breaks, and its token ends or is replaced.</summary>
-public sealed class SdkLineTests(Browser browser) : SdkTest(browser)
+public sealed class SdkLineTests(SdkPages pages) : SdkTest(pages)
 {
     [Theory, ClassData(typeof(EverySdk))]
     public async Task A_lost_connection_comes_back_by_itself(SdkKind kind)

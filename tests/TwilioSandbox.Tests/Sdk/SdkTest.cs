@@ -1,16 +1,15 @@
-using EndToEnd.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using TwilioSandbox.Calls;
 
 namespace TwilioSandbox.Tests.Sdk;
 
-/// <summary>The browser that all of these tests share.</summary>
+/// <summary>The browser that all of these tests share. Several run at a time.</summary>
 [CollectionDefinition("SDK")]
-public sealed class SdkTests : ICollectionFixture<Browser>;
+public sealed class SdkTests : ICollectionFixture<SdkPages>;
 
 /// <summary>A sandbox of its own for each test, and phones for the people in it.</summary>
 [Collection("SDK")]
-public abstract class SdkTest(Browser browser) : IAsyncDisposable
+public abstract class SdkTest(SdkPages pages) : IAsyncDisposable
 {
     private readonly List<SdkPhone> _phones = [];
 
@@ -20,7 +19,7 @@ public abstract class SdkTest(Browser browser) : IAsyncDisposable
     {
         foreach (var phone in _phones)
         {
-            await phone.DisposeAsync();
+            await pages.ReturnAsync(phone.Page);
         }
 
         await Sandbox.DisposeAsync();
@@ -39,10 +38,8 @@ public abstract class SdkTest(Browser browser) : IAsyncDisposable
     protected async Task<SdkPhone> OpenAsync(SdkKind kind, string name)
     {
         Sandbox.StartServer();
-        var context = await browser.NewContextAsync(Sandbox.ClientOptions.BaseAddress);
-        var phone = new SdkPhone(await context.NewPageAsync(), kind, name);
+        var phone = new SdkPhone(await pages.OpenAsync(kind), kind, name, Sandbox.ClientOptions.BaseAddress.Authority);
         _phones.Add(phone);
-        await phone.OpenAsync();
         return phone;
     }
 
