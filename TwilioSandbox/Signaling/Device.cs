@@ -12,9 +12,15 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
     private const int MaxFrameBytes = 64 * 1024;
     private const int MaxPendingFrames = 256;
 
+    // An SDK sends a few frames in a call. Who sends so many would keep others waiting, and push what they do out of the journal (inferred).
+    private const int MaxFrames = 1000;
+    private static readonly TimeSpan s_floodInterval = TimeSpan.FromSeconds(10);
+
     private readonly Channel<(string Text, long DueAt)> _outgoing = Channel.CreateBounded<(string, long)>(MaxPendingFrames);
     private long _heardAt = time.GetTimestamp();
     private volatile bool _closing;
+    private long _countedSince = time.GetTimestamp();
+    private int _frames;
 
     /// <summary>When the socket was opened, as a timestamp of the <see cref="TimeProvider"/>.</summary>
     public long OpenedAt { get; } = time.GetTimestamp();
@@ -41,8 +47,8 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
     /// <summary>What the SDK says it is.</summary>
     public string? SdkVersion { get; set; }
 
-    /// <summary>What went over this socket.</summary>
-    public FrameLog Frames { get; } = new();
+    /// <summary>Why the sandbox has ended the connection by itself; null when it has not.</summary>
+    public string? CutOffBecause { get; private set; }
 
     /// <summary>Sees every frame that is sent, and says how long the line holds it up.</summary>
     public Func<string, TimeSpan>? Line { get; set; }
@@ -53,7 +59,7 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
         var delay = Line?.Invoke(frame) ?? TimeSpan.Zero;
         if (!_outgoing.Writer.TryWrite((frame, time.GetTimestamp() + (long)(delay.TotalSeconds * time.TimestampFrequency))) && !_closing)
         {
-            socket.Abort();
+            CutOff($"it did not read what it was sent: {MaxPendingFrames} frames were waiting.");
         }
     }
 
@@ -83,6 +89,12 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
                 }
 
                 Interlocked.Exchange(ref _heardAt, time.GetTimestamp());
+                if (IsFlood())
+                {
+                    CutOff($"it sent more than {MaxFrames} frames in {s_floodInterval.TotalSeconds:0} s.");
+                    break;
+                }
+
                 if (frame != Reply.Newline)
                 {
                     onFrame(frame);
@@ -98,11 +110,27 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
         await sending;
     }
 
+    private bool IsFlood()
+    {
+        if (time.GetElapsedTime(_countedSince) >= s_floodInterval)
+        {
+            (_countedSince, _frames) = (time.GetTimestamp(), 0);
+        }
+
+        return ++_frames > MaxFrames;
+    }
+
+    private void CutOff(string why)
+    {
+        CutOffBecause ??= why;
+        socket.Abort();
+    }
+
     private void Beat()
     {
         if (time.GetElapsedTime(HeardAt) > options.SilenceLimit)
         {
-            socket.Abort();
+            CutOff($"it was silent for more than {options.SilenceLimit.TotalSeconds:0} s.");
             return;
         }
 
@@ -152,6 +180,7 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
 
             if (length == MaxFrameBytes)
             {
+                CutOffBecause = $"a frame was longer than {MaxFrameBytes / 1024} KB.";
                 return null;
             }
 

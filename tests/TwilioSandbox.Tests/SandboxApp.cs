@@ -36,7 +36,7 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
 
     public TestToken Token(string? incoming = null, string? outgoing = null) => new(Clock, incoming, outgoing);
 
-    public async Task<TestDevice> ConnectAsync(string? origin = null)
+    public async Task<TestDevice> ConnectAsync(string? origin = null, string version = "1.5")
     {
         StartServer();
         var socket = new ClientWebSocket();
@@ -47,13 +47,13 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
 
         var url = new UriBuilder(ClientOptions.BaseAddress) { Scheme = "ws", Path = "/signal" }.Uri;
         await socket.ConnectAsync(url, TestContext.Current.CancellationToken);
-        return new TestDevice(socket);
+        return new TestDevice(socket) { Version = version };
     }
 
     /// <summary>A device that the sandbox has let in and, if its token allows calls, registered.</summary>
-    public async Task<TestDevice> ConnectAsync(TestToken token)
+    public async Task<TestDevice> ConnectAsync(TestToken token, string version = "1.5")
     {
-        var device = await ConnectAsync();
+        var device = await ConnectAsync(version: version);
         await device.ListenAsync(token.ToString());
         await device.ReceiveAsync("connected");
         await device.SendAsync("register", new { media = new { audio = true } });

@@ -44,5 +44,11 @@ public sealed class SdkPhone(IPage page, SdkKind kind, string name, string sandb
     }
 
     /// <summary>The person closes the window.</summary>
-    public Task CloseAsync() => page.CloseAsync(new() { RunBeforeUnload = true });
+    public async Task CloseAsync()
+    {
+        var closed = new TaskCompletionSource();
+        page.Close += (_, _) => closed.TrySetResult();
+        await page.CloseAsync(new() { RunBeforeUnload = true });
+        await closed.Task.WaitAsync(SandboxApp.Limit);
+    }
 }

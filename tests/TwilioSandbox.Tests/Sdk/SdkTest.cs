@@ -22,8 +22,21 @@ public abstract class SdkTest(SdkPages pages) : IAsyncDisposable
             await pages.ReturnAsync(phone.Page);
         }
 
+        await NothingRemainsAsync();
         await Sandbox.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    // However a test ends: when the phones are gone, and who might have come back has had the time to, the sandbox waits for nothing.
+    private async Task NothingRemainsAsync()
+    {
+        using var limit = new CancellationTokenSource(SandboxApp.Limit);
+        while (Sandbox.Timers.Waiting.Any())
+        {
+            Assert.False(limit.IsCancellationRequested, $"Timers remain: {string.Join(", ", Sandbox.Timers.Waiting)}.");
+            Sandbox.Clock.Advance(TimeSpan.FromSeconds(30));
+            await Task.Yield();
+        }
     }
 
     /// <summary>A phone that is registered and may call.</summary>
