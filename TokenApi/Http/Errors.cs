@@ -50,7 +50,8 @@ internal static class Errors
 
     public static readonly ApiError NoDemoSignIn = new(
         404, "no-demo-sign-in", "Nobody can sign in by saying a name here",
-        "The demo sign-in exists in Development and with the sandbox account only, and not beside an identity provider. Sign in there: GET /api/session/login.");
+        "The demo sign-in exists with the sandbox account, and in Development for browsers on this machine, without a tunnel; not beside an identity provider. "
+        + "Sign in there: GET /api/session/login.");
 
     public static readonly ApiError MethodNotAllowed = new(
         405, "method-not-allowed", "This address does not support the method", "The Allow header lists those it does.");
@@ -77,6 +78,10 @@ internal static class Errors
         "Set both Twilio:ApiKeySid and Twilio:ApiKeySecret (Twilio's console makes a key of the type Standard), or ask for a capability token: "
         + "POST /api/tokens/capability.");
 
+    public static readonly ApiError NotReady = new(
+        503, "not-ready", "This instance has not read the session keys yet, and knows nobody",
+        "Wait for as many seconds as the header Retry-After says, then try again. If it lasts, the Redis that holds the keys cannot be reached.");
+
     public static IReadOnlyList<ApiError> All { get; } =
     [
         InvalidRequest,
@@ -96,6 +101,7 @@ internal static class Errors
         Refused,
         ServiceFault,
         NoApiKey,
+        NotReady,
     ];
 
     /// <summary>What a status means when no endpoint of ours has said more.</summary>

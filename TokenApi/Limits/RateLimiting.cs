@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using TokenApi.Http;
+using TokenApi.Redis;
 
 namespace TokenApi.Limits;
 
@@ -14,11 +15,11 @@ internal static class RateLimiting
     {
         services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations();
         services.AddRateLimiter(limiter => limiter.OnRejected = (rejected, _) => new(RefuseAsync(rejected.HttpContext, rejected.Lease)));
-        services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<IOptions<RateLimitOptions>, TimeProvider>((limiter, limits, time) =>
+        services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<IOptions<RateLimitOptions>, IServiceProvider>((limiter, limits, provider) =>
             // The person first: who asks too often must not use up what the others at the same address may.
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                PerMinute(limits.Value.PerIdentity, time, http => http.User.Identity?.Name),
-                PerMinute(limits.Value.PerAddress, time, http => NetworkOf(http.Connection.RemoteIpAddress))));
+                PerMinute("identity", limits.Value.PerIdentity, provider, http => http.User.Identity?.Name),
+                PerMinute("address", limits.Value.PerAddress, provider, http => NetworkOf(http.Connection.RemoteIpAddress))));
     }
 
     /// <summary>Counts what is asked of these routes.</summary>
@@ -35,10 +36,16 @@ internal static class RateLimiting
         return Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8));
     }
 
-    private static PartitionedRateLimiter<HttpContext> PerMinute(int permits, TimeProvider time, Func<HttpContext, string?> key) =>
-        PartitionedRateLimiter.Create<HttpContext, string>(http => http.GetEndpoint()?.Metadata.GetMetadata<Limited>() is not null && key(http) is { } partition
-            ? RateLimitPartition.Get(partition, _ => new SteadyLimiter(permits, time))
+    private static PartitionedRateLimiter<HttpContext> PerMinute(string kind, int permits, IServiceProvider services, Func<HttpContext, string?> key)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        var shared = services.GetService<RedisCounter>();
+        return PartitionedRateLimiter.Create<HttpContext, string>(http => http.GetEndpoint()?.Metadata.GetMetadata<Limited>() is not null && key(http) is { } partition
+            ? RateLimitPartition.Get(partition, RateLimiter (_) => shared is null
+                ? new SteadyLimiter(permits, time)
+                : new SharedLimiter(shared, $"{kind}:{partition}", permits, new(permits, time)))
             : RateLimitPartition.GetNoLimiter(""));
+    }
 
     private static Task RefuseAsync(HttpContext http, RateLimitLease lease)
     {

@@ -41,28 +41,15 @@ internal sealed class SteadyLimiter(int perMinute, TimeProvider time) : RateLimi
             var wait = restored - now - Minute;
             if (wait > TimeSpan.Zero)
             {
-                return new Lease(wait);
+                return new SteadyLease(wait);
             }
 
             _restored = restored;
-            return new Lease(retryAfter: null);
+            return new SteadyLease(retryAfter: null);
         }
     }
 
     // Nobody waits in a queue: a request that is too much is refused at once.
     protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
         ValueTask.FromResult(AttemptAcquireCore(permitCount));
-
-    private sealed class Lease(TimeSpan? retryAfter) : RateLimitLease
-    {
-        public override bool IsAcquired => retryAfter is null;
-
-        public override IEnumerable<string> MetadataNames => retryAfter is null ? [] : [MetadataName.RetryAfter.Name];
-
-        public override bool TryGetMetadata(string metadataName, out object? metadata)
-        {
-            metadata = metadataName == MetadataName.RetryAfter.Name ? retryAfter : null;
-            return metadata is not null;
-        }
-    }
 }

@@ -14,18 +14,6 @@ internal static class TwilioSettings
         services.AddSingleton<IOptionsMonitor<TwilioOptions>, LastGoodTwilioOptions>();
     }
 
-    /// <summary>
-    /// Reads settings from files too, when <c>SecretsDirectory</c> names where they are: <c>Twilio__AuthToken</c> holds <c>Twilio:AuthToken</c>. The
-    /// environment of a running process cannot be changed, the files can: so a key is rotated without a restart.
-    /// </summary>
-    public static void AddSecretFiles(this ConfigurationManager configuration)
-    {
-        if (configuration["SecretsDirectory"] is { Length: > 0 } directory)
-        {
-            configuration.AddKeyPerFile(Path.GetFullPath(directory), optional: false, reloadOnChange: true);
-        }
-    }
-
     /// <summary>What to tell the person who started this with settings that cannot work; null when they can.</summary>
     public static string? ExplainFaults(IServiceProvider services, string problem = "TokenApi cannot start with these settings:") => services.FaultsOf<TwilioOptions>() is { } faults
         ? $"""

@@ -22,7 +22,19 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
     /// <summary>Nothing takes so long, on a busy machine either: it does not come.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    public SandboxApp() => UseKestrel();
+    private readonly TimeProvider _time;
+
+    /// <param name="inRealTime">Whether time goes by as it does for a browser; <see cref="Clock"/> then says when the sandbox was made.</param>
+    public SandboxApp(bool inRealTime = false)
+    {
+        _time = inRealTime ? TimeProvider.System : Timers;
+        if (inRealTime)
+        {
+            Clock.AdjustTime(_time.GetUtcNow());
+        }
+
+        UseKestrel();
+    }
 
     public FakeTimeProvider Clock => Timers;
 
@@ -108,7 +120,7 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureServices(services =>
         {
-            services.AddSingleton<TimeProvider>(Clock);
+            services.AddSingleton(_time);
             services.AddHttpClient("Webhook").ConfigurePrimaryHttpMessageHandler(() => Voice);
         });
     }

@@ -57,6 +57,8 @@ public class ErrorCatalogueTests(TokenApiApp app, IdentityProvider provider) : I
         "service-fault" => await Of(TokenApiApp.WithClock(new BrokenClock()), broken => broken.CreateClient().PostText("/api/session", """{"name":"alice"}""")),
         "no-api-key" => await Of(TokenApiApp.WithRealAccount("Development"), async keyless =>
             await (await keyless.SignedInAs("alice")).PostText("/api/tokens/access", """{"incoming":true}""")),
+        // Nothing listens there.
+        "not-ready" => await Of(TokenApiApp.In("Production", new() { ["ConnectionStrings:redis"] = "127.0.0.1:1,connectTimeout=100" }), lonely => lonely.CreateClient().Get("/api/session")),
         _ => throw new NotSupportedException($"No request here provokes {error.Code}. Add one."),
     };
 

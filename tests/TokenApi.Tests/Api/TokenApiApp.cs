@@ -104,8 +104,11 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton(_otherClock ?? Clock);
-            // Leaves no keys behind in the home directory.
-            services.AddDataProtection().UseEphemeralDataProtectionProvider();
+            if (!Settings.ContainsKey("ConnectionStrings:redis"))
+            {
+                // Leaves no keys behind in the home directory.
+                services.AddDataProtection().UseEphemeralDataProtectionProvider();
+            }
         });
     }
 

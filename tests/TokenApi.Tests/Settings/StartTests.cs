@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using TokenApi.Tests.Api;
 using TokenApi.Tokens;
 
@@ -81,31 +80,31 @@ public class StartTests
         Assert.Contains("PerAddress must be between 1 and 1000000", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Malformed_address_of_Redis_is_named_and_not_shown()
+    {
+        var (exitCode, output) = await Start(TestAccount.Sandbox(), ("ConnectionStrings:redis", "redis:6379,pasword=s3cr3t"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("ConnectionStrings:redis is malformed. Expected: host, port and options", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Directory_of_secrets_that_is_not_there_is_named()
+    {
+        var (exitCode, output) = await Start(new(), ("SecretsDirectory", "/nowhere/secrets"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("SecretsDirectory names no directory: /nowhere/secrets", output, StringComparison.Ordinal);
+        Assert.Contains("Twilio__AuthToken", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
+    }
+
     private static async Task<(int ExitCode, string Output)> Start(TwilioOptions settings, params (string Key, string Value)[] others)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Capability).Assembly.Location, "--urls", "http://127.0.0.1:0"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        foreach (var (key, value) in settings.AsConfiguration().Select(setting => (setting.Key, setting.Value)).Concat(others))
-        {
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        try
-        {
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-        }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
-        }
-
-        return (process.ExitCode, await output + await error);
+        await using var service = ServiceProcess.Start(settings, others);
+        return (await service.ExitAsync(), await service.OutputAsync());
     }
 }

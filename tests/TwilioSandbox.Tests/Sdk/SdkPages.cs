@@ -40,12 +40,15 @@ public sealed class SdkPages : IAsyncLifetime
     {
         if (!_free.TryTake(out var page))
         {
-            page = await (await _browser.NewContextAsync(new Uri(_server.Urls.Single()))).NewPageAsync();
+            page = await OpenWindowAsync(new Uri(_server.Urls.Single()));
         }
 
         await page.GotoAsync(kind == SdkKind.VoiceAccess ? "/2/phone.html" : "/1/phone.html");
         return page;
     }
+
+    /// <summary>An empty window in a browser profile of its own.</summary>
+    public async Task<IPage> OpenWindowAsync(Uri baseAddress) => await (await _browser.NewContextAsync(baseAddress)).NewPageAsync();
 
     public async Task ReturnAsync(IPage page)
     {

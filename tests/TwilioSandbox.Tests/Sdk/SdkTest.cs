@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using TwilioSandbox.Calls;
 
 namespace TwilioSandbox.Tests.Sdk;
@@ -9,11 +10,11 @@ public sealed class SdkTests : ICollectionFixture<SdkPages>;
 
 /// <summary>A sandbox of its own for each test, and phones for the people in it.</summary>
 [Collection("SDK")]
-public abstract class SdkTest(SdkPages pages) : IAsyncDisposable
+public abstract class SdkTest(SdkPages pages, bool inRealTime = false) : IAsyncDisposable
 {
     private readonly List<SdkPhone> _phones = [];
 
-    protected SandboxApp Sandbox { get; } = new();
+    protected SandboxApp Sandbox { get; } = new(inRealTime);
 
     public async ValueTask DisposeAsync()
     {
@@ -54,6 +55,13 @@ public abstract class SdkTest(SdkPages pages) : IAsyncDisposable
         var phone = new SdkPhone(await pages.OpenAsync(kind), kind, name, Sandbox.ClientOptions.BaseAddress.Authority);
         _phones.Add(phone);
         return phone;
+    }
+
+    /// <summary>An empty window in a browser profile of its own, which the test closes itself.</summary>
+    protected Task<IPage> OpenWindowAsync()
+    {
+        Sandbox.StartServer();
+        return pages.OpenWindowAsync(Sandbox.ClientOptions.BaseAddress);
     }
 
     protected TestToken Token(SdkKind kind, string name, int ttl = 3600) =>
