@@ -19,7 +19,7 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
     private readonly Channel<(string Text, long DueAt)> _outgoing = Channel.CreateBounded<(string, long)>(MaxPendingFrames);
     private long _heardAt = time.GetTimestamp();
     private volatile bool _closing;
-    private long _countedSince = time.GetTimestamp();
+    private long _countedSince;
     private int _frames;
 
     /// <summary>When the socket was opened, as a timestamp of the <see cref="TimeProvider"/>.</summary>
@@ -88,8 +88,9 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
                     continue;
                 }
 
-                Interlocked.Exchange(ref _heardAt, time.GetTimestamp());
-                if (IsFlood())
+                var now = time.GetTimestamp();
+                Interlocked.Exchange(ref _heardAt, now);
+                if (IsFlood(now))
                 {
                     CutOff($"it sent more than {MaxFrames} frames in {s_floodInterval.TotalSeconds:0} s.");
                     break;
@@ -110,11 +111,11 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
         await sending;
     }
 
-    private bool IsFlood()
+    private bool IsFlood(long now)
     {
-        if (time.GetElapsedTime(_countedSince) >= s_floodInterval)
+        if (time.GetElapsedTime(_countedSince, now) >= s_floodInterval)
         {
-            (_countedSince, _frames) = (time.GetTimestamp(), 0);
+            (_countedSince, _frames) = (now, 0);
         }
 
         return ++_frames > MaxFrames;

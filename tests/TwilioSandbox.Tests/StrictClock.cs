@@ -10,7 +10,7 @@ public sealed class StrictClock() : FakeTimeProvider(DateTimeOffset.FromUnixTime
     private readonly Channel<TimeSpan> _created = Channel.CreateUnbounded<TimeSpan>();
     private readonly ConcurrentDictionary<Timer, TimeSpan> _waiting = [];
 
-    /// <summary>What the timers wait for that have neither been disposed nor, for the last time, fired.</summary>
+    /// <summary>What the sandbox's timers wait for that have neither been disposed nor, for the last time, fired.</summary>
     public IEnumerable<TimeSpan> Waiting => _waiting.Values.Order();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -38,11 +38,14 @@ public sealed class StrictClock() : FakeTimeProvider(DateTimeOffset.FromUnixTime
     {
         private readonly StrictClock _clock;
         private readonly ITimer _fake;
+        // Libraries keep house by this clock too, as long as the program runs.
+        private readonly bool _isCounted;
         private bool _isPeriodic;
 
         public Timer(StrictClock clock, TimerCallback callback, object? state)
         {
             _clock = clock;
+            _isCounted = callback.Method.Module.Assembly.GetName().Name?.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) != true;
             _fake = clock.CreateFake(_ =>
             {
                 if (!_isPeriodic)
@@ -61,7 +64,7 @@ public sealed class StrictClock() : FakeTimeProvider(DateTimeOffset.FromUnixTime
             {
                 _clock._waiting.TryRemove(this, out var _);
             }
-            else
+            else if (_isCounted)
             {
                 _clock._waiting[this] = dueTime;
             }

@@ -39,7 +39,7 @@ public sealed class TestDevice(ClientWebSocket socket) : IDisposable
 
             return false;
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException && socket.State != WebSocketState.Open)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
             return true;
         }

@@ -35,7 +35,7 @@ public sealed class CleanEndTests : IDisposable
         },
         ["nobody answers"] = async (sandbox, call) =>
         {
-            sandbox.Clock.Advance(TimeSpan.FromSeconds(4));
+            sandbox.Clock.Advance(TimeSpan.FromSeconds(1));
             await call.Alice.ReceiveAsync("cancel");
             await call.Bob.ReceiveAsync("hangup");
         },
@@ -79,7 +79,7 @@ public sealed class CleanEndTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Sockets are counted in /proc.");
         RunningTasks.Watch();
         _sandbox.Settings["StatusCallbackUrl"] = "http://localhost:5101/status";
-        _sandbox.Settings["RingTimeout"] = "00:00:04";
+        _sandbox.Settings["RingTimeout"] = "00:00:01";
         _sandbox.Voice.Says("", "/status");
         _sandbox.StartServer();
     }
@@ -104,7 +104,7 @@ public sealed class CleanEndTests : IDisposable
             await s_losses[ending](_sandbox, call);
         }
 
-        await before.ComesBackAsync(_sandbox);
+        await before.ComesBackAsync(_sandbox, afterEach: s_grace);
     }
 
     [Theory, MemberData(nameof(Endings))]

@@ -7,7 +7,9 @@ internal sealed record Holdings(HashSet<string> Sockets, string Timers, string T
         new(Calls.Sockets.Open(), string.Join(", ", sandbox.Timers.Waiting), string.Join(", ", RunningTasks.OfTheSandbox()));
 
     /// <summary>Waits until there is nothing that was not there before.</summary>
-    public async Task ComesBackAsync(SandboxApp sandbox)
+    /// <param name="sandbox">Whose timers and tasks.</param>
+    /// <param name="afterEach">How much time goes by between two looks.</param>
+    public async Task ComesBackAsync(SandboxApp sandbox, TimeSpan afterEach = default)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(SandboxApp.Limit);
@@ -17,6 +19,7 @@ internal sealed record Holdings(HashSet<string> Sockets, string Timers, string T
                 limit.IsCancellationRequested,
                 $"Before: {Sockets.Count} sockets, timers [{Timers}], tasks [{Tasks}]. "
                 + $"Now: {now.Sockets.Except(Sockets).Count()} new sockets, timers [{now.Timers}], tasks [{now.Tasks}].");
+            sandbox.Clock.Advance(afterEach);
             await Task.Yield();
         }
     }
