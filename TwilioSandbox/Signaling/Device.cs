@@ -19,6 +19,7 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
     private readonly Channel<(string Text, long DueAt)> _outgoing = Channel.CreateBounded<(string, long)>(MaxPendingFrames);
     private long _heardAt = time.GetTimestamp();
     private volatile bool _closing;
+    private byte[] _received = new byte[4096];
     private long _countedSince;
     private int _frames;
 
@@ -163,11 +164,10 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
     // Null when the other side closes, sends binary data or more than MaxFrameBytes.
     private async Task<string?> ReceiveAsync(CancellationToken cancellationToken)
     {
-        var buffer = new byte[4096];
         var length = 0;
         while (true)
         {
-            var received = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+            var received = await socket.ReceiveAsync(_received.AsMemory(length), cancellationToken);
             length += received.Count;
             if (received.MessageType != WebSocketMessageType.Text)
             {
@@ -176,7 +176,7 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
 
             if (received.EndOfMessage)
             {
-                return Encoding.UTF8.GetString(buffer, 0, length);
+                return Encoding.UTF8.GetString(_received, 0, length);
             }
 
             if (length == MaxFrameBytes)
@@ -185,9 +185,9 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
                 return null;
             }
 
-            if (length == buffer.Length)
+            if (length == _received.Length)
             {
-                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MaxFrameBytes));
+                Array.Resize(ref _received, Math.Min(_received.Length * 2, MaxFrameBytes));
             }
         }
     }

@@ -120,6 +120,33 @@ public sealed class CleanEndTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Memory_does_not_grow_with_calls_once_the_history_is_full()
+    {
+        // Ten events of a call: after this many the journal is full too, and the last calls were so long ago.
+        await CallAsync(batches: 6);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        await CallAsync(batches: 3);
+        var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
+        TestContext.Current.TestOutputHelper?.WriteLine($"{before} bytes, and {grown} more after 600 calls");
+        Assert.True(grown < 1 << 20, $"{grown} bytes more after 600 calls");
+
+        async Task CallAsync(int batches)
+        {
+            for (var batch = 0; batch < batches; batch++)
+            {
+                using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
+                using var bob = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "bob"));
+                for (var i = 0; i < 200; i++)
+                {
+                    await s_endings["the callee hangs up"](_sandbox, await TestCall.RingAsync(alice, bob));
+                }
+            }
+
+            _sandbox.Voice.Forget();
+        }
+    }
+
     [Theory]
     [InlineData("<Pause length='60'/>", "call.paused")]
     [InlineData("<Dial><Client>nobody</Client></Dial><Pause length='60'/>", "call.paused")]
