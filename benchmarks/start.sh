@@ -33,18 +33,20 @@ by_apphost() {
   (eval "$(start_of AppHost AppHost/bin/embedded/Debug/net10.0/AppHost.dll)") >/dev/null 2>&1 &
   healthy http://localhost:5100/
 }
+# Sets `took`. Not to be called as $(measure …): there, jobs have no process groups of their own to end.
 measure() {
   local begin end
   begin=$(seconds); "$1"; end=$(seconds)
   for job in $(jobs -p); do kill -TERM -- "-$job" 2>/dev/null || true; done
   wait 2>/dev/null || true
-  awk "BEGIN { printf \"%.2f\", $end - $begin }"
+  took=$(awk "BEGIN { printf \"%.2f\", $end - $begin }")
 }
 
 dotnet build AppHost --nologo -v quiet -clp:NoSummary
-measure by_apphost >/dev/null # Installs the page's packages if need be, and warms everything.
-measure by_hand >/dev/null
+measure by_apphost # Installs the page's packages if need be, and warms everything.
+measure by_hand
 for _ in $(seq "$rounds"); do
-  hand=$(measure by_hand) apphost=$(measure by_apphost)
+  measure by_hand; hand=$took
+  measure by_apphost; apphost=$took
   echo "by hand $hand s, AppHost $apphost s: $(awk "BEGIN { printf \"%.2f\", $apphost / $hand }")"
 done

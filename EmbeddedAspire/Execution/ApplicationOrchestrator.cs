@@ -15,6 +15,8 @@ internal sealed class ApplicationOrchestrator(
     /// <summary>Within Aspire's five seconds for a stop there must be time left to end by force who did not end when asked.</summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(3.5);
 
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(10);
+
     private readonly Lock _lock = new();
     private readonly List<(IResource Resource, ResourceProcess Process)> _running = [];
     private readonly CancellationTokenSource _stopping = new();
@@ -123,7 +125,13 @@ internal sealed class ApplicationOrchestrator(
 
         logger.LogInformation("{Line}", $"Installing the packages of {directory}: {command}. This may take a minute.");
         var process = await StartProcessAsync(installer, cancellationToken);
-        var exitCode = await process.Exited.WaitAsync(cancellationToken);
+        while (await Task.WhenAny(process.Exited, Task.Delay(ProgressInterval, cancellationToken)) != process.Exited)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            logger.LogInformation("{Line}", $"{command} is still at work.");
+        }
+
+        var exitCode = await process.Exited;
         if (exitCode != 0)
         {
             throw new DistributedApplicationException($"Resource '{installer.Name}': '{command}' in {directory} failed with exit code {exitCode}."

@@ -15,7 +15,7 @@ internal sealed class HealthMonitor(ResourceNotificationService notifications, S
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(options.Timeout);
-        string? problem = "it did not answer.";
+        string? problem = $"GET {resource.Annotations.OfType<HealthCheckAnnotation>().First().Uri} was not answered.";
         try
         {
             while ((problem = await ProblemAsync(resource, timeout.Token)) is not null)

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using EndToEnd.Tests.Harness;
+using EndToEnd.Harness;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -1,4 +1,4 @@
-using EndToEnd.Tests.Harness;
+using EndToEnd.Harness;
 using Microsoft.Playwright;
 
 namespace TwilioSandbox.Tests.Sdk.Page;

@@ -93,6 +93,21 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
         Assert.Contains("TrustedHTML", markup.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_sandbox_that_was_away_is_live_again_without_a_reload(bool isReachable)
+    {
+        var window = await OpenWindowAsync();
+        const string Stream = "**/sandbox/events/stream";
+        await window.RouteAsync(Stream, route => isReachable ? route.FulfillAsync(new() { Status = 503 }) : route.AbortAsync());
+        await window.GotoAsync("/");
+        await Expect(window.Locator("#live")).ToHaveTextAsync("The sandbox is away");
+        await window.UnrouteAsync(Stream);
+        await Expect(window.Locator("#live")).ToHaveTextAsync("Live", new() { Timeout = 20_000 });
+        await window.Context.DisposeAsync();
+    }
+
     [Fact]
     public async Task The_page_is_small()
     {
