@@ -9,7 +9,7 @@ namespace EndToEnd.Harness;
 /// </summary>
 /// <param name="hashName">The file of the hash, beside the pictures.</param>
 /// <param name="howToTake">The command that takes them.</param>
-/// <param name="sources">Files and folders, from the root of the repository, that the browser is sent.</param>
+/// <param name="sources">Files and folders, from the root of the repository, that decide how the page looks.</param>
 public sealed class Pictures(string hashName, string howToTake, params string[] sources)
 {
     private static readonly string s_folder = Path.Combine(Repository.Root, "docs", "screenshots");

@@ -70,6 +70,26 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         await alice.ExpectAsync($"{SentTrack}.label === 'Fake Audio Input 2'");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Another_speaker_is_used_at_once_and_given_up_again(int sdk)
+    {
+        var (alice, _) = await TalkingAsync(sdk);
+        await alice.Page.EvaluateAsync("""
+            () => {
+                const { setSinkId } = HTMLMediaElement.prototype;
+                HTMLMediaElement.prototype.setSinkId = function (id) { window.speaker = id; return setSinkId.call(this, id); };
+            }
+            """);
+        await alice.Page.GetByText("Sound devices").ClickAsync();
+        await alice.Page.GetByLabel("Speaker").SelectOptionAsync(new SelectOptionValue { Label = "Fake Audio Output 2" });
+        await alice.ExpectAsync("window.speaker && window.speaker === document.getElementById('speaker').value");
+        await alice.Page.GetByLabel("Speaker").SelectOptionAsync(new SelectOptionValue { Label = "The browser’s choice" });
+        await alice.ExpectAsync("window.speaker === 'default'");
+        await alice.SeesNoAlertAsync();
+    }
+
     [Fact]
     public async Task Calls_are_listed_and_can_be_made_again()
     {
