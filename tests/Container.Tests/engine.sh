@@ -16,8 +16,9 @@ start_engine() {
   if ! curl -sf --unix-socket /var/run/docker.sock http://docker/_ping >/dev/null; then
     echo "test.sh: starting dockerd"
     mkdir -p artifacts
-    as_root dockerd >artifacts/dockerd.log 2>&1 &
-    engine_pid=$!
+    # Its own number, not that of a shell or sudo around it.
+    engine_pid=$PWD/artifacts/dockerd.pid
+    as_root dockerd --pidfile "$engine_pid" >artifacts/dockerd.log 2>&1 &
     curl -sf --retry 60 --retry-delay 1 --retry-all-errors --unix-socket /var/run/docker.sock http://docker/_ping >/dev/null 2>&1 \
       || { tail -5 artifacts/dockerd.log >&2; fail "dockerd did not start; its log: artifacts/dockerd.log. Container.Tests must run in CI: start a Docker engine before."; }
   fi
@@ -33,8 +34,8 @@ start_engine() {
 
 # Only what was started here.
 stop_engine() {
-  if [ -n "$engine_pid" ]; then
-    as_root kill "$engine_pid" 2>/dev/null || true
-    wait "$engine_pid" 2>/dev/null || true
+  if [ -s "$engine_pid" ]; then
+    as_root kill "$(cat "$engine_pid")"
+    wait # Until it has ended its containers, and itself.
   fi
 }

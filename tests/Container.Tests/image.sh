@@ -20,7 +20,7 @@ case ${1:-} in
     rm -rf artifacts/image
     dotnet publish TokenApi -c Release -o artifacts/image -p:UseAppHost=false --nologo -v quiet
     [ -d WebClient/node_modules ] || (cd WebClient && npm ci --silent)
-    (cd WebClient && npm run --silent build -- --logLevel warn --outDir ../artifacts/image/wwwroot --emptyOutDir)
+    (cd WebClient && npm run --silent build -- --logLevel error --outDir ../artifacts/image/wwwroot --emptyOutDir)
     "$docker" build --quiet --tag capability-aspire:test --build-arg PUBLISH_FROM=prebuilt --build-arg RUNTIME_IMAGE=local/aspnet-standin:10.0 .
     ;;
   *) echo "image.sh: '$1' is neither nothing nor stand-in" >&2; exit 1 ;;
