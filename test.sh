@@ -12,7 +12,7 @@ command -v dotnet >/dev/null || fail "The .NET SDK is missing. Install .NET 10: 
 node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null \
   || fail "Node 20.19 or newer is missing. Install it: https://nodejs.org/en/download"
 
-# The same places as in tests/EndToEnd.Tests/Harness/Browser.cs.
+# The same places as in tests/EndToEnd.Harness/Browsers/Browser.cs.
 browser_is_there() {
   [ -x /usr/bin/chromium ] || [ -x /usr/bin/google-chrome ] || [ -x /usr/bin/microsoft-edge ] || [ -x /snap/bin/chromium ] \
     || [ -d "/Applications/Google Chrome.app" ] || [ -d "/Applications/Microsoft Edge.app" ]

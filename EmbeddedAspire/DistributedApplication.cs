@@ -1,18 +1,12 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Console;
-using Aspire.Hosting.Eventing;
-using Aspire.Hosting.Execution;
 using Aspire.Hosting.Testing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting;
 
 /// <summary>The application: starts its resources in the order in which they wait for one another, and ends them.</summary>
-public class DistributedApplication : IHost, IAsyncDisposable
+public sealed class DistributedApplication : IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly AppHostRun? _run = AppHostRun.Current;
@@ -32,12 +26,11 @@ public class DistributedApplication : IHost, IAsyncDisposable
 
     private ApplicationOrchestrator Orchestrator => Services.GetRequiredService<ApplicationOrchestrator>();
 
-    /// <summary>Begins the description of an application.</summary>
-    /// <param name="args">AppHost's command line, which becomes configuration.</param>
-    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => CreateBuilder(new DistributedApplicationOptions { Args = args });
+    private CancellationToken Stopping => Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     /// <summary>Begins the description of an application.</summary>
-    public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options) => new DistributedApplicationBuilder(options);
+    /// <param name="args">AppHost's command line, which becomes configuration.</param>
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => new DistributedApplicationBuilder(args);
 
     /// <summary>
     /// Runs the application until Ctrl+C or SIGTERM. If it cannot start, everything that has started is ended, the reason is the last thing
@@ -59,53 +52,20 @@ public class DistributedApplication : IHost, IAsyncDisposable
         catch (DistributedApplicationException e)
         {
             System.Console.Error.WriteLine($"error: {e.Message}");
-            System.Environment.ExitCode = 1;
-        }
-    }
-
-    /// <summary>Runs the application until Ctrl+C, SIGTERM or <paramref name="cancellationToken"/>.</summary>
-    /// <exception cref="DistributedApplicationException">It cannot start; everything that had started is ended.</exception>
-    public virtual async Task RunAsync(CancellationToken cancellationToken = default)
-    {
-        var stopping = Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        var interrupts = 0;
-        using var force = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
-        {
-            // The first is the host's, and stops in order.
-            if (Interlocked.Increment(ref interrupts) > 1)
-            {
-                signal.Cancel = true;
-                System.Console.Error.WriteLine("Ctrl+C again: ending everything by force.");
-                Orchestrator.Kill();
-            }
-        });
-        try
-        {
-            await StartAsync(cancellationToken);
-            await _host.WaitForShutdownAsync(cancellationToken);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested || cancellationToken.IsCancellationRequested)
-        {
-            // Ended while starting, which is no failure.
-        }
-        finally
-        {
-            await DisposeAsync();
+            Environment.ExitCode = 1;
         }
     }
 
     /// <summary>Starts the application; done when every resource is healthy.</summary>
     /// <exception cref="DistributedApplicationException">It cannot start; everything that had started is ended.</exception>
-    public virtual async Task StartAsync(CancellationToken cancellationToken = default)
+    public async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        var context = Services.GetRequiredService<DistributedApplicationExecutionContext>();
-        if (context.IsPublishMode)
+        if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
         {
             throw new DistributedApplicationException("Publishing needs Aspire itself: run the same command with -p:UseAspire=true.");
         }
 
-        var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
-        using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Stopping);
         var logger = Services.GetRequiredService<ILogger<DistributedApplication>>();
         Announce(logger);
 
@@ -113,8 +73,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
         await _host.StartAsync(starting.Token);
         try
         {
-            var model = Services.GetRequiredService<DistributedApplicationModel>();
-            await Services.GetRequiredService<IDistributedApplicationEventing>().PublishAsync(new BeforeStartEvent(Services, model), starting.Token);
+            await Services.GetRequiredService<DistributedApplicationEventing>().PublishAsync(new BeforeStartEvent(Services), starting.Token);
             var table = Services.GetRequiredService<ResourceTable>();
             _table = table.ShowAsync(_ended.Token);
             await Orchestrator.StartAsync(starting.Token);
@@ -133,34 +92,54 @@ public class DistributedApplication : IHost, IAsyncDisposable
     }
 
     /// <summary>Ends every resource, in reverse order of their start, within five seconds.</summary>
-    public virtual async Task StopAsync(CancellationToken cancellationToken = default)
+    public async Task StopAsync(CancellationToken cancellationToken = default)
     {
-        await Orchestrator.StopAsync();
-        await EndTableAsync();
+        await EndResourcesAsync();
         await _host.StopAsync(cancellationToken);
     }
 
     /// <summary>Ends the application if it still runs.</summary>
-    public virtual void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        DisposeAsync().AsTask().GetAwaiter().GetResult();
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Ends the application if it still runs.</summary>
-    public virtual async ValueTask DisposeAsync()
-    {
-        await Orchestrator.StopAsync();
-        await EndTableAsync();
+        await EndResourcesAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
         _run?.Dispose();
-        GC.SuppressFinalize(this);
     }
 
-    private Task EndTableAsync()
+    private async Task RunAsync()
     {
-        _ended.Cancel();
-        return _table;
+        var interrupts = 0;
+        using var force = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+        {
+            // The first is the host's, and stops in order.
+            if (Interlocked.Increment(ref interrupts) > 1)
+            {
+                signal.Cancel = true;
+                System.Console.Error.WriteLine("Ctrl+C again: ending everything by force.");
+                Orchestrator.Kill();
+            }
+        });
+        var stopping = Stopping;
+        try
+        {
+            await StartAsync();
+            await _host.WaitForShutdownAsync();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Ended while starting, which is no failure.
+        }
+        finally
+        {
+            await DisposeAsync();
+        }
+    }
+
+    private async Task EndResourcesAsync()
+    {
+        await Orchestrator.StopAsync();
+        await _ended.CancelAsync();
+        await _table;
     }
 
     private void Announce(ILogger logger)

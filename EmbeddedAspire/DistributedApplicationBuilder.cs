@@ -1,13 +1,6 @@
 using System.Reflection;
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Console;
-using Aspire.Hosting.Eventing;
-using Aspire.Hosting.Execution;
 using Aspire.Hosting.Testing;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting;
 
@@ -15,34 +8,29 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
 {
     private readonly HostApplicationBuilder _host;
     private readonly AppHostRun? _run = AppHostRun.Current;
+    private readonly DistributedApplicationEventing _eventing = new();
 
-    public DistributedApplicationBuilder(DistributedApplicationOptions options, bool forTests = false)
+    public DistributedApplicationBuilder(string[] args, bool forTests = false)
     {
         forTests |= _run is not null;
-        var args = options.Args ?? [];
-        var name = _run?.AppHost.GetName().Name ?? options.AssemblyName ?? Assembly.GetEntryAssembly()?.GetName().Name;
-        AppHostAssembly = _run?.AppHost ?? (name is null ? null : Assembly.Load(name));
-        AppHostDirectory = AppHostAssembly?.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .FirstOrDefault(a => a.Key == "apphostprojectpath")?.Value ?? Directory.GetCurrentDirectory();
+        var appHost = _run?.AppHost ?? Assembly.GetEntryAssembly()!;
+        AppHostDirectory = appHost.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == "apphostprojectpath")?.Value
+            ?? Directory.GetCurrentDirectory();
 
+        // A test starts AppHost without `dotnet run`, which would have applied the first profile of its launchSettings.json.
         var defaults = new ConfigurationManager();
-        if (forTests)
-        {
-            AppHostLaunchProfile.AddTo(defaults, AppHostDirectory);
-        }
-
+        defaults.AddInMemoryCollection(forTests ? LaunchProfile.Find(AppHostDirectory, name: null)?.EnvironmentVariables : null);
         _host = new HostApplicationBuilder(new HostApplicationBuilderSettings
         {
             Args = args,
-            ApplicationName = name,
+            ApplicationName = appHost.GetName().Name,
             ContentRootPath = AppHostDirectory,
             EnvironmentName = defaults["DOTNET_ENVIRONMENT"],
         });
 
         // The operation is spelled as Aspire spells it: --operation publish, or a --publisher without one.
-        var publish = string.Equals(Configuration["operation"], "publish", StringComparison.OrdinalIgnoreCase) || Configuration["publisher"] is not null;
-        ExecutionContext = new(publish ? DistributedApplicationOperation.Publish : DistributedApplicationOperation.Run);
-
+        ExecutionContext = new(isPublishMode:
+            string.Equals(Configuration["operation"], "publish", StringComparison.OrdinalIgnoreCase) || Configuration["publisher"] is not null);
         AddServices(forTests);
     }
 
@@ -50,13 +38,11 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
 
     public string AppHostDirectory { get; }
 
-    public Assembly? AppHostAssembly { get; }
-
     public IHostEnvironment Environment => _host.Environment;
 
     public IServiceCollection Services => _host.Services;
 
-    public IDistributedApplicationEventing Eventing { get; } = new DistributedApplicationEventing();
+    public IDistributedApplicationEventing Eventing => _eventing;
 
     public DistributedApplicationExecutionContext ExecutionContext { get; }
 
@@ -65,24 +51,19 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
     public IResourceBuilder<T> AddResource<T>(T resource) where T : IResource
     {
         Resources.Add(resource);
-        return CreateResourceBuilder(resource);
+        return new ResourceBuilder<T>(this, resource);
     }
 
-    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource) where T : IResource => new ResourceBuilder<T>(this, resource);
-
     /// <summary>Under test, AppHost's own call waits: the test may still change the model, and decides when the application is built.</summary>
-    public DistributedApplication Build() =>
-        AppHostRun.Current?.BuildForTest(this) ?? BuildAsync(CancellationToken.None).GetAwaiter().GetResult();
+    public DistributedApplication Build() => AppHostRun.Current?.BuildForTest(this) ?? BuildCore();
 
     /// <summary>What the test calls; a builder without an AppHost has nobody to wait for.</summary>
     public Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken) =>
         _run is null ? Task.FromResult(BuildCore()) : _run.BuildAsync().WaitAsync(cancellationToken);
 
-    public void Dispose() => _run?.Dispose();
-
     public ValueTask DisposeAsync()
     {
-        Dispose();
+        _run?.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -91,19 +72,15 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
     private void AddServices(bool forTests)
     {
         Services.AddSingleton(Resources);
-        Services.AddSingleton(Eventing);
+        Services.AddSingleton(_eventing);
         Services.AddSingleton(ExecutionContext);
         Services.AddSingleton<DistributedApplicationModel>();
-        Services.AddSingleton(s => new ResourceLoggerService(s.GetRequiredService<ILoggerFactory>(), Environment));
-        Services.AddSingleton(s => new ResourceNotificationService(
-            s.GetRequiredService<DistributedApplicationModel>(), s.GetRequiredService<ResourceLoggerService>()));
-        Services.AddSingleton(new OrchestratorOptions
-        {
-            RandomizePorts = forTests,
-            StartTimeout = Configuration.GetValue("EmbeddedAspire:StartTimeout", OrchestratorOptions.DefaultStartTimeout),
-        });
+        Services.AddSingleton<ResourceLoggerService>();
+        Services.AddSingleton(services => new ResourceNotificationService(services.GetRequiredService<DistributedApplicationModel>()));
+        Services.AddSingleton(new StartOptions(forTests, Configuration.GetValue("EmbeddedAspire:StartTimeout", StartOptions.DefaultTimeout)));
         Services.AddSingleton<ResourceEnvironment>();
         Services.AddSingleton<ResourceStarter>();
+        Services.AddSingleton<Dependencies>();
         Services.AddSingleton<HealthMonitor>();
         Services.AddSingleton<ApplicationOrchestrator>();
         Services.AddSingleton(forTests ? Terminal.None : Terminal.Standard);

@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace Aspire.Hosting;
 
 /// <summary>Programs.</summary>
@@ -14,11 +12,5 @@ public static class ExecutableResourceBuilderExtensions
     public static IResourceBuilder<ExecutableResource> AddExecutable(
         this IDistributedApplicationBuilder builder, string name, string command, string workingDirectory, params string[]? args) =>
         builder.AddResource(new ExecutableResource(name, command, Path.GetFullPath(workingDirectory, builder.AppHostDirectory)))
-            .WithAnnotation(new CommandLineArgsCallbackAnnotation(list =>
-            {
-                foreach (var arg in args ?? [])
-                {
-                    list.Add(arg);
-                }
-            }));
+            .With(new ArgumentsAnnotation(args ?? []));
 }

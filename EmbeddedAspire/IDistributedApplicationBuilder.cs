@@ -1,10 +1,3 @@
-using System.Reflection;
-using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Eventing;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-
 namespace Aspire.Hosting;
 
 /// <summary>Describes the application: its resources, and what AppHost itself needs.</summary>
@@ -15,9 +8,6 @@ public interface IDistributedApplicationBuilder
 
     /// <summary>AppHost's project directory. Relative paths of resources start there.</summary>
     string AppHostDirectory { get; }
-
-    /// <summary>AppHost's assembly.</summary>
-    Assembly? AppHostAssembly { get; }
 
     /// <summary>AppHost's environment, such as Development.</summary>
     IHostEnvironment Environment { get; }
@@ -37,9 +27,6 @@ public interface IDistributedApplicationBuilder
     /// <summary>Adds a resource to the application.</summary>
     /// <exception cref="DistributedApplicationException">There is one with that name.</exception>
     IResourceBuilder<T> AddResource<T>(T resource) where T : IResource;
-
-    /// <summary>A builder for a resource, without adding it to the application.</summary>
-    IResourceBuilder<T> CreateResourceBuilder<T>(T resource) where T : IResource;
 
     /// <summary>The application, ready to start.</summary>
     DistributedApplication Build();

@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace Aspire.Hosting;
 
 /// <summary>Where a project is; implemented by the generated classes in the namespace <c>Projects</c>.</summary>

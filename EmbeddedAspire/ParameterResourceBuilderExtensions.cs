@@ -1,6 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.Configuration;
-
 namespace Aspire.Hosting;
 
 /// <summary>Parameters: values from outside.</summary>
@@ -10,11 +7,8 @@ public static class ParameterResourceBuilderExtensions
     /// Adds a parameter whose value is the configuration key <c>Parameters:{name}</c>: user secrets, environment (<c>Parameters__name</c>),
     /// command line. A hyphen in the name may be an underscore in the key, since shells allow none in a variable.
     /// </summary>
-    public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, bool secret = false)
-    {
-        var configuration = builder.Configuration;
-        return builder.AddResource(new ParameterResource(name, () => Value(configuration, name), secret));
-    }
+    public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, bool secret = false) =>
+        builder.AddResource(new ParameterResource(name, () => Configured(builder, name) ?? throw Missing(name), secret));
 
     /// <summary>Adds a parameter that has <paramref name="value"/> where no configuration has another.</summary>
     /// <param name="builder">The application.</param>
@@ -24,16 +18,12 @@ public static class ParameterResourceBuilderExtensions
     /// <param name="secret">Whether the value must not be shown.</param>
     public static IResourceBuilder<ParameterResource> AddParameter(
         this IDistributedApplicationBuilder builder, string name, string value, bool publishValueAsDefault = false, bool secret = false) =>
-        builder.AddResource(new ParameterResource(name, () => Configured(builder.Configuration, name) ?? value, secret));
+        builder.AddResource(new ParameterResource(name, () => Configured(builder, name) ?? value, secret));
 
-    private static string? Configured(ConfigurationManager configuration, string name) =>
-        configuration[$"Parameters:{name}"] ?? configuration[$"Parameters:{name.Replace('-', '_')}"];
+    private static string? Configured(IDistributedApplicationBuilder builder, string name) =>
+        builder.Configuration[$"Parameters:{name}"] ?? builder.Configuration[$"Parameters:{name.Replace('-', '_')}"];
 
-    private static string Value(ConfigurationManager configuration, string name)
-    {
-        var key = $"Parameters:{name}";
-        return Configured(configuration, name) ?? throw new MissingParameterValueException(
-            $"Parameter resource could not be used because configuration key '{key}' is missing and the Parameter has no default value. "
-            + $"Set it: dotnet user-secrets --project AppHost set {key} <value>, or the environment variable Parameters__{name.Replace('-', '_')}.");
-    }
+    private static MissingParameterValueException Missing(string name) => new(
+        $"Parameter resource could not be used because configuration key 'Parameters:{name}' is missing and the Parameter has no default value. "
+        + $"Set it: dotnet user-secrets --project AppHost set Parameters:{name} <value>, or the environment variable Parameters__{name.Replace('-', '_')}.");
 }

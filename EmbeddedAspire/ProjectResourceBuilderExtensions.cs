@@ -1,19 +1,8 @@
-using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Execution;
-
 namespace Aspire.Hosting;
 
 /// <summary>.NET projects.</summary>
 public static class ProjectResourceBuilderExtensions
 {
-    /// <summary>How many instances there are.</summary>
-    /// <exception cref="DistributedApplicationException">The application is to run: several instances of one resource need a proxy before them.</exception>
-    public static IResourceBuilder<ProjectResource> WithReplicas(this IResourceBuilder<ProjectResource> builder, int replicas) =>
-        replicas == 1 || builder.ApplicationBuilder.ExecutionContext.IsPublishMode
-            ? builder.WithAnnotation(new ReplicaAnnotation(replicas), ResourceAnnotationMutationBehavior.Replace)
-            : throw new DistributedApplicationException(
-                $"Resource '{builder.Resource.Name}' is to run {replicas} times, which only Aspire itself can do: -p:UseAspire=true.");
-
     /// <summary>
     /// Adds a project of the solution. Its launch profile (AppHost's own if it has one of that name, else the first) gives it endpoints
     /// and environment variables.
@@ -23,40 +12,37 @@ public static class ProjectResourceBuilderExtensions
         where TProject : IProjectMetadata, new()
     {
         var metadata = new TProject();
-        var project = builder.AddResource(new ProjectResource(name)).WithAnnotation(metadata);
-        var directory = Path.GetDirectoryName(metadata.ProjectPath)!;
-        if (LaunchProfile.Find(directory, builder.Configuration["DOTNET_LAUNCH_PROFILE"]) is not { } profile)
+        var project = builder.AddResource(new ProjectResource(name)).With(metadata);
+        if (LaunchProfile.Find(Path.GetDirectoryName(metadata.ProjectPath)!, builder.Configuration["DOTNET_LAUNCH_PROFILE"]) is not { } profile)
         {
             return project;
         }
 
         foreach (var url in profile.ApplicationUrls)
         {
-            project.WithEndpoint(url.Scheme, endpoint =>
-            {
-                endpoint.UriScheme = url.Scheme;
-                endpoint.Port = url.Port == 0 ? null : url.Port;
-            });
+            project.WithEndpoint(url.Scheme, endpoint => (endpoint.UriScheme, endpoint.Port) = (url.Scheme, url.Port == 0 ? null : url.Port));
         }
 
-        return project.WithEnvironment(context =>
+        return builder.ExecutionContext.IsPublishMode ? project : project.WithEnvironment(context =>
         {
             var variables = context.EnvironmentVariables;
-            if (context.ExecutionContext.IsPublishMode)
-            {
-                return;
-            }
-
             variables["ASPNETCORE_URLS"] = string.Join(';', project.Resource.Annotations.OfType<EndpointAnnotation>()
-                .Where(e => e.UriScheme is "http" or "https")
-                .Select(e => e.AllocatedEndpoint?.UriString));
+                .Where(endpoint => endpoint.IsHttp)
+                .Select(endpoint => project.GetEndpoint(endpoint.Name).Url));
             variables["DOTNET_LAUNCH_PROFILE"] = profile.Name;
             variables["LOGGING__CONSOLE__FORMATTERNAME"] = "simple";
             variables["OTEL_SERVICE_NAME"] = name;
             foreach (var (key, value) in profile.EnvironmentVariables)
             {
-                variables[key] = value;
+                variables[key] = value ?? "";
             }
         });
     }
+
+    /// <summary>How many instances there are.</summary>
+    /// <exception cref="DistributedApplicationException">The application is to run: several instances of one resource need a proxy before them.</exception>
+    public static IResourceBuilder<ProjectResource> WithReplicas(this IResourceBuilder<ProjectResource> builder, int replicas) =>
+        replicas == 1 || builder.ApplicationBuilder.ExecutionContext.IsPublishMode ? builder.With(new ReplicaAnnotation(replicas))
+            : throw new DistributedApplicationException(
+                $"Resource '{builder.Resource.Name}' is to run {replicas} times, which only Aspire itself can do: -p:UseAspire=true.");
 }

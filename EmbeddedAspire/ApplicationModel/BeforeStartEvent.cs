@@ -1,13 +1,8 @@
-using Aspire.Hosting.Eventing;
-
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>The model is complete, and no resource has started. An exception from a subscriber stops the start.</summary>
-public class BeforeStartEvent(IServiceProvider services, DistributedApplicationModel model) : IDistributedApplicationEvent
+public class BeforeStartEvent(IServiceProvider services) : IDistributedApplicationEvent
 {
     /// <summary>The application's services.</summary>
     public IServiceProvider Services { get; } = services;
-
-    /// <summary>The resources.</summary>
-    public DistributedApplicationModel Model { get; } = model;
 }

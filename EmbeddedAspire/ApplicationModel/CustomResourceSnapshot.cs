@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -23,11 +22,15 @@ public sealed record CustomResourceSnapshot
 
     /// <summary>Why it failed and what to do about it.</summary>
     internal string? Failure { get; init; }
+
+    internal bool IsRunning => State?.Text == KnownResourceStates.Running;
+
+    internal bool IsHealthy => HealthStatus == Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy;
+
+    internal bool IsOver => KnownResourceStates.TerminalStates.Contains(State?.Text);
 }
 
-/// <summary>A state, and how to show it.</summary>
-/// <param name="Text">The state.</param>
-/// <param name="Style"><c>success</c>, <c>info</c>, <c>warning</c> or <c>error</c>.</param>
+/// <summary>A state, and how to show it: <c>success</c>, <c>info</c>, <c>warning</c> or <c>error</c>.</summary>
 public sealed record ResourceStateSnapshot(string Text, string? Style)
 {
     /// <summary>A state without a style.</summary>
@@ -36,5 +39,3 @@ public sealed record ResourceStateSnapshot(string Text, string? Style)
 
 /// <summary>A name and a value to show.</summary>
 public sealed record ResourcePropertySnapshot(string Name, object? Value);
-
-internal sealed record ResourceSnapshotAnnotation(CustomResourceSnapshot InitialSnapshot) : IResourceAnnotation;

@@ -3,82 +3,50 @@ using System.Globalization;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>An endpoint of another resource; as a value, its URL.</summary>
-public sealed class EndpointReference(IResourceWithEndpoints owner, string endpointName) : IValueProvider, IManifestExpressionProvider
+public sealed class EndpointReference : IValueProvider, IManifestExpressionProvider
 {
-    /// <summary>The resource that has the endpoint.</summary>
-    public IResourceWithEndpoints Resource => owner;
+    private readonly IResource _owner;
+    private readonly string _name;
 
-    /// <summary>Name of the endpoint.</summary>
-    public string EndpointName => endpointName;
+    internal EndpointReference(IResource owner, string name)
+    {
+        _owner = owner;
+        _name = name;
+    }
 
     /// <summary>Whether the resource has it.</summary>
-    public bool Exists => Annotation is not null;
-
-    /// <summary>Scheme, host and port, such as <c>http://localhost:5101</c>.</summary>
-    /// <exception cref="InvalidOperationException">There is no such endpoint, or the application has not started.</exception>
-    public string Url => Allocated.UriString;
-
-    /// <summary>Host name.</summary>
-    public string Host => Allocated.Address;
-
-    /// <summary>Port.</summary>
-    public int Port => Allocated.Port;
+    public bool Exists => Find() is not null;
 
     /// <summary>The endpoint.</summary>
     /// <exception cref="InvalidOperationException">There is no such endpoint.</exception>
-    public EndpointAnnotation EndpointAnnotation => Annotation ?? throw new InvalidOperationException(
-        $"The endpoint '{endpointName}' is not defined for the resource '{owner.Name}'.");
+    public EndpointAnnotation EndpointAnnotation => Find()
+        ?? throw new InvalidOperationException($"The endpoint '{_name}' is not defined for the resource '{_owner.Name}'.");
 
-    string IManifestExpressionProvider.ValueExpression => $"{{{owner.Name}.bindings.{endpointName}.url}}";
+    /// <summary>Scheme, host and port, such as <c>http://localhost:5101</c>.</summary>
+    /// <exception cref="InvalidOperationException">There is no such endpoint, or the application has not started.</exception>
+    public string Url => $"{EndpointAnnotation.UriScheme}://localhost:{Port}";
 
-    private EndpointAnnotation? Annotation =>
-        owner.Annotations.OfType<EndpointAnnotation>().FirstOrDefault(e => ModelName.Comparer.Equals(e.Name, endpointName));
+    /// <summary>Port.</summary>
+    /// <exception cref="InvalidOperationException">There is no such endpoint, or the application has not started.</exception>
+    public int Port => EndpointAnnotation.AllocatedPort ?? throw new InvalidOperationException(
+        $"The endpoint '{_name}' is not allocated for the resource '{_owner.Name}'. Endpoints are allocated when the application starts.");
 
-    private AllocatedEndpoint Allocated => EndpointAnnotation.AllocatedEndpoint ?? throw new InvalidOperationException(
-        $"The endpoint '{endpointName}' is not allocated for the resource '{owner.Name}'. Endpoints are allocated when the application starts.");
+    string IManifestExpressionProvider.ValueExpression => Expression("url");
 
-    /// <summary>One part of the endpoint, as a value.</summary>
-    public EndpointReferenceExpression Property(EndpointProperty property) => new(this, property);
+    /// <summary>The port as a value.</summary>
+    internal IValueProvider PortValue => new PortReference(this);
 
     /// <inheritdoc/>
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => new(Url);
-}
 
-/// <summary>One part of an endpoint, as a value.</summary>
-public class EndpointReferenceExpression(EndpointReference endpointReference, EndpointProperty property)
-    : IValueProvider, IManifestExpressionProvider
-{
-    /// <summary>The endpoint.</summary>
-    public EndpointReference Endpoint => endpointReference;
+    private string Expression(string property) => $"{{{_owner.Name}.bindings.{_name}.{property}}}";
 
-    /// <summary>Which part.</summary>
-    public EndpointProperty Property => property;
+    private EndpointAnnotation? Find() => _owner.Annotations.OfType<EndpointAnnotation>().FirstOrDefault(e => ResourceNames.Comparer.Equals(e.Name, _name));
 
-    /// <inheritdoc/>
-    public string ValueExpression =>
-        $"{{{endpointReference.Resource.Name}.bindings.{endpointReference.EndpointName}.{char.ToLowerInvariant(property.ToString()[0])}{property.ToString()[1..]}}}";
-
-    /// <inheritdoc/>
-    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => new(property switch
+    private sealed class PortReference(EndpointReference endpoint) : IValueProvider, IManifestExpressionProvider
     {
-        EndpointProperty.Url => endpointReference.Url,
-        EndpointProperty.Host => endpointReference.Host,
-        _ => endpointReference.Port.ToString(CultureInfo.InvariantCulture),
-    });
-}
+        public string ValueExpression => endpoint.Expression("targetPort");
 
-/// <summary>The parts of an endpoint.</summary>
-public enum EndpointProperty
-{
-    /// <summary>Scheme, host and port.</summary>
-    Url = 0,
-
-    /// <summary>Host name.</summary>
-    Host = 1,
-
-    /// <summary>Port that clients connect to.</summary>
-    Port = 3,
-
-    /// <summary>Port that the resource listens on.</summary>
-    TargetPort = 5,
+        public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) => new(endpoint.Port.ToString(CultureInfo.InvariantCulture));
+    }
 }

@@ -2,7 +2,7 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A program.</summary>
 public class ExecutableResource(string name, string command, string workingDirectory) : Resource(name),
-    IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport
+    IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithWaitSupport
 {
     /// <summary>Path of the program, or its name on the PATH.</summary>
     public string Command { get; } = command;

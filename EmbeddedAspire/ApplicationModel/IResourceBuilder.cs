@@ -8,32 +8,20 @@ public interface IResourceBuilder<out T> where T : IResource
 
     /// <summary>The resource.</summary>
     T Resource { get; }
-
-    /// <summary>Adds <paramref name="annotation"/> to the resource.</summary>
-    IResourceBuilder<T> WithAnnotation<TAnnotation>(
-        TAnnotation annotation, ResourceAnnotationMutationBehavior behavior = ResourceAnnotationMutationBehavior.Append)
-        where TAnnotation : IResourceAnnotation;
 }
 
-internal sealed class ResourceBuilder<T>(IDistributedApplicationBuilder applicationBuilder, T resource) : IResourceBuilder<T>
-    where T : IResource
+internal sealed class ResourceBuilder<T>(IDistributedApplicationBuilder applicationBuilder, T resource) : IResourceBuilder<T> where T : IResource
 {
     public IDistributedApplicationBuilder ApplicationBuilder => applicationBuilder;
 
     public T Resource => resource;
+}
 
-    public IResourceBuilder<T> WithAnnotation<TAnnotation>(TAnnotation annotation, ResourceAnnotationMutationBehavior behavior)
-        where TAnnotation : IResourceAnnotation
+internal static class AnnotationExtensions
+{
+    public static IResourceBuilder<T> With<T>(this IResourceBuilder<T> builder, IResourceAnnotation annotation) where T : IResource
     {
-        if (behavior == ResourceAnnotationMutationBehavior.Replace)
-        {
-            foreach (var old in resource.Annotations.OfType<TAnnotation>().ToList())
-            {
-                resource.Annotations.Remove(old);
-            }
-        }
-
-        resource.Annotations.Add(annotation);
-        return this;
+        builder.Resource.Annotations.Add(annotation);
+        return builder;
     }
 }

@@ -5,9 +5,9 @@ public class ParameterResource : Resource, IValueProvider, IManifestExpressionPr
 {
     private readonly Lazy<string> _value;
 
-    internal ParameterResource(string name, Func<string> callback, bool secret) : base(name)
+    internal ParameterResource(string name, Func<string> value, bool secret) : base(name)
     {
-        _value = new(callback);
+        _value = new(value);
         Secret = secret;
     }
 

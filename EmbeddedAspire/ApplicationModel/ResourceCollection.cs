@@ -14,7 +14,7 @@ internal sealed class ResourceCollection : Collection<IResource>, IResourceColle
 {
     public bool TryGetByName(string name, [NotNullWhen(true)] out IResource? resource)
     {
-        resource = this.FirstOrDefault(r => ModelName.Comparer.Equals(r.Name, name));
+        resource = this.FirstOrDefault(r => ResourceNames.Comparer.Equals(r.Name, name));
         return resource is not null;
     }
 

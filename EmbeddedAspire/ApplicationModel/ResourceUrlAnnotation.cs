@@ -8,9 +8,4 @@ public sealed class ResourceUrlAnnotation : IResourceAnnotation
 
     /// <summary>What to call it; null: the address itself.</summary>
     public string? DisplayText { get; set; }
-
-    /// <summary>The endpoint that it belongs to.</summary>
-    public EndpointReference? Endpoint { get; init; }
 }
-
-internal sealed record EndpointUrlCallbackAnnotation(string EndpointName, Action<ResourceUrlAnnotation> Callback) : IResourceAnnotation;

@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Spectre.Console;
 
 namespace Aspire.Hosting.Console;
@@ -70,10 +68,10 @@ internal sealed class ResourceTable(Terminal terminal, DistributedApplicationMod
 
     private static IEnumerable<string> Urls(IResource resource)
     {
-        foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>().Where(e => e.AllocatedEndpoint is not null))
+        foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>().Where(e => e.AllocatedPort is not null))
         {
-            var url = new ResourceUrlAnnotation { Url = endpoint.AllocatedEndpoint!.UriString, Endpoint = new((IResourceWithEndpoints)resource, endpoint.Name) };
-            foreach (var annotation in resource.Annotations.OfType<EndpointUrlCallbackAnnotation>().Where(a => a.EndpointName == endpoint.Name))
+            var url = new ResourceUrlAnnotation { Url = new EndpointReference(resource, endpoint.Name).Url };
+            foreach (var annotation in resource.Annotations.OfType<EndpointUrlAnnotation>().Where(a => a.EndpointName == endpoint.Name))
             {
                 annotation.Callback(url);
             }

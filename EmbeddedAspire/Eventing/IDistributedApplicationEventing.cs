@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Aspire.Hosting.Eventing;
 
 /// <summary>Something that happens in the life of the application.</summary>
@@ -10,10 +8,6 @@ public interface IDistributedApplicationEventing
 {
     /// <summary>Runs <paramref name="callback"/> at each event of type <typeparamref name="T"/>.</summary>
     void Subscribe<T>(Func<T, CancellationToken, Task> callback) where T : IDistributedApplicationEvent;
-
-    /// <summary>Runs the subscribers one after the other, in the order in which they subscribed.</summary>
-    [SuppressMessage("Naming", "CA1716", Justification = "Aspire's name for it.")]
-    Task PublishAsync<T>(T @event, CancellationToken cancellationToken = default) where T : IDistributedApplicationEvent;
 }
 
 internal sealed class DistributedApplicationEventing : IDistributedApplicationEventing
@@ -22,11 +16,12 @@ internal sealed class DistributedApplicationEventing : IDistributedApplicationEv
 
     public void Subscribe<T>(Func<T, CancellationToken, Task> callback) where T : IDistributedApplicationEvent => _callbacks.Add(callback);
 
-    public async Task PublishAsync<T>(T @event, CancellationToken cancellationToken) where T : IDistributedApplicationEvent
+    /// <summary>Runs the subscribers one after the other, in the order in which they subscribed.</summary>
+    public async Task PublishAsync<T>(T happened, CancellationToken cancellationToken) where T : IDistributedApplicationEvent
     {
         foreach (var callback in _callbacks.OfType<Func<T, CancellationToken, Task>>().ToList())
         {
-            await callback(@event, cancellationToken);
+            await callback(happened, cancellationToken);
         }
     }
 }

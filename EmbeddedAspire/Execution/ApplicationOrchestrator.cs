@@ -1,7 +1,4 @@
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.JavaScript;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Execution;
 
@@ -10,12 +7,15 @@ internal sealed class ApplicationOrchestrator(
     DistributedApplicationModel model,
     ResourceNotificationService notifications,
     ResourceLoggerService loggers,
+    Dependencies dependencies,
     ResourceStarter starter,
     HealthMonitor health,
-    OrchestratorOptions options) : IDisposable
+    StartOptions options) : IDisposable
 {
     /// <summary>Within Aspire's five seconds for a stop there must be time left to end by force who did not end when asked.</summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(3.5);
+
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
     private readonly List<(IResource Resource, ResourceProcess Process)> _running = [];
@@ -66,21 +66,27 @@ internal sealed class ApplicationOrchestrator(
         if (resource is not (ProjectResource or ExecutableResource))
         {
             // Nothing to start: a parameter, or what only AppHost knows.
-            await notifications.PublishUpdateAsync(resource, s => s);
+            notifications.Publish(resource, s => s);
             return;
         }
 
-        var waits = resource.Annotations.OfType<WaitAnnotation>().Any();
-        await PublishAsync(resource, waits ? KnownResourceStates.Waiting : KnownResourceStates.Starting);
+        Publish(resource, resource.Annotations.OfType<WaitAnnotation>().Any() ? KnownResourceStates.Waiting : KnownResourceStates.Starting);
         try
         {
-            await notifications.WaitForDependenciesAsync(resource, abort.Token);
-            await PublishAsync(resource, KnownResourceStates.Starting);
+            await dependencies.WaitAsync(resource, abort.Token);
+            Publish(resource, KnownResourceStates.Starting);
             await (resource is JavaScriptInstallerResource installer ? InstallAsync(installer, abort.Token) : RunAsync(resource, abort.Token));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            await FailAsync(resource, e);
+            var failure = e as DistributedApplicationException;
+            if (failure is null or MissingParameterValueException)
+            {
+                failure = new($"Resource '{resource.Name}' cannot start: {e.Message}", e);
+            }
+
+            Interlocked.CompareExchange(ref _failure, failure, null);
+            Publish(resource, KnownResourceStates.FailedToStart, failure: failure.Message);
             await abort.CancelAsync();
             throw;
         }
@@ -89,15 +95,15 @@ internal sealed class ApplicationOrchestrator(
     private async Task RunAsync(IResource resource, CancellationToken cancellationToken)
     {
         var process = await StartProcessAsync(resource, cancellationToken);
-        if (resource.Annotations.OfType<HealthCheckAnnotation>().Any())
+        if (HasHealthChecks(resource))
         {
             using var exited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var healthy = health.WaitUntilHealthyAsync(resource, exited.Token);
             if (await Task.WhenAny(healthy, process.Exited) == process.Exited)
             {
                 await exited.CancelAsync();
-                throw new DistributedApplicationException(
-                    $"Resource '{resource.Name}' exited with code {await process.Exited} before it was healthy.{process.LastLines}");
+                throw new DistributedApplicationException($"Resource '{resource.Name}' exited with code {await process.Exited} before it was healthy."
+                    + $"{process.LastLines} Correct that, and start again.");
             }
 
             await healthy;
@@ -107,20 +113,25 @@ internal sealed class ApplicationOrchestrator(
 
     private async Task InstallAsync(JavaScriptInstallerResource installer, CancellationToken cancellationToken)
     {
-        var directory = installer.WorkingDirectory;
-        await NodeRequirement.CheckAsync(installer.Name, directory, cancellationToken);
+        var (logger, directory, command) = (loggers.GetLogger(installer), installer.WorkingDirectory, $"npm {NpmInstall.Command(installer.WorkingDirectory)}");
+        await NodeRequirement.CheckAsync(installer.Name, directory, ProgramPath.Standard, cancellationToken);
         using var install = await NpmInstall.BeginAsync(directory, cancellationToken);
         if (!install.IsNeeded)
         {
-            loggers.GetLogger(installer).LogInformation("{Line}", "The packages in node_modules are those of the lock file.");
-            await PublishAsync(installer, KnownResourceStates.Finished, exitCode: 0);
+            logger.LogInformation("{Line}", "The packages in node_modules are those of the lock file.");
+            Publish(installer, KnownResourceStates.Finished, exitCode: 0);
             return;
         }
 
-        var command = $"npm {NpmInstall.Command(directory)}";
-        loggers.GetLogger(installer).LogInformation("{Line}", $"Installing the packages of {directory}: {command}. This may take a minute.");
+        logger.LogInformation("{Line}", $"Installing the packages of {directory}: {command}. This may take a minute.");
         var process = await StartProcessAsync(installer, cancellationToken);
-        var exitCode = await process.Exited.WaitAsync(cancellationToken);
+        while (await Task.WhenAny(process.Exited, Task.Delay(ProgressInterval, cancellationToken)) != process.Exited)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            logger.LogInformation("{Line}", $"{command} is still at work.");
+        }
+
+        var exitCode = await process.Exited;
         if (exitCode != 0)
         {
             throw new DistributedApplicationException($"Resource '{installer.Name}': '{command}' in {directory} failed with exit code {exitCode}."
@@ -138,12 +149,8 @@ internal sealed class ApplicationOrchestrator(
             _running.Add((resource, process));
         }
 
-        var checks = resource.Annotations.OfType<HealthCheckAnnotation>().Any();
-        await notifications.PublishUpdateAsync(resource, s => s with
-        {
-            State = KnownResourceStates.Running,
-            HealthStatus = checks ? HealthStatus.Unhealthy : HealthStatus.Healthy,
-        });
+        var status = HasHealthChecks(resource) ? HealthStatus.Unhealthy : HealthStatus.Healthy;
+        notifications.Publish(resource, s => s with { State = KnownResourceStates.Running, HealthStatus = status });
         _ = ObserveExitAsync(resource, process);
         return process;
     }
@@ -151,32 +158,12 @@ internal sealed class ApplicationOrchestrator(
     private async Task ObserveExitAsync(IResource resource, ResourceProcess process)
     {
         var exitCode = await process.Exited;
-        if (_stopping.IsCancellationRequested)
+        if (!_stopping.IsCancellationRequested)
         {
-            return;
+            Publish(resource, KnownResourceStates.Finished, exitCode, exitCode == 0 ? null : $"Resource '{resource.Name}' exited with code {exitCode}.{process.LastLines}");
+            loggers.GetLogger(resource).Log(
+                exitCode == 0 ? LogLevel.Information : LogLevel.Error, "Resource '{ResourceName}' exited with code {ExitCode}.", resource.Name, exitCode);
         }
-
-        var failure = exitCode == 0 ? null : $"Resource '{resource.Name}' exited with code {exitCode}.{process.LastLines}";
-        await PublishAsync(resource, KnownResourceStates.Finished, exitCode, failure);
-        loggers.GetLogger(resource).Log(
-            exitCode == 0 ? LogLevel.Information : LogLevel.Error, "Resource '{ResourceName}' exited with code {ExitCode}.", resource.Name, exitCode);
-    }
-
-    private async Task FailAsync(IResource resource, Exception e)
-    {
-        var failure = e as DistributedApplicationException
-            ?? new DistributedApplicationException($"Resource '{resource.Name}' cannot start: {e.Message}", e);
-        if (e is MissingParameterValueException)
-        {
-            failure = new DistributedApplicationException($"Resource '{resource.Name}' cannot start. {e.Message}", e);
-        }
-
-        lock (_lock)
-        {
-            _failure ??= failure;
-        }
-
-        await PublishAsync(resource, KnownResourceStates.FailedToStart, failure: failure.Message);
     }
 
     private async Task StopCoreAsync()
@@ -184,23 +171,16 @@ internal sealed class ApplicationOrchestrator(
         await _stopping.CancelAsync();
         await _starting.ContinueWith(_ => { }, TaskScheduler.Default);
         using var deadline = new CancellationTokenSource(StopTimeout);
-        foreach (var (resource, process) in Enumerable.Reverse(_running))
+        foreach (var (resource, process) in Enumerable.Reverse(_running).Where(r => !r.Process.Exited.IsCompleted))
         {
-            if (!process.Exited.IsCompleted)
-            {
-                await PublishAsync(resource, KnownResourceStates.Stopping);
-                var exitCode = await process.StopAsync(deadline.Token);
-                await PublishAsync(resource, KnownResourceStates.Exited, exitCode);
-            }
+            Publish(resource, KnownResourceStates.Stopping);
+            var exitCode = await process.StopAsync(deadline.Token);
+            Publish(resource, KnownResourceStates.Exited, exitCode);
         }
     }
 
-    private Task PublishAsync(IResource resource, string state, int? exitCode = null, string? failure = null) =>
-        notifications.PublishUpdateAsync(resource, s => s with
-        {
-            State = state,
-            ExitCode = exitCode ?? s.ExitCode,
-            Failure = failure ?? s.Failure,
-            HealthStatus = state == KnownResourceStates.Running ? s.HealthStatus : null,
-        });
+    private static bool HasHealthChecks(IResource resource) => resource.Annotations.OfType<HealthCheckAnnotation>().Any();
+
+    private void Publish(IResource resource, string state, int? exitCode = null, string? failure = null) =>
+        notifications.Publish(resource, s => s with { State = state, ExitCode = exitCode ?? s.ExitCode, Failure = failure ?? s.Failure, HealthStatus = null });
 }

@@ -1,26 +1,22 @@
 using System.Net;
 using System.Net.Sockets;
-using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Execution;
 
 /// <summary>Decides before anything starts where everything will listen, so that a resource can be told of one that starts after it.</summary>
 internal static class EndpointAllocator
 {
-    private const string Host = "localhost";
-
     public static void Allocate(IEnumerable<IResource> resources, bool randomizePorts)
     {
         // Held until all are allocated, so that no port is given twice.
         var held = new List<TcpListener>();
         try
         {
-            foreach (var resource in resources)
+            foreach (var (resource, endpoint) in resources.SelectMany(r => r.Annotations.OfType<EndpointAnnotation>(), (r, endpoint) => (r, endpoint)))
             {
-                foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
-                {
-                    endpoint.AllocatedEndpoint = new(endpoint, Host, Port(resource, endpoint, randomizePorts, held));
-                }
+                endpoint.AllocatedPort = Wanted(resource, endpoint) is { } port && !randomizePorts
+                    ? TryHold(port, held) ? port : throw Taken(resource, port)
+                    : HoldFree(held);
             }
         }
         finally
@@ -29,36 +25,25 @@ internal static class EndpointAllocator
         }
     }
 
-    private static int Port(IResource resource, EndpointAnnotation endpoint, bool randomize, List<TcpListener> held)
-    {
-        if (endpoint is { Port: { } port, TargetPort: { } target } && port != target)
-        {
-            throw new DistributedApplicationException(
+    private static int? Wanted(IResource resource, EndpointAnnotation endpoint) =>
+        endpoint is not { Port: { } port, TargetPort: { } target } || port == target ? endpoint.Port ?? endpoint.TargetPort
+            : throw new DistributedApplicationException(
                 $"Endpoint '{endpoint.Name}' of resource '{resource.Name}' has port {port} and target port {target}. Two different ports need "
                 + "a proxy between them, which only Aspire itself has (-p:UseAspire=true). Use one of them.");
-        }
 
-        var wanted = endpoint.Port ?? endpoint.TargetPort;
-        if (wanted is { } fixedPort && !randomize)
-        {
-            return TryHold(fixedPort, held) ? fixedPort : throw Taken(resource, fixedPort);
-        }
-
+    private static int HoldFree(List<TcpListener> held)
+    {
         while (true)
         {
-            var free = FreePort();
-            if (TryHold(free, held))
+            using var any = new TcpListener(IPAddress.Loopback, 0);
+            any.Start();
+            var port = ((IPEndPoint)any.LocalEndpoint).Port;
+            any.Stop();
+            if (TryHold(port, held))
             {
-                return free;
+                return port;
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>"localhost" means both loopback addresses, so the port must be free on both.</summary>
@@ -72,15 +57,15 @@ internal static class EndpointAllocator
                 listener.Start();
                 held.Add(listener);
             }
-            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable)
             {
                 listener.Dispose();
-                return false;
-            }
-            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressNotAvailable)
-            {
-                // IPv6 is compiled in but switched off, as in many containers.
-                listener.Dispose();
+                if (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+                {
+                    return false;
+                }
+
+                // Else IPv6 is compiled in but switched off, as in many containers.
             }
         }
 

@@ -1,10 +1,7 @@
-using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
-
 namespace Aspire.Hosting.Execution;
 
 /// <summary>Asks resources how they are: often until they are healthy, then at Aspire's intervals.</summary>
-internal sealed class HealthMonitor(ResourceNotificationService notifications, OrchestratorOptions options) : IDisposable
+internal sealed class HealthMonitor(ResourceNotificationService notifications, StartOptions options) : IDisposable
 {
     private static readonly TimeSpan StartInterval = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan HealthyInterval = TimeSpan.FromSeconds(30);
@@ -17,8 +14,8 @@ internal sealed class HealthMonitor(ResourceNotificationService notifications, O
     public async Task WaitUntilHealthyAsync(IResource resource, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(options.StartTimeout);
-        string? problem = "it did not answer.";
+        timeout.CancelAfter(options.Timeout);
+        string? problem = $"GET {resource.Annotations.OfType<HealthCheckAnnotation>().First().Uri} was not answered.";
         try
         {
             while ((problem = await ProblemAsync(resource, timeout.Token)) is not null)
@@ -29,11 +26,11 @@ internal sealed class HealthMonitor(ResourceNotificationService notifications, O
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new DistributedApplicationException(
-                $"Resource '{resource.Name}' was not healthy after {options.StartTimeout.TotalSeconds:0.#} s: {problem} Its log above may say why; "
+                $"Resource '{resource.Name}' was not healthy after {options.Timeout.TotalSeconds:0.#} s: {problem} Its log above may say why; "
                 + "a slow machine may need more time: --EmbeddedAspire:StartTimeout=00:05:00.");
         }
 
-        await PublishAsync(resource, HealthStatus.Healthy);
+        Publish(resource, HealthStatus.Healthy);
     }
 
     public async Task WatchAsync(IResource resource, CancellationToken cancellationToken)
@@ -43,19 +40,18 @@ internal sealed class HealthMonitor(ResourceNotificationService notifications, O
         {
             await Task.Delay(healthy ? HealthyInterval : UnhealthyInterval, cancellationToken);
             healthy = await ProblemAsync(resource, cancellationToken) is null;
-            await PublishAsync(resource, healthy ? HealthStatus.Healthy : HealthStatus.Unhealthy);
+            Publish(resource, healthy ? HealthStatus.Healthy : HealthStatus.Unhealthy);
         }
     }
 
     public void Dispose() => _http.Dispose();
 
-    private Task PublishAsync(IResource resource, HealthStatus status) => notifications.PublishUpdateAsync(
-        resource, s => s.State?.Text == KnownResourceStates.Running ? s with { HealthStatus = status } : s);
+    private void Publish(IResource resource, HealthStatus status) => notifications.Publish(resource, s => s.IsRunning ? s with { HealthStatus = status } : s);
 
     /// <summary>What the first check that fails says; null when all succeed.</summary>
     private async Task<string?> ProblemAsync(IResource resource, CancellationToken cancellationToken)
     {
-        foreach (var check in resource.Annotations.OfType<HttpHealthCheckAnnotation>())
+        foreach (var check in resource.Annotations.OfType<HealthCheckAnnotation>())
         {
             var answer = await AskAsync(check.Uri, cancellationToken);
             if (answer != $"{check.StatusCode}")

@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace Aspire.Hosting.Execution;
 
 /// <summary>Evaluates what annotations say about the environment and the arguments of a resource.</summary>
@@ -8,10 +6,10 @@ internal sealed class ResourceEnvironment(DistributedApplicationExecutionContext
     /// <exception cref="MissingParameterValueException">A parameter in it has no value.</exception>
     public async Task<Dictionary<string, string>> VariablesAsync(IResource resource, CancellationToken cancellationToken)
     {
-        var callbackContext = new EnvironmentCallbackContext(context, cancellationToken: cancellationToken);
-        foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
+        var callbackContext = new EnvironmentCallbackContext();
+        foreach (var annotation in resource.Annotations.OfType<EnvironmentAnnotation>())
         {
-            await annotation.Callback(callbackContext);
+            annotation.Callback(callbackContext);
         }
 
         var variables = new Dictionary<string, string>();
@@ -25,14 +23,8 @@ internal sealed class ResourceEnvironment(DistributedApplicationExecutionContext
 
     public async Task<List<string>> ArgumentsAsync(IResource resource, CancellationToken cancellationToken)
     {
-        var values = new List<object>();
-        foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
-        {
-            annotation.Callback(values);
-        }
-
         var arguments = new List<string>();
-        foreach (var value in values)
+        foreach (var value in resource.Annotations.OfType<ArgumentsAnnotation>().SelectMany(annotation => annotation.Arguments))
         {
             arguments.Add(await ValueAsync(value, cancellationToken));
         }

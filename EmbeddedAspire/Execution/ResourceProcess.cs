@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Execution;
 
@@ -25,14 +24,17 @@ internal sealed class ResourceProcess
 
     private ResourceProcess(Process process, ILogger logger)
     {
-        _process = process;
-        _logger = logger;
+        (_process, _logger) = (process, logger);
+        _process.OutputDataReceived += (_, e) => OnLine(e.Data, LogLevel.Information);
+        _process.ErrorDataReceived += (_, e) => OnLine(e.Data, LogLevel.Error);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        Exited = WaitAsync();
     }
 
     /// <summary>Done when the process has ended and its output is read; the exit code.</summary>
-    public Task<int> Exited { get; private set; } = null!;
-
-    public int Id => _process.Id;
+    public Task<int> Exited { get; }
 
     /// <summary>The end of its output, to go below an error.</summary>
     public string LastLines
@@ -41,8 +43,7 @@ internal sealed class ResourceProcess
         {
             lock (_lastLines)
             {
-                return _lastLines.Count == 0
-                    ? " It printed nothing."
+                return _lastLines.Count == 0 ? " It printed nothing."
                     : $" Its last lines:{string.Concat(_lastLines.Select(line => $"{Environment.NewLine}    {line}"))}{Environment.NewLine}";
             }
         }
@@ -63,9 +64,7 @@ internal sealed class ResourceProcess
             start.Environment[name] = value;
         }
 
-        var started = new ResourceProcess(new Process { StartInfo = start }, logger);
-        started.Begin();
-        return started;
+        return new(new Process { StartInfo = start }, logger);
     }
 
     /// <summary>Asks it to end; ends it by force at the deadline.</summary>
@@ -96,16 +95,6 @@ internal sealed class ResourceProcess
         {
             // It has ended already.
         }
-    }
-
-    private void Begin()
-    {
-        _process.OutputDataReceived += (_, e) => OnLine(e.Data, LogLevel.Information);
-        _process.ErrorDataReceived += (_, e) => OnLine(e.Data, LogLevel.Error);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-        Exited = WaitAsync();
     }
 
     private async Task<int> WaitAsync()

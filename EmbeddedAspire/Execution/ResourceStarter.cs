@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace Aspire.Hosting.Execution;
 
 /// <summary>Starts the process of a resource.</summary>
@@ -7,39 +5,24 @@ internal sealed class ResourceStarter(ResourceEnvironment environment, ResourceL
 {
     public async Task<ResourceProcess> StartAsync(IResource resource, CancellationToken cancellationToken)
     {
-        var (program, workingDirectory) = Program(resource);
         var arguments = await environment.ArgumentsAsync(resource, cancellationToken);
         var variables = await environment.VariablesAsync(resource, cancellationToken);
-        if (resource is ProjectResource project)
+        var metadata = resource.Annotations.OfType<IProjectOutputMetadata>().SingleOrDefault();
+        if (metadata is not null)
         {
-            arguments.Insert(0, AssemblyPath(project));
+            arguments.Insert(0, metadata.AssemblyPath);
         }
 
+        var (command, program, directory) = resource is ExecutableResource executable
+            ? (executable.Command, ProgramPath.Find(executable.Command, ProgramPath.Standard), executable.WorkingDirectory)
+            : ("dotnet", ProgramPath.DotNet, Path.GetDirectoryName(metadata!.ProjectPath)!);
+        var problem = !Directory.Exists(directory) ? $"its directory '{directory}' does not exist. Correct the path in AppHost.cs."
+            : program is null ? $"there is no '{command}' on the PATH. Install it, or correct the command in AppHost.cs."
+            : metadata is not null && !File.Exists(metadata.AssemblyPath)
+            ? $"'{metadata.AssemblyPath}' does not exist. Build AppHost, which builds its resources too: dotnet build AppHost."
+            : null;
         cancellationToken.ThrowIfCancellationRequested();
-        return ResourceProcess.Start(new(program, arguments, workingDirectory, variables), loggers.GetLogger(resource));
+        return problem is null ? ResourceProcess.Start(new ProcessSpec(program!, arguments, directory, variables), loggers.GetLogger(resource))
+            : throw new DistributedApplicationException($"Resource '{resource.Name}' cannot start: {problem}");
     }
-
-    private static (string Program, string WorkingDirectory) Program(IResource resource)
-    {
-        var (command, directory, program) = resource switch
-        {
-            ProjectResource project => ("dotnet", Path.GetDirectoryName(Metadata(project).ProjectPath)!, ProgramPath.DotNet),
-            ExecutableResource executable => (executable.Command, executable.WorkingDirectory, ProgramPath.Find(executable.Command)),
-            _ => throw new NotSupportedException($"Resource '{resource.Name}' is a {resource.GetType().Name}, which this cannot start."),
-        };
-        return !Directory.Exists(directory)
-            ? throw new DistributedApplicationException($"Resource '{resource.Name}' cannot start: its directory '{directory}' does not exist. Correct the path in AppHost.cs.")
-            : program is null
-            ? throw new DistributedApplicationException($"Resource '{resource.Name}' cannot start: there is no '{command}' on the PATH. Install it, or correct the command in AppHost.cs.")
-            : (program, directory);
-    }
-
-    private static string AssemblyPath(ProjectResource project)
-    {
-        var path = Metadata(project).AssemblyPath;
-        return File.Exists(path) ? path : throw new DistributedApplicationException(
-            $"Resource '{project.Name}' cannot start: '{path}' does not exist. Build AppHost, which builds its resources too: dotnet build AppHost.");
-    }
-
-    private static IProjectOutputMetadata Metadata(ProjectResource project) => project.Annotations.OfType<IProjectOutputMetadata>().Single();
 }

@@ -1,6 +1,4 @@
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.JavaScript;
-using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting;
 
@@ -19,25 +17,14 @@ public static class JavaScriptHostingExtensions
         this IDistributedApplicationBuilder builder, string name, string appDirectory, string runScriptName = "dev")
     {
         var directory = Path.GetFullPath(appDirectory, builder.AppHostDirectory);
-        var app = builder.AddResource(new ViteAppResource(name, "npm", directory)).WithHttpEndpoint(env: "PORT");
-        var port = app.GetEndpoint("http").Property(EndpointProperty.TargetPort);
-        app.WithAnnotation(new CommandLineArgsCallbackAnnotation(args =>
-        {
-            foreach (var arg in new object[] { "run", runScriptName, "--", "--port", port })
-            {
-                args.Add(arg);
-            }
-        }));
-        app.WithEnvironment("NODE_ENV", builder.Environment.IsDevelopment() ? "development" : "production");
+        var app = builder.AddResource(new ViteAppResource(name, "npm", directory))
+            .WithHttpEndpoint(env: "PORT")
+            .WithEnvironment("NODE_ENV", builder.Environment.IsDevelopment() ? "development" : "production");
+        app.With(new ArgumentsAnnotation("run", runScriptName, "--", "--port", app.GetEndpoint("http").PortValue));
 
         // Publishing builds an image, in which the installation is a step of its own.
-        if (builder.ExecutionContext.IsRunMode)
-        {
-            var installer = builder.AddResource(new JavaScriptInstallerResource($"{name}-installer", directory))
-                .WithAnnotation(new CommandLineArgsCallbackAnnotation(args => args.Add(NpmInstall.Command(directory))));
-            app.WaitForCompletion(installer);
-        }
-
-        return app;
+        return builder.ExecutionContext.IsPublishMode ? app
+            : app.WaitForCompletion(builder.AddResource(new JavaScriptInstallerResource($"{name}-installer", directory))
+                .With(new ArgumentsAnnotation(NpmInstall.Command(directory))));
     }
 }

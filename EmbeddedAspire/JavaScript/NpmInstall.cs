@@ -29,14 +29,14 @@ internal sealed class NpmInstall : IDisposable
     /// <summary>Waits for another installation in the same directory, if there is one.</summary>
     public static async Task<NpmInstall> BeginAsync(string directory, CancellationToken cancellationToken)
     {
-        var manifest = Command(directory) == "ci" ? "package-lock.json" : "package.json";
+        var manifest = Path.Combine(directory, Command(directory) == "ci" ? "package-lock.json" : "package.json");
         while (true)
         {
             try
             {
                 // On Unix an advisory lock, which npm does not ask for. On Windows it would keep npm from reading: no lock there.
                 var share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
-                return new(new FileStream(Path.Combine(directory, manifest), FileMode.Open, FileAccess.Read, share), directory);
+                return new(new FileStream(manifest, FileMode.Open, FileAccess.Read, share), directory);
             }
             catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
             {

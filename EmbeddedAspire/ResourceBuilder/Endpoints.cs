@@ -1,6 +1,3 @@
-using System.Net.Sockets;
-using Aspire.Hosting.ApplicationModel;
-
 namespace Aspire.Hosting;
 
 public static partial class ResourceBuilderExtensions
@@ -15,54 +12,35 @@ public static partial class ResourceBuilderExtensions
         this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null)
         where T : IResourceWithEndpoints
     {
-        var endpoint = new EndpointAnnotation(ProtocolType.Tcp, "http", name, port, targetPort);
-        if (builder.Resource.GetEndpoint(endpoint.Name).Exists)
+        var endpoint = new EndpointAnnotation(name ?? "http", "http") { Port = port, TargetPort = targetPort };
+        var reference = builder.GetEndpoint(endpoint.Name);
+        if (reference.Exists)
         {
             throw new DistributedApplicationException($"Endpoint with name '{endpoint.Name}' already exists. Endpoint name may need to be specified.");
         }
 
-        builder.WithAnnotation(endpoint);
-        if (env is not null)
-        {
-            if (builder.Resource is not IResourceWithEnvironment)
-            {
-                throw new InvalidOperationException($"Resource '{builder.Resource.Name}' takes no environment variables, so its port cannot be put into '{env}'.");
-            }
-
-            var value = builder.GetEndpoint(endpoint.Name).Property(EndpointProperty.TargetPort);
-            builder.WithAnnotation(new EnvironmentCallbackAnnotation(context =>
-            {
-                context.EnvironmentVariables[env] = value;
-                return Task.CompletedTask;
-            }));
-        }
-
-        return builder;
+        return env is null ? builder.With(endpoint)
+            : builder.With(endpoint).With(new EnvironmentAnnotation(context => context.EnvironmentVariables[env] = reference.PortValue));
     }
 
     /// <summary>Changes an endpoint, and adds it before if there is none of that name.</summary>
     public static IResourceBuilder<T> WithEndpoint<T>(
-        this IResourceBuilder<T> builder, string endpointName, Action<EndpointAnnotation> callback, bool createIfNotExists = true)
-        where T : IResourceWithEndpoints
+        this IResourceBuilder<T> builder, string endpointName, Action<EndpointAnnotation> callback) where T : IResourceWithEndpoints
     {
         var reference = builder.GetEndpoint(endpointName);
-        if (!reference.Exists && createIfNotExists)
+        if (!reference.Exists)
         {
-            builder.WithAnnotation(new EndpointAnnotation(ProtocolType.Tcp, name: endpointName));
+            builder.With(new EndpointAnnotation(endpointName, "tcp"));
         }
 
-        if (reference.Exists)
-        {
-            callback(reference.EndpointAnnotation);
-        }
-
+        callback(reference.EndpointAnnotation);
         return builder;
     }
 
     /// <summary>Marks the HTTP endpoints as reachable from outside once the application is published.</summary>
     public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder) where T : IResourceWithEndpoints
     {
-        foreach (var endpoint in builder.Resource.Annotations.OfType<EndpointAnnotation>().Where(e => e.UriScheme is "http" or "https"))
+        foreach (var endpoint in builder.Resource.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.IsHttp))
         {
             endpoint.IsExternal = true;
         }
@@ -72,10 +50,10 @@ public static partial class ResourceBuilderExtensions
 
     /// <summary>The endpoint called <paramref name="name"/>; it need not exist yet.</summary>
     public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, string name) where T : IResourceWithEndpoints =>
-        builder.Resource.GetEndpoint(name);
+        new(builder.Resource, name);
 
     /// <summary>Changes how the URL of an endpoint is shown.</summary>
     public static IResourceBuilder<T> WithUrlForEndpoint<T>(
         this IResourceBuilder<T> builder, string endpointName, Action<ResourceUrlAnnotation> callback) where T : IResource =>
-        builder.WithAnnotation(new EndpointUrlCallbackAnnotation(endpointName, callback));
+        builder.With(new EndpointUrlAnnotation(endpointName, callback));
 }

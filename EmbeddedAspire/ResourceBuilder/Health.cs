@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace Aspire.Hosting;
 
 public static partial class ResourceBuilderExtensions
@@ -14,16 +12,11 @@ public static partial class ResourceBuilderExtensions
         this IResourceBuilder<T> builder, string? path = null, int? statusCode = null, string? endpointName = null)
         where T : IResourceWithEndpoints
     {
-        var endpoint = builder.Resource.Annotations.OfType<EndpointAnnotation>().FirstOrDefault(e =>
-            endpointName is null ? e.UriScheme is "http" or "https" : ModelName.Comparer.Equals(e.Name, endpointName));
-        if (endpoint?.UriScheme is not ("http" or "https"))
-        {
-            throw new DistributedApplicationException(
+        var endpoint = builder.Resource.Annotations.OfType<EndpointAnnotation>()
+            .FirstOrDefault(e => e.IsHttp && (endpointName is null || ResourceNames.Comparer.Equals(e.Name, endpointName)));
+        return endpoint is not null ? builder.With(new HealthCheckAnnotation(builder.GetEndpoint(endpoint.Name), path ?? "/", statusCode ?? 200))
+            : throw new DistributedApplicationException(
                 $"Could not create HTTP health check for resource '{builder.Resource.Name}' as no HTTP endpoint "
                 + $"{(endpointName is null ? "" : $"with name '{endpointName}' ")}was found. Add one, with WithHttpEndpoint or in launchSettings.json.");
-        }
-
-        return builder.WithAnnotation<HealthCheckAnnotation>(
-            new HttpHealthCheckAnnotation(builder.GetEndpoint(endpoint.Name), path ?? "/", statusCode ?? 200));
     }
 }

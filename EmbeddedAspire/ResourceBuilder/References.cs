@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting;
 
@@ -25,8 +24,7 @@ public static partial class ResourceBuilderExtensions
     /// <summary>Tells a resource how to reach another: <c>ConnectionStrings__redis</c> for <c>redis</c>.</summary>
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
         this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithConnectionString> source)
-        where TDestination : IResourceWithEnvironment =>
-        builder.WithEnvironment(context => context.EnvironmentVariables[$"ConnectionStrings__{source.Resource.Name}"] = source.Resource);
+        where TDestination : IResourceWithEnvironment => builder.With($"ConnectionStrings__{source.Resource.Name}", source.Resource);
 
     /// <summary><c>my-api</c> becomes <c>MY_API</c>, <c>3d</c> becomes <c>_3D</c>.</summary>
     private static string VariableName(string name)

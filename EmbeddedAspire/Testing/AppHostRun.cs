@@ -6,7 +6,7 @@ namespace Aspire.Hosting.Testing;
 /// One run of AppHost's own entry point for a test. The entry point stops twice: in <c>Build()</c>, until the test has had the builder and
 /// builds the application, and in <c>Run()</c>, until the test is done with it.
 /// </summary>
-internal sealed class AppHostRun : IDisposable
+internal sealed class AppHostRun(Assembly appHost) : IDisposable
 {
     private static readonly AsyncLocal<AppHostRun?> CurrentRun = new();
 
@@ -15,15 +15,10 @@ internal sealed class AppHostRun : IDisposable
     private readonly ManualResetEventSlim _buildRequested = new();
     private readonly ManualResetEventSlim _disposed = new();
 
-    private AppHostRun(Assembly appHost)
-    {
-        AppHost = appHost;
-    }
-
     /// <summary>The run that the calling code is part of; null outside of tests.</summary>
     public static AppHostRun? Current => CurrentRun.Value;
 
-    public Assembly AppHost { get; }
+    public Assembly AppHost => appHost;
 
     public Task<DistributedApplicationBuilder> Builder => _builder.Task;
 
@@ -63,21 +58,18 @@ internal sealed class AppHostRun : IDisposable
     private void Execute(MethodInfo entryPoint, string[] args)
     {
         CurrentRun.Value = this;
+        Exception failure = new InvalidOperationException("AppHost's entry point ended without building an application.");
         try
         {
             entryPoint.Invoke(null, entryPoint.GetParameters().Length == 0 ? null : [args]);
-            Fail(new InvalidOperationException("AppHost's entry point ended without building an application."));
         }
         catch (TargetInvocationException e)
         {
-            Fail(e.InnerException!);
+            failure = e.InnerException!;
         }
-    }
 
-    private void Fail(Exception e)
-    {
         // Without effect on what has been reached before.
-        _builder.TrySetException(e);
-        _application.TrySetException(e);
+        _builder.TrySetException(failure);
+        _application.TrySetException(failure);
     }
 }

@@ -1,6 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Aspire.Hosting.Testing;
 
 /// <summary>How a test reaches the resources.</summary>
@@ -29,13 +26,9 @@ public static class DistributedApplicationHostingTestingExtensions
         }
 
         var endpoints = resource.Annotations.OfType<EndpointAnnotation>().ToList();
-        var endpoint = endpointName is not null ? endpoints.Find(e => ModelName.Comparer.Equals(e.Name, endpointName))
-            : endpoints.Find(e => e.UriScheme is "http" or "https") ?? (endpoints.Count == 1 ? endpoints[0] : null);
-        if (endpoint is null)
-        {
-            throw new ArgumentException($"Endpoint '{endpointName ?? "http"}' for resource '{resourceName}' not found.", nameof(endpointName));
-        }
-
-        return new(((IResourceWithEndpoints)resource).GetEndpoint(endpoint.Name).Url);
+        var endpoint = endpointName is not null ? endpoints.Find(e => ResourceNames.Comparer.Equals(e.Name, endpointName))
+            : endpoints.Find(e => e.IsHttp) ?? (endpoints.Count == 1 ? endpoints[0] : null);
+        return endpoint is not null ? new(new EndpointReference(resource, endpoint.Name).Url)
+            : throw new ArgumentException($"Endpoint '{endpointName ?? "http"}' for resource '{resourceName}' not found.", nameof(endpointName));
     }
 }

@@ -14,13 +14,16 @@ public static class DistributedApplicationTestingBuilder
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="Exception">What the entry point threw.</exception>
     public static async Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(
-        string[] args, CancellationToken cancellationToken = default) where TEntryPoint : class
-    {
-        var run = AppHostRun.Start(typeof(TEntryPoint).Assembly, args);
-        return await run.Builder.WaitAsync(cancellationToken);
-    }
+        string[] args, CancellationToken cancellationToken = default) where TEntryPoint : class =>
+        await AppHostRun.Start(typeof(TEntryPoint).Assembly, args).Builder.WaitAsync(cancellationToken);
 
     /// <summary>An application without an AppHost, to which the test adds resources.</summary>
-    public static IDistributedApplicationTestingBuilder Create(params string[] args) =>
-        new DistributedApplicationBuilder(new DistributedApplicationOptions { Args = args }, forTests: true);
+    public static IDistributedApplicationTestingBuilder Create(params string[] args) => new DistributedApplicationBuilder(args, forTests: true);
+}
+
+/// <summary>Describes an application for a test.</summary>
+public interface IDistributedApplicationTestingBuilder : IDistributedApplicationBuilder, IAsyncDisposable
+{
+    /// <summary>The application, ready to start.</summary>
+    Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default);
 }

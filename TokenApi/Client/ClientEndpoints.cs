@@ -13,12 +13,12 @@ internal static class ClientEndpoints
         app.MapGet("/api/client", Describe).WithTags("Client");
     }
 
-    private static Ok<ClientAnswer> Describe(IOptionsMonitor<TwilioOptions> twilio, DemoSignIn demoSignIn)
+    private static Ok<ClientAnswer> Describe(HttpRequest request, IOptionsMonitor<TwilioOptions> twilio, DemoSignIn demoSignIn)
     {
         var account = twilio.CurrentValue;
         var sandbox = account.SandboxUrl is { Length: > 0 } url ? new SandboxAnswer(new Uri(url).Authority) : null;
         string[] sdks = account.HasApiKey ? ["twilio-client", "@twilio/voice-sdk"] : ["twilio-client"];
-        return TypedResults.Ok(new ClientAnswer("Capability.Aspire", sdks, sandbox, demoSignIn.IsEnabled));
+        return TypedResults.Ok(new ClientAnswer("Capability.Aspire", sdks, sandbox, demoSignIn.IsFor(request)));
     }
 }
 

@@ -21,7 +21,8 @@ internal static class ApiDocument
 
     public static void MapApiDocument(this WebApplication app)
     {
-        app.MapOpenApi();
+        // The name is part of the route: to any other it would answer 404 with a text of its own.
+        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json");
         if (app.Environment.IsDevelopment())
         {
             // The page asks this service for everything, and nobody else: no fonts, no telemetry, no assistant, no proxy for the requests it sends.

@@ -50,7 +50,8 @@ internal static class Errors
 
     public static readonly ApiError NoDemoSignIn = new(
         404, "no-demo-sign-in", "Nobody can sign in by saying a name here",
-        "The demo sign-in exists in Development and with the sandbox account only, and not beside an identity provider. Sign in there: GET /api/session/login.");
+        "The demo sign-in exists with the sandbox account, and in Development for browsers on this machine, without a tunnel; not beside an identity provider. "
+        + "Sign in there: GET /api/session/login.");
 
     public static readonly ApiError MethodNotAllowed = new(
         405, "method-not-allowed", "This address does not support the method", "The Allow header lists those it does.");

@@ -2,9 +2,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace TokenApi.Http;
 
-/// <summary>What is wrong with a request, by field: all of it at once, so that nobody has to find out one by one.</summary>
+/// <summary>What is wrong with a request, by field: all of it at once (up to 20 fields), so that nobody has to find out one by one.</summary>
 internal sealed class FieldErrors
 {
+    // A body of thousands of wrong fields would otherwise be answered with ten times as much.
+    private const int MaximumFields = 20;
+
     private readonly Dictionary<string, List<string>> _rules = [];
 
     public bool Any => _rules.Count > 0;
@@ -13,6 +16,11 @@ internal sealed class FieldErrors
     {
         if (!_rules.TryGetValue(field, out var rules))
         {
+            if (_rules.Count == MaximumFields)
+            {
+                return;
+            }
+
             _rules[field] = rules = [];
         }
 

@@ -10,17 +10,22 @@ namespace TokenApi.Http;
 internal static class SameOrigin
 {
     /// <summary>Refuses requests with other methods than GET, HEAD, OPTIONS and TRACE that a page of another origin has sent.</summary>
-    public static void UseSameOrigin(this WebApplication app) => app.Use((context, next) =>
+    public static void UseSameOrigin(this WebApplication app)
     {
-        var request = context.Request;
-        if (IsSafe(request.Method) || BearerCallers.IsBearer(request) || IsOwn(request))
+        // Who shows a bearer token is judged by it alone. Where none is taken, the header changes nothing.
+        var bearer = app.Services.GetRequiredService<BearerSettings>().IsConfigured;
+        app.Use((context, next) =>
         {
-            return next(context);
-        }
+            var request = context.Request;
+            if (IsSafe(request.Method) || (bearer && BearerCallers.IsBearer(request)) || IsOwn(request))
+            {
+                return next(context);
+            }
 
-        app.Logger.LogWarning("Refused {Method} {Path} from a page of another origin, {Origin}", request.Method, request.Path, request.Headers.Origin);
-        return Problems.For(Errors.CrossOrigin).ExecuteAsync(context);
-    });
+            app.Logger.LogWarning("Refused {Method} {Path} from a page of another origin, {Origin}", request.Method, request.Path, request.Headers.Origin);
+            return Problems.For(Errors.CrossOrigin).ExecuteAsync(context);
+        });
+    }
 
     private static bool IsSafe(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);

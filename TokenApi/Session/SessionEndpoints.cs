@@ -21,7 +21,7 @@ internal static class SessionEndpoints
 
         if (app.Services.GetRequiredService<DemoSignIn>().IsEnabled)
         {
-            session.MapPost("", SignInAsync).Accepts<SignInRequest>("application/json").Refuses(413, 415, 429);
+            session.MapPost("", SignInAsync).Accepts<SignInRequest>("application/json").Refuses(404, 413, 415, 429);
         }
         else
         {
@@ -31,8 +31,13 @@ internal static class SessionEndpoints
 
     private static Ok<SessionAnswer> WhoAmI(ClaimsPrincipal user) => TypedResults.Ok(new SessionAnswer(user.Identity!.Name!));
 
-    private static async Task<Results<Ok<SessionAnswer>, ValidationProblem>> SignInAsync(HttpRequest request)
+    private static async Task<Results<Ok<SessionAnswer>, ValidationProblem, ProblemHttpResult>> SignInAsync(HttpRequest request, DemoSignIn demo)
     {
+        if (!demo.IsFor(request))
+        {
+            return NoDemoSignIn();
+        }
+
         var errors = new FieldErrors();
         var signIn = SignInRequest.Read(await request.ReadJsonObjectAsync(errors), errors);
         if (errors.Any)

@@ -42,7 +42,7 @@ internal static class SignIn
             ? null
             : $"""
                 TokenApi cannot start, because nobody could sign in.
-                The demo sign-in, which takes any name without proof, exists in Development and with the sandbox account only.
+                The demo sign-in, which takes any name without proof, exists with the sandbox account, and in Development for browsers on this machine.
 
                 To let people sign in at an OpenID Connect provider, register TokenApi there with the redirect address https://<your host>/api/session/callback, and set
                   {OpenIdConnectSettings.Section}:Authority, :ClientId and :ClientSecret

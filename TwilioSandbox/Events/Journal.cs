@@ -65,15 +65,6 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
         }
     }
 
-    /// <summary>Completes at the next event.</summary>
-    public Task News()
-    {
-        lock (_lock)
-        {
-            return _news.Task;
-        }
-    }
-
     /// <summary>Forgets all events. Their ids are not used again.</summary>
     public void Clear()
     {
@@ -90,7 +81,9 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
         {
             news = _news.Task;
             var events = new List<SandboxEvent>();
-            for (var id = Math.Max(filter.After, Math.Max(_forgotten, _lastId - Capacity)) + 1; id <= _lastId; id++)
+            // An id that was never given is one of a sandbox before this: a page that was open all along has seen nothing yet.
+            var after = filter.After > _lastId ? 0 : filter.After;
+            for (var id = Math.Max(after, Math.Max(_forgotten, _lastId - Capacity)) + 1; id <= _lastId; id++)
             {
                 if (filter.Passes(_ring[id % Capacity]))
                 {

@@ -95,7 +95,9 @@ async function send(method, path, body) {
   // An error that is not JSON was not written by TokenApi: a proxy says that it found nobody behind it.
   if (!isJson) throw new ApiError(response.status >= 500 ? 0 : response.status);
 
-  const content = await response.json();
+  const content = await response.json().catch(() => {
+    throw new ApiError(0); // It went away in the middle of its answer.
+  });
   if (!response.ok) throw new ApiError(response.status, content);
   return content;
 }

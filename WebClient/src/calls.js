@@ -1,4 +1,5 @@
 // Calls as data: what is known of one, and what is left of it when it is over.
+import { isOutage } from './errors.js';
 
 /**
  * @typedef {object} Call
@@ -36,8 +37,10 @@ export function toPastCall({ name, direction, startedAt, openedAt }, outcome) {
  * @returns {{notice: string, outcome: string}}
  */
 export function describeEnd({ name, direction, phase }, cause, problem) {
+  if (cause === 'lost' || (problem && isOutage(problem))) {
+    return { notice: `The connection was lost, and the call with ${name} with it.`, outcome: 'connection lost' };
+  }
   if (problem) return { notice: `The call with ${name} failed.`, outcome: 'failed' };
-  if (cause === 'lost') return { notice: `The connection was lost, and the call with ${name} with it.`, outcome: 'connection lost' };
   if (cause === 'cancelled') return { notice: `${name} stopped calling, or the call was answered elsewhere.`, outcome: 'missed' };
   // Twilio ends a call in the same way whether it was declined or nobody was there.
   if (direction === 'outgoing' && phase !== 'open') return { notice: `${name} did not answer, or declined.`, outcome: 'not answered' };

@@ -10,7 +10,9 @@ import { CATALOGUE, NO_MICROPHONE } from './catalogue.js';
  */
 
 // The server closes the connection after these, and the SDK does not come back on its own.
-const REFUSALS = new Set([20101, 20104, 20151, 31102, 31201, 31202, 31203, 31204, 31205, 31207]);
+const REFUSALS = new Set([
+  20101, 20102, 20103, 20104, 20105, 20106, 20107, 20151, 20157, 31102, 31201, 31202, 31203, 31204, 31205, 31207, 51007,
+]);
 
 const OUTAGES = new Set([31000, 31005, 31009, 53001]);
 
@@ -34,10 +36,16 @@ export const isRefusal = (error) => REFUSALS.has(error.code) && !error.microphon
 export function explain(error) {
   if (error instanceof ApiError) return explainApiError(error);
   if (typeof error.code === 'number') return explainSdkError(error);
-  return { what: error.message || String(error), todo: error.todo ?? 'Try again.', reference: '' };
+  const [what, todo] = BY_NAME[error.name] ?? [error.message || String(error), error.todo ?? 'Try again.'];
+  return { what, todo, reference: '' };
 }
 
-/** @param {import('./sdk/line.js').SdkError} error */
+/** Errors of the SDKs that have no code. @type {Record<string, readonly [what: string, todo: string]>} */
+const BY_NAME = {
+  NotSupportedError: ['This browser cannot make calls, or not at this address.', 'Use a current browser, and https or localhost.'],
+};
+
+/** @param {import('./sdk/line.js').SdkError & {code: number}} error */
 function explainSdkError({ code, message, microphone }) {
   const reference = `Twilio error ${code}`;
   const [what, todo] = (microphone && code === 31201 ? NO_MICROPHONE : CATALOGUE[code])

@@ -80,7 +80,7 @@ function onSession(name) {
   element('session').hidden = name === null;
   element('token-form').hidden = element('devices').hidden = name === null;
   signIn.hidden = name !== null;
-  element('identity').textContent = toDisplayName(name ?? '');
+  element('identity').textContent = element('identity').title = toDisplayName(name ?? '');
   if (name !== null) return;
   showNobody();
   signIn.querySelector(/** @type {'input'} */ ('input, a'))?.focus();

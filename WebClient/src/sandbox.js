@@ -36,6 +36,9 @@ export const explainToken = (token) => ask('/sandbox/explain', {
   body: JSON.stringify({ token }),
 });
 
+/** Whether the sandbox explains tokens here, though it may be away at the moment. */
+export const canExplain = () => inUse && !absent.has('/sandbox/explain');
+
 /**
  * @param {string} path
  * @param {RequestInit} [init]
@@ -45,5 +48,5 @@ async function ask(path, init) {
   const response = await fetch(path, init).catch(() => null);
   if (response?.status === 404) absent.add(path);
   const isJson = response?.headers.get('Content-Type')?.startsWith('application/json');
-  return response?.ok && isJson ? response.json() : null;
+  return response?.ok && isJson ? response.json().catch(() => null) : null; // It went away in the middle of its answer.
 }

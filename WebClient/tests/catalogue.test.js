@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -6,18 +7,26 @@ import { CATALOGUE } from '../src/catalogue.js';
 import { explain, isOutage, isRefusal } from '../src/errors.js';
 
 const require = createRequire(import.meta.url);
-/** @param {string} sdk @returns {number[]} */
-function codesOf(sdk) {
-  const { errorsByCode } = require(join(dirname(require.resolve(sdk)), 'twilio/errors/generated.js'));
-  return [...errorsByCode.keys()];
-}
+const SDKS = ['twilio-client', '@twilio/voice-sdk'];
 
-test('every error that Twilio Client 1.15 knows has words', () => {
-  expect(codesOf('twilio-client').filter((code) => !CATALOGUE[code])).toEqual([]);
+test.each(SDKS)('every error that %s has a class for has words', (sdk) => {
+  const { errorsByCode } = require(join(folderOf(sdk), 'errors/generated.js'));
+  expect(errorsByCode.size).toBeGreaterThan(10);
+  expect(withoutWords([...errorsByCode.keys()])).toEqual([]);
 });
 
-test('every error that Voice SDK 2 knows has words', () => {
-  expect(codesOf('@twilio/voice-sdk').filter((code) => !CATALOGUE[code])).toEqual([]);
+test.each(SDKS)('every code that %s gives out of its own has words', (sdk) => {
+  const sources = readdirSync(folderOf(sdk), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
+  const codes = sources.flatMap((file) => [...readFileSync(join(folderOf(sdk), file), 'utf8').matchAll(/\bcode: ?(\d{5})\b/g)]);
+  expect(withoutWords(codes.map(([, code]) => Number(code)))).toEqual([]);
+});
+
+test('every error that Twilio lists for its voice SDKs has words', () => {
+  const list = require(join(dirname(require.resolve('@twilio/voice-errors/package.json')), 'dist/errors.json'));
+  const codes = list.flatMap((/** @type {any} */ group) => group.subclasses.flatMap((/** @type {any} */ subclass) =>
+    subclass.errors.map((/** @type {any} */ error) => group.code * 1000 + (subclass.code ?? 0) * 100 + error.code)));
+  expect(codes.length).toBeGreaterThan(40);
+  expect(withoutWords(codes)).toEqual([]);
 });
 
 test('every entry says what happened and what to do, in sentences', () => {
@@ -56,3 +65,14 @@ test('what TokenApi says of a field is passed on', () => {
     what: 'The request is not valid', todo: 'ttl: Must be at most 86400.', reference: 'HTTP 400',
   });
 });
+
+test('an error of an SDK that has no code is said in words too', () => {
+  const { NotSupportedError } = require(join(folderOf('twilio-client'), 'errors'));
+  expect(explain(new NotSupportedError('no WebRTC'))).toMatchObject({ what: expect.stringContaining('browser'), reference: '' });
+});
+
+/** @param {string} sdk Where its own code is, compiled but not bundled. */
+const folderOf = (sdk) => join(dirname(require.resolve(sdk)), 'twilio');
+
+/** @param {number[]} codes */
+const withoutWords = (codes) => codes.filter((code) => !CATALOGUE[code]);

@@ -120,6 +120,20 @@ test('every call ends up in the history, the newest first', async () => {
   expect(state.problem).toMatchObject({ code: 31404 });
 });
 
+test('a call that an outage ends is not said to have failed for another reason', async () => {
+  const leg = await talk();
+  leg.onended('hung-up', { code: 31005, message: '' });
+  expect(state.notice).toBe('The connection was lost, and the call with alice with it.');
+  expect(state.history).toMatchObject([{ outcome: 'connection lost' }]);
+});
+
+test('unregistering gives the line back, and says so', async () => {
+  await phone.register();
+  phone.unregister();
+  expect(state).toMatchObject({ registration: 'off', notice: 'You cannot be called any more.' });
+  expect(sdk.line).toBeNull();
+});
+
 test('a refused token ends the registration', async () => {
   await phone.register();
   sdk.line.onerror({ code: 31205, message: 'JWT Token Expired' });

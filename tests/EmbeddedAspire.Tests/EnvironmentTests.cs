@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace EmbeddedAspire.Tests;
 
 public sealed class EnvironmentTests
@@ -69,9 +67,32 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
-    public void Endpoints_other_than_tcp_are_refused()
+    public async Task A_project_gets_its_launch_profile_and_where_to_listen()
     {
-        var e = Assert.Throws<NotSupportedException>(() => new EndpointAnnotation(ProtocolType.Udp));
-        Assert.Contains("UseAspire=true", e.Message, StringComparison.Ordinal);
+        var api = _builder.AddProject<Projects.TokenApi>("api");
+        var variables = await _builder.VariablesAsync("api");
+        Assert.Equal(api.GetEndpoint("http").Url, variables["ASPNETCORE_URLS"]);
+        Assert.Equal("http", variables["DOTNET_LAUNCH_PROFILE"]);
+        Assert.Equal("Development", variables["ASPNETCORE_ENVIRONMENT"]);
+        Assert.Equal("api", variables["OTEL_SERVICE_NAME"]);
+    }
+
+    [Fact]
+    public async Task A_vite_app_gets_its_port_as_variable_and_as_argument()
+    {
+        var web = _builder.AddViteApp("web", ".");
+        var (variables, arguments) = await _builder.EvaluateAsync("web");
+        var port = $"{web.GetEndpoint("http").Port}";
+        Assert.Equal(port, variables["PORT"]);
+        Assert.Equal("production", variables["NODE_ENV"]);
+        Assert.Equal(["run", "dev", "--", "--port", port], arguments);
+    }
+
+    [Fact]
+    public async Task The_later_value_wins()
+    {
+        _builder.AddProject<Projects.TokenApi>("api").WithEnvironment("KEY", "one").WithEnvironment("KEY", "two").WithEnvironment("OTEL_SERVICE_NAME", "mine");
+        var variables = await _builder.VariablesAsync("api");
+        Assert.Equal(("two", "mine"), (variables["KEY"], variables["OTEL_SERVICE_NAME"]));
     }
 }

@@ -11,10 +11,11 @@ internal static class Eventually
     public static async Task TrueAsync(Func<bool> condition, string otherwise, CancellationToken cancellationToken)
     {
         var stopwatch = Stopwatch.StartNew();
+        using var timer = new PeriodicTimer(Interval);
         while (!condition())
         {
             Assert.True(stopwatch.Elapsed < Limit, $"After {Limit.TotalSeconds} s, {otherwise}.");
-            await Task.Delay(Interval, cancellationToken);
+            await timer.WaitForNextTickAsync(cancellationToken);
         }
     }
 }

@@ -56,7 +56,7 @@ public sealed class FailureTests
     {
         _builder.AddExecutable("web", "sleep", ".", "60").WithEnvironment("KEY", _builder.AddParameter("api-key"));
         var message = await FailureAsync();
-        Assert.Contains("Resource 'web' cannot start.", message, StringComparison.Ordinal);
+        Assert.Contains("Resource 'web' cannot start: Parameter resource could not be used", message, StringComparison.Ordinal);
         Assert.Contains("configuration key 'Parameters:api-key' is missing", message, StringComparison.Ordinal);
     }
 
@@ -74,12 +74,31 @@ public sealed class FailureTests
         Assert.Contains("npm error", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("node")]
+    [InlineData("npm")]
+    public async Task A_missing_Node_or_npm_is_named_with_where_to_get_it(string missing)
+    {
+        using var directory = new TemporaryDirectory();
+        await File.WriteAllTextAsync(directory.File("package.json"), """{ "engines": { "node": ">=20.19" } }""", Token);
+        foreach (var program in ((string[])["node", "npm"]).Where(program => program != missing))
+        {
+            await File.WriteAllTextAsync(directory.File(OperatingSystem.IsWindows() ? $"{program}.exe" : program), "", Token);
+        }
+
+        var e = await Assert.ThrowsAsync<DistributedApplicationException>(() => NodeRequirement.CheckAsync("web", directory.Path, directory.Path, Token));
+
+        Assert.Equal(
+            $"Resource 'web' needs Node.js 20.19 or newer, and there is no '{missing}' on the PATH. "
+            + "Install Node.js 20.19 or newer, with npm (https://nodejs.org, or your package manager), and start again.", e.Message);
+    }
+
     [Fact]
     public async Task A_Node_that_is_too_old_is_reported_with_the_version_that_is_needed()
     {
         using var directory = new TemporaryDirectory();
         await File.WriteAllTextAsync(directory.File("package.json"), """{ "engines": { "node": ">=99.1" } }""", Token);
-        var e = await Assert.ThrowsAsync<DistributedApplicationException>(() => NodeRequirement.CheckAsync("web", directory.Path, Token));
+        var e = await Assert.ThrowsAsync<DistributedApplicationException>(() => NodeRequirement.CheckAsync("web", directory.Path, ProgramPath.Standard, Token));
         Assert.Contains("Resource 'web' needs Node.js 99.1 or newer", e.Message, StringComparison.Ordinal);
         Assert.Contains("https://nodejs.org", e.Message, StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using Aspire.Hosting.Execution;
 using Aspire.Hosting.JavaScript;
 
 namespace EmbeddedAspire.Tests;
@@ -47,11 +48,20 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void Two_ports_for_one_endpoint_are_refused()
+    {
+        var shell = _builder.AddExecutable("shell", "sh", ".").WithHttpEndpoint(port: 5000, targetPort: 5001).Resource;
+        var e = Assert.Throws<DistributedApplicationException>(() => EndpointAllocator.Allocate([shell], randomizePorts: true));
+        Assert.Contains("port 5000 and target port 5001", e.Message, StringComparison.Ordinal);
+        Assert.Contains("UseAspire=true", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_vite_app_waits_for_the_installation_of_its_packages()
     {
         var app = _builder.AddViteApp("web", ".");
         var wait = Assert.Single(app.Resource.Annotations.OfType<WaitAnnotation>());
-        Assert.Equal(WaitType.WaitForCompletion, wait.WaitType);
+        Assert.Equal(0, wait.ExitCode);
         Assert.IsType<JavaScriptInstallerResource>(wait.Resource);
         Assert.Equal("web-installer", wait.Resource.Name);
     }

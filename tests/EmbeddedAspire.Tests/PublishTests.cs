@@ -66,11 +66,10 @@ public sealed class PublishTests
     {
         await using var builder = await CreateAsync();
         Assert.True(builder.Resources.TryGetByName("tokenapi", out var tokenApi));
-        Assert.True(tokenApi.TryGetLastAnnotation<ReplicaAnnotation>(out var replicas));
-        Assert.True(tokenApi.TryGetLastAnnotation<ContainerFilesDestinationAnnotation>(out var files));
-        Assert.Equal(2, replicas.Replicas);
+        var files = Assert.Single(tokenApi.Annotations.OfType<ContainerFilesAnnotation>());
+        Assert.Equal(2, Assert.Single(tokenApi.Annotations.OfType<ReplicaAnnotation>()).Replicas);
         Assert.Equal(("webclient", "wwwroot"), (files.Source.Name, files.DestinationPath));
-        Assert.True(((IResourceWithEndpoints)tokenApi).GetEndpoint("http").EndpointAnnotation.IsExternal);
+        Assert.True(Assert.Single(tokenApi.Annotations.OfType<EndpointAnnotation>(), e => e.Name == "http").IsExternal);
     }
 
     [Fact]
@@ -81,7 +80,7 @@ public sealed class PublishTests
             ["twilio", "sandbox", "tokenapi", "webclient", "webclient-installer"],
             builder.Resources.Where(r => r is not ParameterResource).Select(r => r.Name));
         Assert.True(builder.Resources.TryGetByName("tokenapi", out var tokenApi));
-        Assert.DoesNotContain(tokenApi.Annotations, a => a is ReplicaAnnotation or ContainerFilesDestinationAnnotation);
+        Assert.DoesNotContain(tokenApi.Annotations, a => a is ReplicaAnnotation or ContainerFilesAnnotation);
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public sealed class StartTests
 
         await using var app = await _builder.BuildAsync(Token);
         await app.StartAsync(Token);
+        await app.ResourceNotifications.WaitForResourceAsync("first", KnownResourceStates.Finished, Token);
         await directory.WaitForLinesAsync("order", 2, Token);
 
         Assert.Equal(["first", "second"], await File.ReadAllLinesAsync(directory.File("order"), Token));
@@ -52,6 +53,39 @@ public sealed class StartTests
         await app.StartAsync(Token);
         var update = await app.ResourceNotifications.WaitForResourceHealthyAsync("sleeper", Token);
         Assert.Equal(HealthStatus.Healthy, update.Snapshot.HealthStatus);
+    }
+
+    [Fact]
+    public async Task A_resource_goes_through_its_states_in_order()
+    {
+        var first = _builder.AddExecutable("first", "sleep", ".", "60");
+        _builder.AddExecutable("second", "sleep", ".", "60").WaitFor(first);
+        await using var app = await _builder.BuildAsync(Token);
+        var states = new List<string?>();
+        var watching = app.ResourceNotifications.WaitForResourceAsync(
+            "second",
+            e =>
+            {
+                states.Add(e.Snapshot.State?.Text);
+                return e.Snapshot.State?.Text == KnownResourceStates.Exited;
+            },
+            Token);
+
+        await app.StartAsync(Token);
+        await app.StopAsync(Token);
+        await watching;
+
+        Assert.Equal(["Waiting", "Starting", "Running", "Stopping", "Exited"], states);
+    }
+
+    [Fact]
+    public async Task A_resource_that_nothing_starts_has_the_state_that_it_was_given()
+    {
+        _builder.AddResource(new Account()).WithInitialState(new() { ResourceType = "Account", State = KnownResourceStates.Running, Properties = [] });
+        await using var app = await _builder.BuildAsync(Token);
+        await app.StartAsync(Token);
+        Assert.True(app.ResourceNotifications.TryGetCurrentState("account", out var state));
+        Assert.Equal(("Account", "Running"), (state.Snapshot.ResourceType, state.Snapshot.State?.Text));
     }
 
     [Fact]
@@ -89,11 +123,5 @@ public sealed class StartTests
         Assert.DoesNotContain("s3cret", await File.ReadAllTextAsync(directory.File("variables"), Token), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Publishing_says_that_it_needs_Aspire_itself()
-    {
-        await using var app = await DistributedApplicationTestingBuilder.Create("--publisher", "manifest").BuildAsync(Token);
-        var e = await Assert.ThrowsAsync<DistributedApplicationException>(() => app.StartAsync(Token));
-        Assert.Contains("-p:UseAspire=true", e.Message, StringComparison.Ordinal);
-    }
+    private sealed class Account() : Resource("account");
 }

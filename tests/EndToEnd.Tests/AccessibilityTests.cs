@@ -1,5 +1,5 @@
-using Deque.AxeCore.Playwright;
-using EndToEnd.Tests.Harness;
+using EndToEnd.Harness;
+using EndToEnd.Tests.Support;
 using Microsoft.Playwright;
 
 namespace EndToEnd.Tests;
@@ -69,10 +69,6 @@ public sealed class AccessibilityTests(Application application, Browser browser)
             violations.Add($"{where}: {sideways} pixels are off to the side");
         }
 
-        var result = await page.RunAxe();
-        violations.AddRange(
-            from violation in result.Violations
-            from node in violation.Nodes
-            select $"{where}: {violation.Id} ({violation.Impact}) at {node.Target}: {node.Html}");
+        violations.AddRange((await Axe.FindViolationsAsync(page)).Select(violation => $"{where}: {violation}"));
     }
 }

@@ -1,4 +1,6 @@
-// One application, one browser, two cores: side by side the tests would only wait for each other.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+// Two at a time, for two cores: while one waits for a call to be set up, the other can go on.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.All, MaxThreads = 2)]
 
-[assembly: AssemblyFixture(typeof(EndToEnd.Tests.Harness.Browser))]
+[assembly: AssemblyFixture(typeof(EndToEnd.Harness.Browser))]
+[assembly: AssemblyFixture(typeof(EndToEnd.Harness.Application))]
+[assembly: AssemblyFixture(typeof(EndToEnd.Tests.Matrix.MatrixReport))]

@@ -1,4 +1,5 @@
-using EndToEnd.Tests.Harness;
+using EndToEnd.Harness;
+using EndToEnd.Tests.Matrix;
 using Microsoft.Playwright;
 
 namespace EndToEnd.Tests;
@@ -12,6 +13,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [Matrix("mute")]
     public async Task Mute_silences_the_microphone_and_unmute_opens_it_again(int sdk)
     {
         var (alice, _) = await TalkingAsync(sdk);
@@ -24,14 +26,14 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [Matrix("DTMF")]
     public async Task Keys_of_the_keypad_reach_Twilio(int sdk)
     {
         var (alice, _) = await TalkingAsync(sdk);
         await alice.DialAsync("1*#");
         Assert.Equal("1*#", await alice.Page.GetByLabel("Dialled").InnerTextAsync());
 
-        await Application.Logs.WaitForAsync($"call.dtmf {alice.Name}", 3);
-        var keys = from e in await Application.EventsOfAsync(alice.Name) where e.Type == "call.dtmf" select e.Message;
+        var keys = from e in await Application.WaitForEventsAsync(alice.Name, "call.dtmf", 3) where e.Type == "call.dtmf" select e.Message;
         Assert.Equal(["1", "*", "#"], keys);
     }
 
@@ -68,33 +70,41 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         await alice.ExpectAsync($"{SentTrack}.label === 'Fake Audio Input 2'");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Another_speaker_is_used_at_once_and_given_up_again(int sdk)
+    {
+        var (alice, _) = await TalkingAsync(sdk);
+        await alice.Page.EvaluateAsync("""
+            () => {
+                const { setSinkId } = HTMLMediaElement.prototype;
+                HTMLMediaElement.prototype.setSinkId = function (id) { window.speaker = id; return setSinkId.call(this, id); };
+            }
+            """);
+        await alice.Page.GetByText("Sound devices").ClickAsync();
+        await alice.Page.GetByLabel("Speaker").SelectOptionAsync(new SelectOptionValue { Label = "Fake Audio Output 2" });
+        await alice.ExpectAsync("window.speaker && window.speaker === document.getElementById('speaker').value");
+        await alice.Page.GetByLabel("Speaker").SelectOptionAsync(new SelectOptionValue { Label = "The browser’s choice" });
+        await alice.ExpectAsync("window.speaker === 'default'");
+        await alice.SeesNoAlertAsync();
+    }
+
     [Fact]
     public async Task Calls_are_listed_and_can_be_made_again()
     {
         var (alice, bob) = await TalkingAsync(2);
         await alice.HangUpAsync();
         await bob.SeesAsync("Not registered");
-        await LastCall(alice).GetByText($"from {bob.Name}").WaitForAsync();
+        await alice.SeesAsync(LastCall(alice).GetByText($"from {bob.Name}"));
 
         await bob.PressAsync($"Call again: {alice.Name}");
         await alice.SeesAsync($"Incoming call from {bob.Name}");
         await alice.RejectAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
-        await LastCall(alice).GetByText("declined").WaitForAsync();
+        await alice.SeesAsync(LastCall(alice).GetByText("declined"));
     }
 
     private static ILocator LastCall(Phone phone) =>
         phone.Page.GetByRole(AriaRole.List, new() { Name = "Calls of this session" }).GetByRole(AriaRole.Listitem).First;
-
-    private async Task<(Phone Alice, Phone Bob)> TalkingAsync(int sdk)
-    {
-        var (alice, bob) = (await SignInAsync(Unique("alice"), sdk), await SignInAsync(Unique("bob"), sdk));
-        await alice.RegisterAsync();
-        await alice.SeesAsync($"Registered as {alice.Name}");
-        await bob.CallAsync(alice.Name);
-        await alice.PressAsync("Accept");
-        await alice.SeesAsync($"In call with {bob.Name}");
-        await bob.SeesAsync($"In call with {alice.Name}");
-        return (alice, bob);
-    }
 }

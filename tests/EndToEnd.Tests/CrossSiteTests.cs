@@ -1,4 +1,5 @@
-using EndToEnd.Tests.Harness;
+using EndToEnd.Harness;
+using EndToEnd.Tests.Support;
 using Microsoft.Playwright;
 
 namespace EndToEnd.Tests;
@@ -34,7 +35,7 @@ public sealed class CrossSiteTests(Application application, Browser browser)
     [InlineData("127.0.0.1")]
     public async Task Page_of_another_origin_can_neither_change_nor_read_anything(string host)
     {
-        await using var context = await browser.NewContextAsync(application.PageUrl);
+        await using var context = await browser.NewContextAsync(application.DevelopmentPageUrl);
         var own = await OpenSignedInAsync(context);
         var refused = 0;
         var cookies = await CookiesAsync(context);
@@ -42,7 +43,7 @@ public sealed class CrossSiteTests(Application application, Browser browser)
         var evil = await context.NewPageAsync();
         await evil.GotoAsync(site.Url.ToString());
 
-        foreach (var url in from origin in (Uri[])[application.PageUrl, application.TokenApiUrl]
+        foreach (var url in from origin in (Uri[])[application.DevelopmentPageUrl, application.TokenApiUrl]
                             from path in (string[])["/api/session", "/api/tokens/capability"]
                             select new Uri(origin, path).ToString())
         {

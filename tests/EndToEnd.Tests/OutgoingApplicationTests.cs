@@ -1,4 +1,5 @@
-using EndToEnd.Tests.Harness;
+using EndToEnd.Harness;
+using EndToEnd.Tests.Matrix;
 
 namespace EndToEnd.Tests;
 
@@ -6,25 +7,109 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
 {
     private const string ApplicationSid = "AP00000000000000000000000000facade";
 
-    [Fact]
-    public async Task Calling_gets_a_token_for_the_application_and_audio_flows_both_ways()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [Matrix("outgoing")]
+    public async Task Calling_gets_a_token_that_allows_calls_of_the_application_and_nothing_else(int sdk)
     {
-        var alice = await RegisteredAsync("alice");
-        var bob = await SignInAsync(Unique("bob"));
+        var alice = await RegisteredAsync("alice", sdk);
+        var bob = await SignInAsync(Unique("bob"), sdk);
         var token = await bob.CallAsync(alice.Name);
-        token.ShouldAllow($"scope:client:outgoing?appSid={ApplicationSid}&clientName={bob.Name}", TimeSpan.FromHours(1));
+
+        if (sdk == 1)
+        {
+            token.ShouldAllow($"scope:client:outgoing?appSid={ApplicationSid}&clientName={bob.Name}", TimeSpan.FromHours(1));
+        }
+        else
+        {
+            var voice = token.Payload.GetProperty("grants").GetProperty("voice");
+            Assert.Equal($$$"""{"outgoing":{"application_sid":"{{{ApplicationSid}}}"}}""", voice.GetRawText());
+        }
 
         await bob.SeesAsync($"Ringing {alice.Name}");
         await alice.SeesAsync($"Incoming call from {bob.Name}");
-        await alice.AcceptAsync();
-        await alice.SeesAsync($"In call with {bob.Name}");
-        await bob.SeesAsync($"In call with {alice.Name}");
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    [Matrix("incoming, accepted")]
+    public async Task An_accepted_call_has_audio_both_ways(int callersSdk, int calleesSdk)
+    {
+        var (alice, bob) = await TalkingAsync(callersSdk, calleesSdk);
         await bob.HearsAndIsHeardAsync();
         await alice.HearsAndIsHeardAsync();
+    }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [Matrix("incoming, rejected")]
+    public async Task A_rejected_call_ends_for_the_caller(int sdk)
+    {
+        var (alice, bob) = await RingingAsync(sdk);
+        await alice.RejectAsync();
+        await bob.SeesAsync("Not registered");
+        await alice.SeesAsync($"Registered as {alice.Name}");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [Matrix("incoming, cancelled")]
+    public async Task A_caller_who_gives_up_stops_the_ringing(int sdk)
+    {
+        var (alice, bob) = await RingingAsync(sdk);
         await bob.HangUpAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
         await bob.SeesAsync("Not registered");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [Matrix("hang up by the caller")]
+    public async Task The_caller_may_hang_up(int sdk)
+    {
+        var (alice, bob) = await TalkingAsync(sdk);
+        await bob.HangUpAsync();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        await bob.SeesAsync("Not registered");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [Matrix("hang up by the callee")]
+    public async Task The_callee_may_hang_up_too(int sdk)
+    {
+        var (alice, bob) = await TalkingAsync(sdk);
+        await alice.HangUpAsync();
+        await bob.SeesAsync("Not registered");
+        await alice.SeesAsync($"Registered as {alice.Name}");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [Matrix("token refresh in a call")]
+    public async Task A_call_goes_on_with_another_token(int sdk)
+    {
+        var (alice, bob) = await TalkingAsync(sdk);
+        foreach (var phone in (Phone[])[alice, bob])
+        {
+            var before = (await phone.TokensAsync()).Count;
+            await phone.TokenForAsync(phone.RequestTokenAsync);
+            Assert.Equal(before + 1, (await phone.TokensAsync()).Count);
+        }
+
+        await bob.HearsAndIsHeardAsync();
+        await bob.SeesAsync($"In call with {alice.Name}");
+        await alice.SeesNoAlertAsync();
+        await bob.SeesNoAlertAsync();
     }
 
     [Fact]
@@ -39,29 +124,14 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
     }
 
     [Fact]
-    public async Task The_callee_may_hang_up_too()
+    public async Task The_page_of_the_development_server_can_call_too()
     {
-        var (alice, bob) = await TalkingAsync();
-        await alice.HangUpAsync();
-        await bob.SeesAsync("Not registered");
-        await alice.SeesAsync($"Registered as {alice.Name}");
-    }
-
-    [Fact]
-    public async Task A_rejected_call_ends_for_the_caller()
-    {
-        var (alice, bob) = await RingingAsync();
-        await alice.RejectAsync();
-        await bob.SeesAsync("Not registered");
-        await alice.SeesAsync($"Registered as {alice.Name}");
-    }
-
-    [Fact]
-    public async Task A_caller_who_gives_up_stops_the_ringing()
-    {
-        var (alice, bob) = await RingingAsync();
-        await bob.HangUpAsync();
-        await alice.SeesAsync($"Registered as {alice.Name}");
+        var alice = await RegisteredAsync("alice");
+        var bob = await VisitAsync(Unique("bob"), Application.DevelopmentPageUrl);
+        await bob.SignInAsync();
+        await bob.CallAsync(alice.Name);
+        await alice.AcceptAsync();
+        await bob.HearsAndIsHeardAsync();
     }
 
     [Fact]
@@ -89,36 +159,13 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
         await bob.SeesAsync($"Registered as {bob.Name}");
     }
 
-    [Fact]
-    public async Task Nobody_there_is_said_in_words()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Nobody_there_is_said_in_words(int sdk)
     {
-        var bob = await SignInAsync(Unique("bob"));
+        var bob = await SignInAsync(Unique("bob"), sdk);
         await bob.CallAsync(Unique("nobody"));
         await bob.SeesAlertAsync("31404");
-    }
-
-    private async Task<Phone> RegisteredAsync(string name)
-    {
-        var phone = await SignInAsync(Unique(name));
-        await phone.RegisterAsync();
-        await phone.SeesAsync($"Registered as {phone.Name}");
-        return phone;
-    }
-
-    private async Task<(Phone Alice, Phone Bob)> RingingAsync()
-    {
-        var alice = await RegisteredAsync("alice");
-        var bob = await SignInAsync(Unique("bob"));
-        await bob.CallAsync(alice.Name);
-        await alice.SeesAsync($"Incoming call from {bob.Name}");
-        return (alice, bob);
-    }
-
-    private async Task<(Phone Alice, Phone Bob)> TalkingAsync()
-    {
-        var (alice, bob) = await RingingAsync();
-        await alice.AcceptAsync();
-        await bob.SeesAsync($"In call with {alice.Name}");
-        return (alice, bob);
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using EndToEnd.Tests.Harness;
+using EndToEnd.Harness;
 using Microsoft.Playwright;
 
 namespace EndToEnd.Tests;
@@ -12,7 +12,7 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
         var alice = await SignInAsync(Unique("alice"));
         var token = await alice.RegisterAsync();
 
-        await alice.Page.GetByText($"may receive calls as {alice.Name}").WaitForAsync();
+        await alice.SeesTextAsync($"may receive calls as {alice.Name}");
         Assert.True(JsonElement.DeepEquals(token.Header, await ShownAsync(alice, "pre.header")));
         Assert.True(JsonElement.DeepEquals(token.Payload, await ShownAsync(alice, "pre.payload")));
     }
@@ -26,9 +26,9 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
         await alice.RequestTokenAsync();
 
         var verdict = alice.Page.GetByRole(AriaRole.Region, new() { Name = "The sandbox’s verdict" });
-        await verdict.GetByText("Accepted.").WaitForAsync();
-        await verdict.GetByText("Refused: 31205").WaitForAsync();
-        await verdict.GetByText("'exp'").WaitForAsync();
+        await alice.SeesAsync(verdict.GetByText("Accepted."));
+        await alice.SeesAsync(verdict.GetByText("Refused: 31205"));
+        await alice.SeesAsync(verdict.GetByText("'exp'"));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
         await alice.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await alice.RegisterAsync();
         await alice.PressAsync("Copy the request as curl");
-        await alice.Page.GetByText("Copied.").WaitForAsync();
+        await alice.SeesTextAsync("Copied.");
 
         var copied = await alice.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
         Assert.Equal(

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using TwilioSandbox.Tests.Verdicts;
 
 namespace TwilioSandbox.Tests;
 
@@ -50,6 +51,28 @@ public sealed class ExplainTests : IDisposable
 
         var fault = Assert.Single(await _sandbox.EventsAsync("token.refused")).GetProperty("fault");
         Assert.Equal("made with the secret of the API key", fault.GetProperty("was").GetString());
+    }
+
+    [Fact]
+    public async Task A_call_gets_the_verdict_that_is_explained()
+    {
+        // What is longer than a frame ends the socket, and is no question either.
+        foreach (var row in VerdictRow.All.Where(row => row.Token.Length < 50_000))
+        {
+            var (_, explained) = await ExplainAsync(JsonSerializer.Serialize(new { token = row.Token }), "application/json");
+            using var device = await _sandbox.ConnectAsync();
+            await device.ListenAsync(row.Token);
+            var answer = JsonSerializer.Deserialize<JsonElement>((await device.ReceiveTextAsync())!);
+            Assert.True(explained.GetProperty("accepted").GetBoolean() == (answer.Text("type") == "connected"), row.Id);
+            if (answer.Text("type") == "error")
+            {
+                var entry = (await _sandbox.GetJsonAsync("/sandbox/events?type=token.refused")).EnumerateArray().Last();
+                var sent = answer.GetProperty("payload").GetProperty("error");
+                Assert.All((string[])["code", "message"], name => Assert.Equal(explained.Text(name), sent.Text(name)));
+                Assert.All((string[])["explanation", "fault"], name => Assert.Equal(explained.Text(name), entry.Text(name)));
+                await _sandbox.SendAsync(HttpMethod.Delete, "/sandbox");
+            }
+        }
     }
 
     [Theory]

@@ -16,7 +16,19 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
     public const string ApiKeySecret = "sandboxSecretNotARealOne00000000";
     public const string AuthToken = "000000000000000000000000badcafe0";
 
-    public SandboxApp() => UseKestrel();
+    private readonly TimeProvider _time;
+
+    /// <param name="inRealTime">Whether time goes by as it does for a browser; <see cref="Clock"/> then says when the sandbox was made.</param>
+    public SandboxApp(bool inRealTime = false)
+    {
+        _time = inRealTime ? TimeProvider.System : Timers;
+        if (inRealTime)
+        {
+            Clock.AdjustTime(_time.GetUtcNow());
+        }
+
+        UseKestrel();
+    }
 
     public FakeTimeProvider Clock => Timers;
 
@@ -98,7 +110,7 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureServices(services =>
         {
-            services.AddSingleton<TimeProvider>(Clock);
+            services.AddSingleton(_time);
             services.AddSingleton<IStartupFilter, Sdk.TestPages>();
             services.AddHttpClient("Webhook").ConfigurePrimaryHttpMessageHandler(() => Voice);
         });

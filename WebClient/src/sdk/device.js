@@ -27,13 +27,18 @@ export const microphoneOf = ({ microphone }) => (microphone ? { deviceId: { exac
  * @property {() => Promise<unknown>} unsetInputDevice
  */
 
+const NO_SPEAKER = { message: 'This speaker cannot be used.', todo: 'Choose another one under “Sound devices”, or connect it again.' };
+
 /**
  * Lets a call be heard where the person wants it.
  * @param {Audio | null} audio
  * @param {import('./line.js').Devices} devices
  */
 export async function useSpeaker(audio, { speaker }) {
-  if (speaker && audio?.isOutputSelectionSupported) await audio.speakerDevices.set(speaker).catch(() => {}); // It was unplugged.
+  if (!audio?.isOutputSelectionSupported) return;
+  await audio.speakerDevices.set(speaker || 'default').catch(() => {
+    if (speaker) throw NO_SPEAKER; // Some browsers have none called default.
+  });
 }
 
 /**
@@ -43,5 +48,8 @@ export async function useSpeaker(audio, { speaker }) {
  */
 export async function changeDevices(audio, devices) {
   await useSpeaker(audio, devices);
-  await audio?.setInputDevice(devices.microphone || 'default');
+  await audio?.setInputDevice(devices.microphone || 'default').catch(({ name, message }) => {
+    // The browser's error. The SDKs have codes for it, which they give when a call begins.
+    throw { code: name === 'NotAllowedError' ? 31401 : 31402, message, microphone: true };
+  });
 }

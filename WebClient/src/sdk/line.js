@@ -2,8 +2,9 @@
 
 /**
  * @typedef {object} SdkError
- * @property {number} code Twilio's code.
- * @property {string} message Twilio's words.
+ * @property {number} [code] Twilio's code, unless the error is the page's own.
+ * @property {string} message In words, Twilio's where there is a code.
+ * @property {string} [todo] What to do, where the catalogue does not say it.
  * @property {boolean} [microphone] The code is about the microphone: 1.x uses 31201 for that and for a bad token.
  *
  * @typedef {'hung-up' | 'cancelled' | 'lost'} EndCause

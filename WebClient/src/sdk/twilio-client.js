@@ -39,6 +39,9 @@ export async function openLine(token, { register, sandbox, devices }) {
   /** @type {(value?: void) => void} */
   let settle = nothing;
 
+  // Not in the SDK's own words, but in the page's.
+  const report = (/** @type {import('./line.js').SdkError} */ error) => line.onerror(error);
+
   /** @type {import('./line.js').Line} */
   const line = {
     up: new Promise((resolve) => { settle = resolve; }),
@@ -46,7 +49,7 @@ export async function openLine(token, { register, sandbox, devices }) {
       if (newToken !== device.token) device.updateToken(newToken);
     },
     call: (name) => follow(device.connect({ To: name }, acceptOptions())),
-    changeDevices: () => changeDevices(device.audio, devices()).catch((error) => line.onerror(toSdkError(error))),
+    changeDevices: () => changeDevices(device.audio, devices()).catch(report),
     close() {
       clearTimeout(silence);
       line.onup = line.ondown = line.onincoming = line.onerror = nothing;
@@ -66,7 +69,7 @@ export async function openLine(token, { register, sandbox, devices }) {
   const follow = (/** @type {import('twilio-client').Connection} */ connection) => {
     // The device repeats the errors of its calls; those are dealt with where they belong.
     connection.on('error', (error) => errorsOfCalls.add(error));
-    connection.on('accept', () => useSpeaker(device.audio, devices()));
+    connection.on('accept', () => useSpeaker(device.audio, devices()).catch(report));
     // A microphone that was changed to during the call.
     connection.on('disconnect', () => device.audio?.unsetInputDevice().catch(nothing));
     const leg = new SdkLeg((error) => toSdkError(error, true), acceptOptions);

@@ -40,6 +40,9 @@ export async function openLine(token, { register, sandbox, devices }) {
   /** @type {(value?: void) => void} */
   let settle = nothing;
 
+  // Not in the SDK's own words, but in the page's.
+  const report = (/** @type {import('./line.js').SdkError} */ error) => line.onerror(error);
+
   /** @type {import('./line.js').Line} */
   const line = {
     up: new Promise((resolve) => { settle = resolve; }),
@@ -57,7 +60,7 @@ export async function openLine(token, { register, sandbox, devices }) {
       );
       return leg;
     },
-    changeDevices: () => changeDevices(device.audio, devices()).catch((error) => line.onerror(toSdkError(error))),
+    changeDevices: () => changeDevices(device.audio, devices()).catch(report),
     close() {
       clearTimeout(silence);
       line.onup = line.ondown = line.onincoming = line.onerror = nothing;
@@ -75,7 +78,7 @@ export async function openLine(token, { register, sandbox, devices }) {
   };
   const follow = (/** @type {SdkLeg} */ leg, /** @type {import('@twilio/voice-sdk').Call} */ call) => {
     leg.follow(call);
-    call.on('accept', () => useSpeaker(device.audio, devices()));
+    call.on('accept', () => useSpeaker(device.audio, devices()).catch(report));
     // A microphone that was changed to during the call.
     call.on('disconnect', () => device.audio?.unsetInputDevice().catch(nothing));
   };

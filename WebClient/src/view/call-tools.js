@@ -10,10 +10,11 @@ const meters = [element('microphone-level'), element('speaker-level')];
 // How much of its height a meter keeps when it becomes quiet: as on a mixing desk, a peak can be seen.
 const DECAY = 0.93;
 let levels = [0, 0];
+let muted = false;
 
 /** @param {() => import('../phone.js').Phone} phone */
 export function connectCallTools(phone) {
-  mute.addEventListener('click', () => phone().mute(mute.getAttribute('aria-pressed') !== 'true'));
+  mute.addEventListener('click', () => phone().mute(!muted));
   keys.addEventListener('click', () => showKeypad(!isVisible(keypad)));
   keypad.append(...KEYS.map((key) => {
     const control = create('button', 'key', key);
@@ -36,9 +37,10 @@ export function showCallTools(call) {
     showKeypad(false);
     levels = [0, 0];
   }
-  mute.setAttribute('aria-pressed', String(call?.muted ?? false));
-  setText(mute, call?.muted ? 'Unmute' : 'Mute');
-  setText(element('microphone-name'), call?.muted ? 'Muted' : 'Microphone');
+  muted = call?.muted ?? false;
+  mute.classList.toggle('on', muted);
+  setText(mute, muted ? 'Unmute' : 'Mute');
+  setText(element('microphone-name'), muted ? 'Muted' : 'Microphone');
   setText(element('digits'), call?.digits ?? '');
 }
 

@@ -23,13 +23,14 @@ function toItem({ name, direction, startedAt, milliseconds, outcome }) {
     byId('callee', HTMLInputElement).value = name;
     byId('call-form', HTMLFormElement).requestSubmit(byId('call', HTMLButtonElement));
   });
-  const item = create(
+  const who = create('span', 'who', `${direction === 'incoming' ? 'from' : 'to'} `, create('strong', '', name));
+  who.title = name;
+  return create(
     'li',
     direction,
-    create('span', 'who', `${direction === 'incoming' ? 'from' : 'to'} `, create('strong', '', name)),
+    who,
     create('span', 'hint', milliseconds === undefined ? outcome : formatDuration(milliseconds)),
     time,
     again,
   );
-  return item;
 }

@@ -35,6 +35,7 @@ function show(names, past) {
   element('people-names').replaceChildren(...names.map((name) => {
     const choice = create('button', 'person', name);
     choice.type = 'button';
+    choice.title = name; // A long one is cut short.
     choice.addEventListener('click', () => {
       byId('callee', HTMLInputElement).value = name;
       byId('call', HTMLButtonElement).focus();

@@ -1,11 +1,14 @@
 import { showProblem } from './alert.js';
 import { connectCallTools, showCallTools } from './call-tools.js';
-import { button, element, isVisible, setText } from './dom.js';
+import { button, create, element, isVisible, setText } from './dom.js';
 import { showHistory } from './history.js';
 import { onNameSubmitted } from './name-form.js';
 import { formatDuration } from './time.js';
 
 /** @typedef {import('../phone.js').PhoneState} PhoneState */
+
+// Longer ones are set in smaller letters.
+const LONG_NAME = 24;
 
 const duration = element('duration');
 /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -32,7 +35,7 @@ export function connectControls(phone) {
  */
 export function showPhone(identity, { registration, call, history, notice, problem }) {
   const focused = document.activeElement ?? document.body;
-  setText(element('status'), describe(identity, registration, call));
+  showStatus(...describe(identity, registration, call));
   setText(element('notice'), call?.reconnecting ? 'The connection is lost. The call goes on when it is back.' : notice);
   element('display').dataset.state = call?.reconnecting ? 'lost' : call?.phase ?? registration;
   showProblem(problem);
@@ -67,23 +70,35 @@ export function showNobody() {
 }
 
 /**
+ * @param {string} words
+ * @param {string} [name] Of whom the words speak.
+ */
+function showStatus(words, name) {
+  const status = element('status');
+  if (status.textContent === [words, name].filter(Boolean).join(' ')) return;
+  const who = name && create('strong', name.length > LONG_NAME ? 'who long' : 'who', name);
+  status.replaceChildren(words, ...(who ? [' ', who] : []));
+}
+
+/**
  * @param {string} identity
  * @param {PhoneState['registration']} registration
  * @param {PhoneState['call']} call
+ * @returns {[words: string, name?: string]}
  */
 function describe(identity, registration, call) {
   switch (call?.phase) {
-    case 'calling': return `Calling ${call.name}`;
-    case 'ringing': return `Ringing ${call.name}`;
-    case 'incoming': return `Incoming call from ${call.name}`;
-    case 'answering': return `Answering ${call.name}`;
-    case 'open': return `In call with ${call.name}`;
+    case 'calling': return ['Calling', call.name];
+    case 'ringing': return ['Ringing', call.name];
+    case 'incoming': return ['Incoming call from', call.name];
+    case 'answering': return ['Answering', call.name];
+    case 'open': return ['In call with', call.name];
   }
   switch (registration) {
-    case 'registering': return `Registering as ${identity}`;
-    case 'on': return `Registered as ${identity}`;
-    case 'lost': return `Reconnecting as ${identity}`;
-    default: return 'Not registered';
+    case 'registering': return ['Registering as', identity];
+    case 'on': return ['Registered as', identity];
+    case 'lost': return ['Reconnecting as', identity];
+    default: return ['Not registered'];
   }
 }
 

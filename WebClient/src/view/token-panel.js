@@ -23,10 +23,17 @@ export function connectTokenPanel({ request, renew }) {
   });
   const automatic = byId('token-renew', HTMLInputElement);
   automatic.addEventListener('change', () => renew(automatic.checked));
-  button('token-copy').addEventListener('click', async () => {
+  button('token-copy').addEventListener('click', async () => setText(element('token-copied'), await copy()));
+}
+
+/** @returns {Promise<string>} What came of it. */
+async function copy() {
+  try {
     if (shown) await navigator.clipboard.writeText(toCurl(shown));
-    setText(element('token-copied'), 'Copied. Your session is not in it: put your cookie where it says SESSION_COOKIE.');
-  });
+    return 'Copied. Your session is not in it: put your cookie where it says SESSION_COOKIE.';
+  } catch {
+    return 'The browser did not let this page copy. Allow it in the address bar, then try again.';
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Container.Tests.Docker;
-using EndToEnd.Tests.Harness;
+using EndToEnd.Harness;
 using Microsoft.Playwright;
 
 namespace Container.Tests.Page;

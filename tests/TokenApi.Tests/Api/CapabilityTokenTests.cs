@@ -110,6 +110,16 @@ public class CapabilityTokenTests(TokenApiApp app) : IClassFixture<TokenApiApp>
             field,
             "is not accepted. The fields are incoming, outgoing, params and ttl; the server sets identity, account and application.");
 
+    [Fact]
+    public async Task Answer_is_not_longer_than_the_body_however_many_fields_are_wrong()
+    {
+        var body = $$"""{{{string.Join(',', Enumerable.Range(0, 5000).Select(i => $"\"f{i}\":1"))}}}""";
+
+        var problem = await Problem.Of(await (await app.SignedInAs("alice")).PostText(Path, body), HttpStatusCode.BadRequest);
+
+        Assert.Equal(20, problem.Errors.Count);
+    }
+
     [Theory]
     [InlineData("""{"incoming":true,"incoming":true}""", "incoming")]
     [InlineData("""{"incoming":true,"ttl":1,"\u0074tl":86400}""", "ttl")]

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using TokenApi.Tests.SignIn;
 using TokenApi.Tests.Voice;
 using TokenApi.Tokens;
 using TokenApi.Voice;
@@ -10,7 +12,7 @@ using TokenApi.Voice;
 namespace TokenApi.Tests.Api;
 
 /// <summary>Asks every endpoint there is, in many ways, and looks for the secrets in everything that comes out.</summary>
-public class LeakTests
+public partial class LeakTests(IdentityProvider provider)
 {
     private const string Malformed = "ReplacementThatIsTooLongToBeASecret";
 
@@ -45,11 +47,49 @@ public class LeakTests
             }
         }
 
-        var leaks = new Leaks([.. Secrets.Values, Malformed]);
         Assert.Contains(lines, line => line.Contains(broken ? "service-fault" : "\"token\":", StringComparison.Ordinal));
         Assert.NotEmpty(spans.Spans);
-        Assert.All(lines.Concat(app.Logs.Lines).Concat(spans.Spans.Select(Text)), line => Assert.Empty(leaks.In(line)));
+        AssertClean([.. Secrets.Values, Malformed], lines.Concat(app.Logs.Lines).Concat(spans.Spans.Select(Text)));
+        // What was issued is secret too, to everybody but who asked for it. The signature alone is what nobody else can make.
+        AssertClean(lines.SelectMany(Signatures), app.Logs.Lines.Concat(spans.Spans.Select(Text)));
     }
+
+    [Fact]
+    public async Task Neither_does_that_of_the_identity_provider_nor_a_token_of_a_machine()
+    {
+        using var spans = new SpanRecorder();
+        var (app, lines) = (TokenApiApp.WithProvider(provider, "Development"), new List<string>());
+        var token = await provider.IssueToMachine("robot");
+        using (app)
+        {
+            await ProviderSignInTests.SignIn(ProviderSignInTests.NewBrowser(app), "alice@example.com");
+            foreach (var authorization in new[] { $"Bearer {token}", $"Bearer {token}x" })
+            {
+                foreach (var request in Requests(app))
+                {
+                    request.Headers.TryAddWithoutValidation("Authorization", authorization);
+                    var response = await app.CreateClient(new() { AllowAutoRedirect = false }).SendAsync(request, TestContext.Current.CancellationToken);
+                    lines.Add($"{request.Method} {request.RequestUri}: {response} {await response.Text()}");
+                }
+            }
+        }
+
+        Assert.Contains(lines, line => line.Contains("\"token\":", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("bad-bearer-token", StringComparison.Ordinal));
+        AssertClean([IdentityProvider.ClientSecret, token.Split('.')[2]], lines.Concat(app.Logs.Lines).Concat(spans.Spans.Select(Text)));
+    }
+
+    private static void AssertClean(IEnumerable<string> secrets, IEnumerable<string> lines)
+    {
+        var leaks = new Leaks(secrets);
+        Assert.All(lines, line => Assert.Empty(leaks.In(line)));
+    }
+
+    // {"token":"header.payload.signature", …}
+    private static IEnumerable<string> Signatures(string line) => Token().Matches(line).Select(token => token.Groups[1].Value);
+
+    [GeneratedRegex(@"""token"":""[\w-]+\.[\w-]+\.([\w-]+)""")]
+    private static partial Regex Token();
 
     [Theory]
     [InlineData("key=Pa55word-Pa55word!")]

@@ -86,6 +86,7 @@ public sealed class OpenApiTests : IDisposable
         yield return await limited.CreateClient().PostText(Access, "{}");
         using var keyless = TokenApiApp.WithRealAccount("Development");
         yield return await (await keyless.SignedInAs("alice")).PostText(Access, """{"incoming":true}""");
+        yield return await keyless.CreateClient(new() { BaseAddress = new("http://calls.example.com") }).PostText("/api/session", """{"name":"alice"}""");
         yield return await Voice("/voice?To=bob").Get("/voice?To=bob");
         yield return await stranger.Get("/voice");
         yield return await Voice("/voice", KeyValuePair.Create("To", "bob")).PostText("/voice", "To=bob", FormType);

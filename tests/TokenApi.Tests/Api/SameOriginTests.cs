@@ -37,6 +37,10 @@ public class SameOriginTests(TokenApiApp app) : IClassFixture<TokenApiApp>
         await Problem.Of(await SignIn(("Sec-Fetch-Site", "same-site"), ("Origin", "http://localhost")), HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task Header_that_would_be_a_machines_changes_nothing_where_no_machine_may_call() =>
+        await Problem.Of(await SignIn(("Origin", "https://evil.example"), ("Authorization", "Bearer x")), HttpStatusCode.Forbidden);
+
     [Theory]
     [InlineData("GET", HttpStatusCode.Unauthorized)]
     [InlineData("DELETE", HttpStatusCode.Forbidden)]

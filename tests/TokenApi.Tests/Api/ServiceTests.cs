@@ -40,6 +40,10 @@ public class ServiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     }
 
     [Fact]
+    public async Task OpenAPI_document_has_one_name() =>
+        await Problem.Of(await app.CreateClient().Get("/openapi/v2.json"), HttpStatusCode.NotFound);
+
+    [Fact]
     public async Task OpenAPI_document_knows_the_rules_of_a_token_request()
     {
         var document = await (await app.CreateClient().Get("/openapi/v1.json")).Json();

@@ -173,4 +173,35 @@ public class SessionTests(TokenApiApp app) : IClassFixture<TokenApiApp>
 
         Assert.NotNull(await development.SignedInAs("alice"));
     }
+
+    // A tunnel to /voice, another machine, and a page whose host name has been pointed at this machine.
+    [Theory]
+    [InlineData("http://calls.example.com", "User-Agent", "curl/8.5.0")]
+    [InlineData("http://localhost.example.com", "Origin", "http://localhost.example.com")]
+    [InlineData("http://localhost", "X-Forwarded-For", "192.0.2.1")]
+    [InlineData("http://localhost", "X-Forwarded-Host", "calls.example.com")]
+    [InlineData("http://localhost", "Forwarded", "for=192.0.2.1")]
+    public async Task Demo_sign_in_with_a_real_account_is_for_this_machine_only(string address, string header, string value)
+    {
+        using var development = TokenApiApp.WithRealAccount("Development");
+        var stranger = development.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri(address) });
+        stranger.DefaultRequestHeaders.Add(header, value);
+
+        await Problem.Of(await stranger.PostText("/api/session", """{"name":"alice"}"""), HttpStatusCode.NotFound);
+        Assert.False((await (await stranger.Get("/api/client")).Json())["demoSignIn"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task Demo_sign_in_with_a_real_account_is_not_for_other_machines_of_the_network()
+    {
+        using var development = TokenApiApp.WithRealAccount("Development");
+
+        var answer = await development.Server.SendAsync(context =>
+        {
+            (context.Request.Method, context.Request.Path, context.Request.Host) = ("POST", "/api/session", new("localhost"));
+            context.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.1");
+        }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(404, answer.Response.StatusCode);
+    }
 }

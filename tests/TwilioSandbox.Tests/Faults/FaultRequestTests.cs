@@ -39,6 +39,21 @@ public class FaultRequestTests
     }
 
     [Fact]
+    public void The_same_seed_makes_the_same_delays_within_the_jitter()
+    {
+        var (first, second, other) = (Delays(7), Delays(7), Delays(8));
+        Assert.Equal(first, second);
+        Assert.NotEqual(first, other);
+        Assert.All(first, delay => Assert.InRange(delay, 100, 150));
+    }
+
+    [Fact]
     public void Every_field_that_a_kind_takes_is_known() =>
         Assert.All(FaultKind.All, kind => Assert.Subset(FaultReader.FieldNames.ToHashSet(), kind.Needs.Concat(kind.Takes).ToHashSet()));
+
+    private static double[] Delays(int seed)
+    {
+        var fault = new Fault(new() { Kind = FaultKind.DelaySignaling, DelayMs = 100, JitterMs = 50 }, 1, seed, default);
+        return [.. Enumerable.Range(0, 20).Select(_ => fault.Strikes(out var delay) ? delay.TotalMilliseconds : 0)];
+    }
 }

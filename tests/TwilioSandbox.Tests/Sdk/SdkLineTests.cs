@@ -1,4 +1,4 @@
-using EndToEnd.Tests.Harness;
+using EndToEnd.Harness;
 
 namespace TwilioSandbox.Tests.Sdk;
 

@@ -1,5 +1,6 @@
-using EndToEnd.Tests.Harness;
+using EndToEnd.Harness;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using TwilioSandbox.Calls;
 
 namespace TwilioSandbox.Tests.Sdk;
@@ -10,11 +11,11 @@ public sealed class SdkTests : ICollectionFixture<Browser>;
 
 /// <summary>A sandbox of its own for each test, and phones for the people in it.</summary>
 [Collection("SDK")]
-public abstract class SdkTest(Browser browser) : IAsyncDisposable
+public abstract class SdkTest(Browser browser, bool inRealTime = false) : IAsyncDisposable
 {
     private readonly List<SdkPhone> _phones = [];
 
-    protected SandboxApp Sandbox { get; } = new();
+    protected SandboxApp Sandbox { get; } = new(inRealTime);
 
     public async ValueTask DisposeAsync()
     {
@@ -38,12 +39,18 @@ public abstract class SdkTest(Browser browser) : IAsyncDisposable
 
     protected async Task<SdkPhone> OpenAsync(SdkKind kind, string name)
     {
-        Sandbox.StartServer();
-        var context = await browser.NewContextAsync(Sandbox.ClientOptions.BaseAddress);
-        var phone = new SdkPhone(await context.NewPageAsync(), kind, name);
+        var phone = new SdkPhone(await OpenWindowAsync(), kind, name);
         _phones.Add(phone);
         await phone.OpenAsync();
         return phone;
+    }
+
+    /// <summary>An empty window in a browser profile of its own.</summary>
+    protected async Task<IPage> OpenWindowAsync()
+    {
+        Sandbox.StartServer();
+        var context = await browser.NewContextAsync(Sandbox.ClientOptions.BaseAddress);
+        return await context.NewPageAsync();
     }
 
     protected TestToken Token(SdkKind kind, string name, int ttl = 3600) =>

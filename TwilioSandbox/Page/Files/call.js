@@ -1,0 +1,59 @@
+import { ask } from './api.js';
+import { describeParties, describeState, durationOf, nameOf } from './calls.js';
+import { drawDiagram } from './diagram.js';
+import { create, element, setText, showList } from './dom.js';
+
+// A browser sends 50 packets of sound a second.
+const FULL_RATE = 50;
+const LAMPS = { requested: 'calling', ringing: 'ringing', answered: 'open', ended: 'off' };
+const NOTES = ['webhook.asked', 'voice.failed', 'call.paused', 'call.ended', 'fault.used', 'statusCallback.failed'];
+
+/** Packets of each leg when they last were counted, and when that was. */
+const counted = new Map();
+let drawn = '';
+
+/** @param {any} call The chosen one, if there is one. */
+export async function showCall(call) {
+  element('call-empty').hidden = Boolean(call);
+  element('call').hidden = !call;
+  if (!call) return;
+
+  element('display').dataset.state = LAMPS[call.state];
+  setText(element('call-who'), describeParties(call));
+  setText(element('call-duration'), durationOf(call));
+  setText(element('call-state'), describeState(call));
+  // Of several who rang, those whose sound there is.
+  const talking = call.legs.filter(({ role, packets }) => role === 'caller' || packets > 0 || call.legs.length === 2);
+  showList(element('legs'), talking, ({ callSid }) => callSid,
+    () => create('li', '', create('span', 'who'), create('span', 'level'), create('span', 'packets')),
+    (row, leg) => showMedia(row, leg, call.state === 'ended'));
+  await showSignalling(call);
+}
+
+function showMedia(row, { callSid, client, packets }, isOver) {
+  const now = performance.now();
+  const last = counted.get(callSid);
+  if (!last || now - last.at > 900) {
+    const rate = last && !isOver ? Math.max(0, packets - last.packets) / ((now - last.at) / 1000) : 0;
+    counted.set(callSid, { packets, at: now });
+    row.querySelector('.level').style.setProperty('--level', Math.min(1, rate / FULL_RATE));
+  }
+  setText(row.querySelector('.who'), nameOf(client));
+  setText(row.querySelector('.packets'), `${packets.toLocaleString('en')} packets`);
+}
+
+async function showSignalling(call) {
+  const version = JSON.stringify([call.callSid, call.state, call.legs.map(({ frames }) => frames), element('diagram').clientWidth]);
+  if (version === drawn) return;
+  drawn = version;
+  try {
+    const types = NOTES.map((type) => `&type=${type}`).join('');
+    const [frames, notes] = await Promise.all([
+      ask('GET', `/sandbox/calls/${call.callSid}/timeline`),
+      ask('GET', `/sandbox/events?callSid=${call.callSid}${types}`),
+    ]);
+    if (version === drawn) drawDiagram(call, frames, notes);
+  } catch {
+    drawn = ''; // The call has been forgotten meanwhile, or the sandbox is away.
+  }
+}

@@ -1,0 +1,41 @@
+import { create, element, setText, showList } from './dom.js';
+import { formatDuration, timeOfDay } from './time.js';
+
+const STATES = { requested: 'Asking the application', ringing: 'Ringing', answered: 'In call', ended: 'Ended' };
+
+/** @param {string} client Such as client:alice. */
+export const nameOf = (client) => client.replace(/^client:/, '');
+
+export const describeParties = ({ from, to }) => `${nameOf(from)} → ${to.map(nameOf).join(', ') || '?'}`;
+
+export function describeState({ state, code, reason }) {
+  return state === 'ended' ? [code, reason].filter(Boolean).join(' ') : STATES[state];
+}
+
+/** How long it has been talked, else how long it has been waited. */
+export function durationOf({ requestedAt, answeredAt, endedAt }) {
+  return formatDuration((endedAt ? new Date(endedAt) : Date.now()) - new Date(answeredAt ?? requestedAt));
+}
+
+/** Of all calls, newest first. The chosen one is marked; choosing another is told to `onChoose`. */
+export function showCalls(calls, chosen, onChoose) {
+  element('calls-empty').hidden = calls.length > 0;
+  showList(element('calls'), calls, ({ callSid }) => callSid,
+    ({ callSid }) => {
+      const button = create('button', 'call-row', create('span', 'dot'), create('strong'), create('span', 'when'), create('span', 'hint'));
+      button.type = 'button';
+      button.addEventListener('click', () => onChoose(callSid));
+      return create('li', '', button);
+    },
+    (row, call) => {
+      const button = row.firstElementChild;
+      button.classList.toggle('on', call.state === 'answered');
+      button.classList.toggle('waiting', call.state === 'requested' || call.state === 'ringing');
+      button.classList.toggle('failed', Boolean(call.code));
+      if (call === chosen) button.setAttribute('aria-current', 'true');
+      else button.removeAttribute('aria-current');
+      setText(button.querySelector('strong'), describeParties(call));
+      setText(button.querySelector('.when'), durationOf(call));
+      setText(button.querySelector('.hint'), `${timeOfDay(call.requestedAt)} · ${describeState(call)}`);
+    });
+}

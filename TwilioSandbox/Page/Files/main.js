@@ -1,0 +1,47 @@
+import { ask } from './api.js';
+import { showCall } from './call.js';
+import { describeParties, describeState, showCalls } from './calls.js';
+import { showClients } from './clients.js';
+import { element, setText } from './dom.js';
+import { setUpFaults, showFaults } from './faults.js';
+import { follow } from './live.js';
+import { showExplanation, showVerdicts } from './verdicts.js';
+
+let state = { clients: [], calls: [], faults: [], events: [] };
+/** The CallSid of the call to look at; the newest while nobody has chosen another. */
+let choice = null;
+
+function show(news) {
+  state = news;
+  const chosen = state.calls.find(({ callSid }) => callSid === choice) ?? state.calls[0];
+  showClients(state.clients);
+  showCalls(state.calls, chosen, choose);
+  showFaults(state.faults);
+  showVerdicts(state.events);
+  showCall(chosen);
+  const [newest] = state.calls;
+  setText(element('news'), newest ? `${describeParties(newest)}: ${describeState(newest)}` : '');
+}
+
+function choose(callSid) {
+  // The newest is followed by the next one.
+  choice = callSid === state.calls[0]?.callSid ? null : callSid;
+  show(state);
+}
+
+element('reset').addEventListener('click', () => element('reset-dialog').showModal());
+element('reset-dialog').addEventListener('close', ({ target }) => {
+  if (target.returnValue === 'reset') ask('DELETE', '/sandbox');
+  target.returnValue = '';
+});
+element('explain').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  showExplanation(await ask('POST', '/sandbox/explain', { token: element('token').value.trim() }));
+});
+new ResizeObserver(() => show(state)).observe(element('diagram'));
+
+setUpFaults();
+follow(show, (isLive) => {
+  element('live').dataset.live = isLive;
+  setText(element('live'), isLive ? 'Live' : 'The sandbox is away');
+});

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace EndToEnd.Harness;
+
+/// <summary>A program that a test starts: what it says is kept, and it is gone when the test is.</summary>
+public sealed class ChildProcess : IAsyncDisposable
+{
+    private readonly StringBuilder _output = new();
+    private readonly Process _process;
+
+    private ChildProcess(Process process, string command)
+    {
+        (_process, Command) = (process, command);
+        process.OutputDataReceived += (_, e) => Add(e.Data);
+        process.ErrorDataReceived += (_, e) => Add(e.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>The host that runs this test, which need not be on the PATH: <c>{root}/shared/Microsoft.NETCore.App/{version}/</c>.</summary>
+    public static string DotNet => Path.GetFullPath(
+        OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet", Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+
+    /// <summary>What was started.</summary>
+    public string Command { get; }
+
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Both of its output streams so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    /// <summary>Starts a program at the root of the repository, or in <paramref name="folder"/>.</summary>
+    public static ChildProcess Start(string program, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder ?? Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return new(new Process { StartInfo = start }, $"{program} {string.Join(' ', arguments)}");
+    }
+
+    /// <summary>Waits until it has said this.</summary>
+    public Task SaysAsync(string text, TimeSpan limit) => Wait.UntilAsync(
+        $"'{text}' from {Command}",
+        () => Task.FromResult(_process.HasExited && !Output.Contains(text, StringComparison.Ordinal)
+            ? throw new InvalidOperationException($"{Command} ended with {_process.ExitCode} without saying '{text}'. It said:\n{Output}")
+            : Output),
+        output => output.Contains(text, StringComparison.Ordinal),
+        limit);
+
+    /// <summary>Waits until it has ended by itself; the answer is its exit code.</summary>
+    public async Task<int> EndsAsync(TimeSpan limit)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        end.CancelAfter(limit);
+        try
+        {
+            await _process.WaitForExitAsync(end.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"{Command} should have ended within {limit.TotalSeconds:0} s. It said last:\n{Output}");
+        }
+
+        return _process.ExitCode;
+    }
+
+    /// <summary>Asks it to end (SIGTERM).</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Add(string? line)
+    {
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+    }
+}

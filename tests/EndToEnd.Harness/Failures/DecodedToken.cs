@@ -1,0 +1,22 @@
+using System.Buffers.Text;
+using System.Text.Json;
+
+namespace EndToEnd.Harness;
+
+/// <summary>A token that may be shown: without its signature, nobody can use it.</summary>
+internal sealed record DecodedToken(string Kind, DateTimeOffset ReceivedAt, JsonElement Header, JsonElement Payload)
+{
+    public static DecodedToken Of(ReceivedToken token)
+    {
+        var parts = token.Token.Split('.');
+        return new(token.Kind, token.ReceivedAt, Decode(parts[0]), Decode(parts[1]));
+    }
+
+    public override string ToString() => $"a token of the kind '{Kind}' at {ReceivedAt:HH:mm:ss.fff}: {Payload.GetRawText()}";
+
+    private static JsonElement Decode(string part)
+    {
+        using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(part));
+        return json.RootElement.Clone();
+    }
+}

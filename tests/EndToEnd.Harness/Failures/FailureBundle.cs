@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace EndToEnd.Harness;
+
+/// <summary>A folder that says what a failed test saw: <c>artifacts/failures/{test}/</c> at the root of the repository. Its first page is README.md.</summary>
+public sealed class FailureBundle(string testName)
+{
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerOptions.Web) { WriteIndented = true };
+
+    /// <summary>Where it is.</summary>
+    public string Folder { get; } = Path.Combine(
+        Repository.Root, "artifacts", "failures", string.Concat(testName.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' ? c : '-')));
+
+    /// <summary>
+    /// For each person a Playwright trace, a picture of every page, the console and the tokens; for all, the services' logs, what happened in the sandbox,
+    /// and a summary in words.
+    /// </summary>
+    public async Task SaveAsync(string failure, IReadOnlyList<Phone> phones, IPhoneSystem system)
+    {
+        Directory.CreateDirectory(Folder);
+        var summary = new FailureSummary(testName, failure);
+        await WriteAsync("services.log", system.Logs.Text);
+        foreach (var phone in phones)
+        {
+            // One that cannot be asked any more must not cost what the others have seen.
+            await summary.TryAsync($"evidence of {phone.Name}", async () =>
+            {
+                var tokens = (await phone.TokensAsync()).Select(DecodedToken.Of).ToArray();
+                await WriteAsync($"{phone.Name}.tokens.json", JsonSerializer.Serialize(tokens, s_json));
+                summary.Saw(await phone.DescribeAsync(), tokens);
+                await phone.SaveEvidenceAsync(Path.Combine(Folder, phone.Name));
+            });
+            await summary.TryAsync($"the sandbox's events of {phone.Name}", async () =>
+            {
+                var events = await system.EventsOfAsync(phone.Name);
+                await WriteAsync($"{phone.Name}.sandbox.json", JsonSerializer.Serialize(events, s_json));
+                summary.Happened(phone.Name, events);
+            });
+        }
+
+        await WriteAsync("README.md", summary.Write(Directory.EnumerateFiles(Folder).Select(Path.GetFileName)!));
+        TestContext.Current.TestOutputHelper?.WriteLine($"What the test saw is in {Folder}");
+    }
+
+    private Task WriteAsync(string file, string text) => File.WriteAllTextAsync(Path.Combine(Folder, file), text);
+}

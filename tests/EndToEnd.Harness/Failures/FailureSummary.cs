@@ -1,0 +1,67 @@
+namespace EndToEnd.Harness;
+
+/// <summary>The first page of a failure bundle: what was expected, what everybody saw, and where to look next, in words.</summary>
+internal sealed class FailureSummary(string testName, string failure)
+{
+    private readonly List<string> _people = [];
+    private readonly List<string> _sandbox = [];
+    private readonly List<string> _missing = [];
+
+    public void Saw(string description, IEnumerable<DecodedToken> tokens)
+    {
+        _people.Add($"- {description}");
+        foreach (var token in tokens)
+        {
+            _people.Add($"  - received {token}");
+        }
+    }
+
+    public void Happened(string client, IReadOnlyList<SandboxEvent> events)
+    {
+        foreach (var e in events.TakeLast(5))
+        {
+            _sandbox.Add($"- {client}: {e.Type} {e.Code} {e.Message} {e.Explanation}".TrimEnd());
+        }
+    }
+
+    public async Task TryAsync(string what, Func<Task> save)
+    {
+        try
+        {
+            await save();
+        }
+        catch (Exception e)
+        {
+            _missing.Add($"- {what}: {e.Message.Split('\n')[0]}");
+        }
+    }
+
+    public string Write(IEnumerable<string> files) => $"""
+        # {testName} failed
+
+        {failure}
+
+        ## What everybody saw
+
+        {string.Join('\n', _people)}
+
+        ## What happened last in the sandbox
+
+        {string.Join('\n', _sandbox)}
+
+        ## Files
+
+        {string.Join('\n', files.Where(file => file != "README.md").Order().Select(file => $"- [{file}]({file}){Explain(file)}"))}
+        {(_missing.Count == 0 ? "" : $"\n## What could not be had\n\n{string.Join('\n', _missing)}")}
+        """;
+
+    private static string Explain(string file) => file switch
+    {
+        _ when file.EndsWith(".trace.zip", StringComparison.Ordinal) => ": every step; open it at https://trace.playwright.dev, which sends it nowhere",
+        _ when file.EndsWith(".console.log", StringComparison.Ordinal) => ": the browser's console, and errors that nobody caught",
+        _ when file.EndsWith(".tokens.json", StringComparison.Ordinal) => ": the tokens, decoded, without their signatures",
+        _ when file.EndsWith(".sandbox.json", StringComparison.Ordinal) => ": what happened in the sandbox",
+        "services.log" => ": what AppHost and the services have logged",
+        _ => "",
+    };
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace EndToEnd.Harness;
+
+/// <summary>Keeps every log line of the application host; resources come as the category <c>AppHost.Resources.{name}</c>.</summary>
+public sealed class LogCollector : ILoggerProvider
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    private volatile TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>All lines.</summary>
+    public string Text => string.Join('\n', _lines);
+
+    /// <summary>Waits until so many lines contain this.</summary>
+    public async Task WaitForAsync(string text, int count)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Wait.Limit);
+        while (true)
+        {
+            var more = _more.Task;
+            var found = _lines.Count(line => line.Contains(text, StringComparison.Ordinal));
+            if (found >= count)
+            {
+                return;
+            }
+
+            try
+            {
+                await more.WaitAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"{count} log lines should contain '{text}', but {found} do. The last lines:\n{string.Join('\n', _lines.TakeLast(10))}");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private sealed class Logger(LogCollector collector, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            collector._lines.Enqueue($"{category}: {formatter(state, exception)}{(exception is null ? "" : $"\n{exception}")}");
+            Interlocked.Exchange(ref collector._more, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace EndToEnd.Harness;
+
+// What is left of a failed test.
+public sealed partial class Phone
+{
+    /// <summary>
+    /// Writes <c>{path}.console.log</c>, <c>{path}.png</c> and, for the first window of a browser profile, <c>{path}.trace.zip</c> and
+    /// <c>{path}.{n}.png</c> of every other page in it.
+    /// </summary>
+    internal async Task SaveEvidenceAsync(string path)
+    {
+        await File.WriteAllLinesAsync($"{path}.console.log", _console);
+        if (!_page.IsClosed)
+        {
+            await _page.ScreenshotAsync(new() { Path = $"{path}.png", FullPage = true });
+        }
+
+        if (_ownsContext)
+        {
+            foreach (var (n, other) in _context.Pages.Where(page => page != _page).Index())
+            {
+                await other.ScreenshotAsync(new() { Path = $"{path}.{n + 2}.png", FullPage = true });
+            }
+
+            await _context.Tracing.StopAsync(new() { Path = $"{path}.trace.zip" });
+        }
+    }
+}

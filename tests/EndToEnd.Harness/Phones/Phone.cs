@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace EndToEnd.Harness;
+
+/// <summary>One person at the page, in words of what that person does and sees.</summary>
+public sealed partial class Phone : IAsyncDisposable
+{
+    private readonly IPhoneSystem _system;
+    private readonly IBrowserContext _context;
+    private readonly bool _ownsContext;
+    private readonly IPage _page;
+    private readonly ConcurrentQueue<string> _console = new();
+    private readonly ConcurrentQueue<string> _complaints = new();
+
+    private Phone(IPhoneSystem system, IBrowserContext context, IPage page, string name, int sdk)
+    {
+        (_system, _context, _page, Name, Sdk) = (system, context, page, name, sdk);
+        _ownsContext = context.Pages.Count == 1;
+        page.Console += (_, message) => _console.Enqueue($"{message.Type}: {message.Text}");
+        page.PageError += (_, error) =>
+        {
+            _console.Enqueue($"uncaught: {error}");
+            _complaints.Enqueue($"uncaught: {error}");
+        };
+        page.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+            {
+                _complaints.Enqueue(message.Text);
+            }
+        };
+        page.Request += (_, request) => ExpectLoopback(request.Url);
+        page.WebSocket += (_, socket) => ExpectLoopback(socket.Url);
+        WatchTokens();
+    }
+
+    /// <summary>Who it is.</summary>
+    public string Name { get; }
+
+    /// <summary>1 for Twilio Client 1.15, 2 for Voice SDK 2.</summary>
+    public int Sdk { get; }
+
+    /// <summary>Violations of the page's Content-Security-Policy, requests beyond this machine, and errors that nobody caught.</summary>
+    public IReadOnlyCollection<string> Complaints => _complaints;
+
+    /// <summary>What the browser's console has shown.</summary>
+    public IReadOnlyCollection<string> Console => _console;
+
+    /// <summary>The page itself, for looking at it.</summary>
+    public IPage Page => _page;
+
+    /// <summary>Opens the page in the first window of a browser profile.</summary>
+    public static async Task<Phone> OpenAsync(IPhoneSystem system, IBrowserContext context, string name, int sdk)
+    {
+        await context.AddInitScriptAsync(WatchPeerConnections);
+        return await OpenWindowAsync(system, context, name, sdk);
+    }
+
+    /// <summary>Another window of the same browser profile, for somebody else.</summary>
+    public Task<Phone> OpenWindowAsync(string name) => OpenWindowAsync(_system, _context, name, sdk: 1);
+
+    private static async Task<Phone> OpenWindowAsync(IPhoneSystem system, IBrowserContext context, string name, int sdk)
+    {
+        var phone = new Phone(system, context, await context.NewPageAsync(), name, sdk);
+        await phone.TellWhatThePageIsDoingAsync();
+        await phone._page.GotoAsync($"/?sdk={sdk}");
+        return phone;
+    }
+
+    /// <summary>Signs in by name.</summary>
+    public async Task SignInAsync()
+    {
+        await PressSignInAsync();
+        await SeesAsync("Not registered");
+    }
+
+    /// <summary>Tries to sign in, by one's own name or another.</summary>
+    public async Task PressSignInAsync(string? name = null)
+    {
+        await WaitAsync("be asked for a name", () => _page.GetByLabel("Your name").FillAsync(name ?? Name));
+        await PressAsync("Sign in");
+    }
+
+    /// <summary>Chooses how long the next token lives, by the words on the page.</summary>
+    public Task ChooseTokenLifeAsync(string life) => _page.GetByRole(AriaRole.Radio, new() { Name = life }).CheckAsync();
+
+    /// <summary>Lets tokens expire, to see what happens then.</summary>
+    public Task StopRenewingAsync() => _page.GetByLabel("Renew it before it expires").UncheckAsync();
+
+    /// <summary>Registers for incoming calls; the token is what the page was given for it.</summary>
+    public Task<IssuedToken> RegisterAsync() => TokenForAsync(PressRegisterAsync);
+
+    /// <summary>Registers where no token may come of it.</summary>
+    public Task PressRegisterAsync() => PressAsync("Register for incoming calls");
+
+    /// <summary>Calls somebody; the token is what the page was given for it.</summary>
+    public Task<IssuedToken> CallAsync(string callee) => TokenForAsync(() => PressCallAsync(callee));
+
+    /// <summary>Calls somebody where no token may come of it.</summary>
+    public async Task PressCallAsync(string callee)
+    {
+        await _page.GetByLabel("Who to call").FillAsync(callee);
+        await PressAsync("Call");
+    }
+
+    /// <summary>Accepts the call that comes in.</summary>
+    public Task AcceptAsync() => PressAsync("Accept");
+
+    /// <summary>Declines the call that comes in.</summary>
+    public Task RejectAsync() => PressAsync("Reject");
+
+    /// <summary>Ends the call, or gives up calling.</summary>
+    public Task HangUpAsync() => PressAsync("Hang up");
+
+    /// <summary>Presses keys of the keypad.</summary>
+    public async Task DialAsync(string digits)
+    {
+        await PressAsync("Keypad");
+        foreach (var digit in digits)
+        {
+            await PressAsync(digit switch { '*' => "Star", '#' => "Hash", _ => $"{digit}" });
+        }
+    }
+
+    /// <summary>Types where the focus is, then presses a key.</summary>
+    public async Task TypeAsync(string text, string key)
+    {
+        await _page.Keyboard.TypeAsync(text);
+        await _page.Keyboard.PressAsync(key);
+    }
+
+    /// <summary>Asks for a token without doing anything else.</summary>
+    public Task RequestTokenAsync() => PressAsync("Request a token");
+
+    /// <summary>Presses the button of this name.</summary>
+    public Task PressAsync(string name) =>
+        WaitAsync($"be able to press '{name}'", () => _page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync());
+
+    /// <summary>Closes the page, as a person does who closes the window.</summary>
+    public Task LeaveAsync() => _page.CloseAsync(new() { RunBeforeUnload = false });
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _ownsContext ? _context.DisposeAsync() : ValueTask.CompletedTask;
+
+    private void ExpectLoopback(string url)
+    {
+        if (!new Uri(url).IsLoopback)
+        {
+            _complaints.Enqueue($"request to {url}");
+        }
+    }
+}

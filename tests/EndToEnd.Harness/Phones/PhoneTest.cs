@@ -1,0 +1,138 @@
+using Microsoft.Playwright;
+
+namespace EndToEnd.Harness;
+
+/// <summary>
+/// A test with people in it. Every token that one of their pages received is judged when the test is over. When it fails, what each of them saw is
+/// kept, and nobody after them gets the same browser.
+/// </summary>
+public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsyncLifetime
+    where TSystem : IPhoneSystem
+{
+    private readonly List<Phone> _phones = [];
+
+    /// <summary>What the phones are part of.</summary>
+    protected TSystem PhoneSystem => system;
+
+    /// <summary>The people so far.</summary>
+    protected IReadOnlyList<Phone> Phones => _phones;
+
+    /// <summary>Why the test failed; null when it did not.</summary>
+    protected virtual string? Failure => TestContext.Current.TestState is { Result: TestResult.Failed } state ? string.Join("\n", state.ExceptionMessages ?? []) : null;
+
+    /// <summary>Where what a failed test saw is kept.</summary>
+    protected virtual FailureBundle Bundle => new(TestContext.Current.Test!.TestDisplayName);
+
+    /// <inheritdoc/>
+    public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Opens the page in a browser profile of its own, and signs in.</summary>
+    protected async Task<Phone> SignInAsync(string name, int sdk = 1)
+    {
+        var phone = await VisitAsync(name, sdk: sdk);
+        await phone.SignInAsync();
+        return phone;
+    }
+
+    /// <summary>Somebody who can be called.</summary>
+    protected async Task<Phone> RegisteredAsync(string name, int sdk = 1)
+    {
+        var phone = await SignInAsync(Unique(name), sdk);
+        await phone.RegisterAsync();
+        await phone.SeesAsync($"Registered as {phone.Name}");
+        return phone;
+    }
+
+    /// <summary>Bob calls, and Alice's phone rings.</summary>
+    protected async Task<(Phone Alice, Phone Bob)> RingingAsync(int callersSdk = 1, int? calleesSdk = null)
+    {
+        // Side by side: most of the time each waits for something.
+        var registering = RegisteredAsync("alice", calleesSdk ?? callersSdk);
+        var signingIn = SignInAsync(Unique("bob"), callersSdk);
+        var (alice, bob) = (await registering, await signingIn);
+        await bob.CallAsync(alice.Name);
+        await alice.SeesAsync($"Incoming call from {bob.Name}");
+        return (alice, bob);
+    }
+
+    /// <summary>Bob has called, and Alice has accepted.</summary>
+    protected async Task<(Phone Alice, Phone Bob)> TalkingAsync(int callersSdk = 1, int? calleesSdk = null)
+    {
+        var (alice, bob) = await RingingAsync(callersSdk, calleesSdk);
+        await alice.AcceptAsync();
+        await alice.SeesAsync($"In call with {bob.Name}");
+        await bob.SeesAsync($"In call with {alice.Name}");
+        return (alice, bob);
+    }
+
+    /// <summary>Opens the page in a browser profile of its own.</summary>
+    protected async Task<Phone> VisitAsync(string name, Uri? page = null, int sdk = 1, Browser? with = null)
+    {
+        var context = await (with ?? browser).NewContextAsync(page ?? system.PageUrl);
+        // Without its pictures, which cost more than all the rest of a test; the bundle has one of each page.
+        await context.Tracing.StartAsync(new() { Snapshots = true });
+        await PrepareAsync(context);
+        var phone = await Phone.OpenAsync(system, context, name, sdk);
+        lock (_phones)
+        {
+            _phones.Add(phone);
+        }
+
+        return phone;
+    }
+
+    /// <summary>Called before a browser profile opens its first page.</summary>
+    protected virtual Task PrepareAsync(IBrowserContext context) => Task.CompletedTask;
+
+    /// <summary>Opens the page in a second window of somebody's browser, and signs in there as somebody else.</summary>
+    protected async Task<Phone> SignInBesideAsync(Phone other, string name)
+    {
+        var phone = await other.OpenWindowAsync(name);
+        _phones.Add(phone);
+        await phone.SignInAsync();
+        return phone;
+    }
+
+    /// <summary>A name that no other test uses: the tests share one sandbox.</summary>
+    protected static string Unique(string name) => $"{name}_{Guid.NewGuid():N}"[..(name.Length + 9)];
+
+    /// <inheritdoc/>
+    public virtual async ValueTask DisposeAsync()
+    {
+        var faults = await TokenFaultsAsync();
+        if ((Failure ?? faults) is { Length: > 0 } failure)
+        {
+            browser.Retire();
+            await Bundle.SaveAsync(failure, _phones, system);
+        }
+
+        foreach (var phone in _phones)
+        {
+            await phone.DisposeAsync();
+        }
+
+        Assert.True(faults.Length == 0, faults);
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task<string> TokenFaultsAsync()
+    {
+        List<string> faults = [];
+        foreach (var phone in _phones)
+        {
+            foreach (var token in await phone.TokensAsync())
+            {
+                faults.AddRange(from fault in await TokenOracle.FaultsOfAsync(token) select $"A token of {phone.Name}'s, for {token.Purpose}: {fault}");
+            }
+        }
+
+        return string.Join('\n', faults);
+    }
+}
+
+/// <summary>A test with people in it, who use the application that all tests share.</summary>
+public abstract class PhoneTest(Application application, Browser browser) : PhoneTest<Application>(application, browser)
+{
+    /// <summary>The application.</summary>
+    protected Application Application => PhoneSystem;
+}

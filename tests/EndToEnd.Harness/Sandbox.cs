@@ -1,0 +1,42 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace EndToEnd.Harness;
+
+/// <summary>The sandbox's side of a test: what happened there, and what is made to fail there.</summary>
+public static class Sandbox
+{
+    private static readonly HttpClient s_http = new();
+
+    /// <summary>The sandbox's journal of one client, oldest first.</summary>
+    public static async Task<IReadOnlyList<SandboxEvent>> EventsOfAsync(this IPhoneSystem system, string client) =>
+        await s_http.GetFromJsonAsync<SandboxEvent[]>(
+            new Uri(system.SandboxUrl, $"/sandbox/events?client={client}"), JsonSerializerOptions.Web, TestContext.Current.CancellationToken) ?? [];
+
+    /// <summary>Waits until the journal of one client has such events, and so many.</summary>
+    public static Task<IReadOnlyList<SandboxEvent>> WaitForEventsAsync(this IPhoneSystem system, string client, string type, int count = 1) =>
+        Wait.UntilAsync(
+            $"{count} × {type} in the sandbox's journal of {client}",
+            () => system.EventsOfAsync(client),
+            events => events.Count(e => e.Type == type) >= count);
+
+    /// <summary>Makes something fail, as <c>POST /sandbox/faults</c> takes it, until the answer is disposed of.</summary>
+    public static async Task<IAsyncDisposable> FailAsync(this IPhoneSystem system, object fault)
+    {
+        using var answer = await s_http.PostAsJsonAsync(new Uri(system.SandboxUrl, "/sandbox/faults"), fault, TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, $"The sandbox refused the fault: {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+        return new Fault(new Uri(system.SandboxUrl, answer.Headers.Location!));
+    }
+
+    private sealed class Fault(Uri url) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => (await s_http.DeleteAsync(url)).Dispose();
+    }
+}
+
+/// <summary>One event of the sandbox's journal.</summary>
+/// <param name="Type">Such as <c>client.registered</c>.</param>
+/// <param name="Code">Twilio's, if there is one.</param>
+/// <param name="Message">What happened.</param>
+/// <param name="Explanation">Why, and what to do.</param>
+public sealed record SandboxEvent(string Type, int? Code = null, string? Message = null, string? Explanation = null);

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
+
+namespace EndToEnd.Harness;
+
+/// <summary>
+/// Says what is wrong with a token. It is the official <c>twilio</c> package and <c>jsonwebtoken</c>, run by Node: no code of the product's judges the product's tokens.
+/// </summary>
+public static class TokenOracle
+{
+    private static readonly SemaphoreSlim s_one = new(1);
+    private static readonly Lazy<Process> s_node = new(Start);
+
+    /// <summary>What is wrong with this token, in words: its signature, kind, account, identity, scopes or grants, and life. Nothing when it is right.</summary>
+    public static async Task<IReadOnlyList<string>> FaultsOfAsync(ReceivedToken token)
+    {
+        if (token.Purpose is not { } purpose)
+        {
+            return ["nobody knows what it was for"];
+        }
+
+        var question = JsonSerializer.Serialize(new
+        {
+            token.Token, token.Kind, token.Identity, purpose.Incoming, purpose.Outgoing, token.Ttl,
+            AskedAt = Seconds(token.AskedAt), ReceivedAt = Seconds(token.ReceivedAt),
+        }, JsonSerializerOptions.Web);
+        await s_one.WaitAsync();
+        try
+        {
+            await s_node.Value.StandardInput.WriteLineAsync(question);
+            await s_node.Value.StandardInput.FlushAsync();
+            using var limit = new CancellationTokenSource(Wait.Limit);
+            var answer = await s_node.Value.StandardOutput.ReadLineAsync(limit.Token)
+                ?? throw new InvalidOperationException($"The token oracle ended: {await s_node.Value.StandardError.ReadToEndAsync()}");
+            return JsonSerializer.Deserialize<string[]>(answer) ?? [];
+        }
+        finally
+        {
+            s_one.Release();
+        }
+    }
+
+    private static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
+
+    // It ends by itself when nobody can ask it any more.
+    private static Process Start() => Process.Start(new ProcessStartInfo("node", ["oracle.mjs"])
+    {
+        WorkingDirectory = typeof(TokenOracle).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "OracleFolder").Value,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+}

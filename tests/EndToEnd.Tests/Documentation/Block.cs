@@ -1,0 +1,38 @@
+using EndToEnd.Harness;
+
+namespace EndToEnd.Tests.Documentation;
+
+/// <summary>
+/// Commands in a Markdown file that are marked as runnable: after <c>```sh test</c> they end with success, after <c>```sh start</c> they start the application,
+/// which the others may use.
+/// </summary>
+/// <param name="File">In which file, from the root of the repository.</param>
+/// <param name="Line">Where they begin.</param>
+/// <param name="Mark">test or start.</param>
+/// <param name="Commands">The lines between the fences.</param>
+internal sealed record Block(string File, int Line, string Mark, string Commands)
+{
+    private const string Fence = "```";
+
+    public static IEnumerable<Block> All { get; } =
+    [
+        .. from file in Directory.GetFiles(Repository.Root, "*.md").Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md")).Order()
+           from block in Read(file)
+           select block,
+    ];
+
+    private static IEnumerable<Block> Read(string file)
+    {
+        var lines = System.IO.File.ReadAllLines(file);
+        for (var n = 0; n < lines.Length; n++)
+        {
+            if (lines[n] is $"{Fence}sh test" or $"{Fence}sh start")
+            {
+                var commands = lines.Skip(n + 1).TakeWhile(line => line != Fence);
+                yield return new(Path.GetRelativePath(Repository.Root, file), n + 2, lines[n].Split(' ')[1], string.Join('\n', commands));
+            }
+        }
+    }
+
+    public override string ToString() => $"{File}:{Line}";
+}

@@ -1,0 +1,55 @@
+using EndToEnd.Harness;
+using EndToEnd.Tests.Offline;
+
+namespace EndToEnd.Tests.Documentation;
+
+/// <summary>The application is started as README.md says, in a network that has only loopback; every command that is marked as runnable is run beside it.</summary>
+public sealed class CommandsInDocumentsTests
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
+
+    // The account that commands about tokens need, where a reader has a real one.
+    private static readonly Dictionary<string, string?> s_account = new()
+    {
+        ["Twilio__AccountSid"] = "AC00000000000000000000000000facade",
+        ["Twilio__AuthToken"] = "000000000000000000000000badcafe0",
+        ["Twilio__ApplicationSid"] = "AP00000000000000000000000000facade",
+        ["Twilio__ApiKeySid"] = "SK00000000000000000000000000facade",
+        ["Twilio__ApiKeySecret"] = "sandboxSecretNotARealOne00000000",
+        ["Twilio__SandboxUrl"] = "http://localhost:5102",
+    };
+
+    [Fact]
+    public async Task The_application_starts_as_the_README_says_and_every_marked_command_works_beside_it()
+    {
+        await LoopbackOnly.RequireAsync();
+        var start = Assert.Single(Block.All, block => block.Mark == "start");
+        await using var application = LoopbackOnly.Start($"exec {start.Commands}");
+        await application.SaysAsync("Distributed application started. Press Ctrl+C to shut down.", s_limit);
+
+        foreach (var page in (string[])["http://localhost:5100/", "http://localhost:5101/health", "http://localhost:5102/health"])
+        {
+            await RunAsync(application, page, $"curl -sSf {page}");
+        }
+
+        // The file that a reader has a token in.
+        await RunAsync(application, "a token", "dotnet run --project TokenApi -- token create --client alice --incoming --token-only > token.txt");
+        foreach (var block in Block.All.Where(block => block.Mark == "test"))
+        {
+            await RunAsync(application, $"{block}", block.Commands);
+        }
+
+        File.Delete(Path.Combine(Repository.Root, "token.txt"));
+        application.Terminate();
+        Assert.Equal(0, await application.EndsAsync(Wait.Limit));
+    }
+
+    private static async Task RunAsync(ChildProcess application, string where, string commands)
+    {
+        // Everything is built: dotnet run need not look again.
+        var script = "set -euo pipefail\ndotnet() { if [ \"$1\" = run ]; then shift; command dotnet run --no-build \"$@\"; else command dotnet \"$@\"; fi; }\n" + commands;
+        await using var shell = LoopbackOnly.StartIn(application, s_account, "bash", "-c", script);
+        var code = await shell.EndsAsync(s_limit);
+        Assert.True(code == 0, $"{where} should work, but ended with {code}:\n{commands}\n{shell.Output}");
+    }
+}

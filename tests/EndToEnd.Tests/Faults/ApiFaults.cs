@@ -1,0 +1,57 @@
+using EndToEnd.Harness;
+using Microsoft.Playwright;
+
+namespace EndToEnd.Tests.Faults;
+
+/// <summary>TokenApi is not there, or answers something else, or a file of the page is missing.</summary>
+internal static class ApiFaults
+{
+    private const string Away = "TokenApi cannot be reached.";
+    private const string CheckIt = "Check that it is running";
+
+    public static IEnumerable<Fault> All =>
+    [
+        new("API down when the page opens", Away, CheckIt, async test =>
+        {
+            var alice = await test.VisitAsync();
+            await alice.Page.RouteAsync("**/api/client", route => route.AbortAsync());
+            await alice.Page.ReloadAsync();
+            return await test.AlertOfAsync(alice, Away);
+        }),
+        new("API down when signing in", Away, CheckIt, async test =>
+        {
+            var alice = await test.VisitAsync();
+            await alice.Page.RouteAsync("**/api/session", route => route.AbortAsync());
+            await alice.PressSignInAsync();
+            return await test.AlertOfAsync(alice, Away);
+        }),
+        new("API down when registering", Away, CheckIt, test => test.RegisterWithAsync(1, Away, Tokens(route => route.AbortAsync()))),
+        new("API behind a proxy that finds nobody", Away, CheckIt, test => test.RegisterWithAsync(1, Away, Tokens(route =>
+            route.FulfillAsync(new() { Status = 502, ContentType = "text/html", Body = "<h1>Bad Gateway</h1>" })))),
+        new("session ended", "Your session has ended.", "Sign in again.", test => test.RegisterWithAsync(1, "session", alice => alice.Page.Context.ClearCookiesAsync())),
+        new("too many tokens", "too many tokens", "Wait a minute", test => test.RegisterWithAsync(1, "too many", Tokens(Problem(429)))),
+        new("no API key", "TokenApi has no API key", "Set Twilio:ApiKeySid", test => test.RegisterWithAsync(2, "API key", Tokens(Problem(501)))),
+        new("a name that cannot be one", "cannot be a name", "letters (A to Z), digits or underscores", async test =>
+        {
+            var alice = await test.VisitAsync();
+            await alice.PressSignInAsync("alice!");
+            return await test.AlertOfAsync(alice, "cannot be a name");
+        }),
+        .. FaultTable.WithBoth("SDK file missing", "could not be loaded", "Is the server of this page still running?", async (test, sdk) =>
+        {
+            var alice = await test.VisitAsync(sdk);
+            await alice.Page.RouteAsync("**/assets/*", route => IsSdk(route.Request) ? route.AbortAsync() : route.ContinueAsync());
+            await alice.Page.ReloadAsync();
+            await alice.SignInAsync();
+            await alice.PressRegisterAsync();
+            return await test.AlertOfAsync(alice, "could not be loaded");
+        }),
+    ];
+
+    private static bool IsSdk(IRequest request) => request.Url.Contains("twilio.min", StringComparison.Ordinal) || request.Url.Contains("/es", StringComparison.Ordinal);
+
+    private static Func<Phone, Task> Tokens(Func<IRoute, Task> answer) => alice => alice.Page.RouteAsync("**/api/tokens/*", answer);
+
+    private static Func<IRoute, Task> Problem(int status) => route =>
+        route.FulfillAsync(new() { Status = status, ContentType = "application/problem+json", Body = $$"""{"status":{{status}},"title":"Refused"}""" });
+}

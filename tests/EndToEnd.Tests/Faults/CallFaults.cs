@@ -1,0 +1,39 @@
+using EndToEnd.Tests.Support;
+
+namespace EndToEnd.Tests.Faults;
+
+/// <summary>The microphone, the connection, the other side, the application's Voice URL.</summary>
+internal static class CallFaults
+{
+    public static IEnumerable<Fault> All =>
+    [
+        .. FaultTable.WithBoth("microphone blocked", "The page may not use the microphone.", "Allow the microphone", (test, sdk) => CallWithoutMicrophoneAsync(test, sdk, "NotAllowedError")),
+        .. FaultTable.WithBoth("microphone missing", "No microphone can be used.", "Connect a microphone", (test, sdk) => CallWithoutMicrophoneAsync(test, sdk, "NotFoundError")),
+        .. FaultTable.WithBoth("nobody of that name", "Nobody is registered under that name.", "Check the name", (test, sdk) => test.CallWithAsync(sdk, "Nobody", _ => Task.CompletedTask)),
+        .. FaultTable.WithBoth("signalling down", "connection", "Check the network, and that the sandbox is running.", async (test, sdk) =>
+        {
+            var alice = await test.VisitAsync(sdk);
+            var signalling = new Signalling();
+            await signalling.GoAwayAsync();
+            await alice.Page.RouteWebSocketAsync("**/signal", signalling.Open);
+            await alice.Page.ReloadAsync();
+            await alice.SignInAsync();
+            await alice.PressRegisterAsync();
+            return await test.AlertOfAsync(alice, "connection");
+        }),
+        .. FaultTable.WithBoth("too many requests at Twilio", "Too many requests for this account.", "Wait a minute", (test, sdk) =>
+            test.RegisterWithAsync(sdk, "Too many", alice => test.FailAsync(new { kind = "refuse-registration", client = alice.Name, code = 31206 }))),
+        .. FaultTable.WithBoth("Voice URL answers 500", "", "", (test, sdk) =>
+            test.CallWithAsync(sdk, "Twilio error", bob => test.FailAsync(new { kind = "fail-voice-url", client = bob.Name, status = 500 }))),
+    ];
+
+    private static async Task<string> CallWithoutMicrophoneAsync(FaultTests test, int sdk, string error)
+    {
+        var bob = await test.VisitAsync(sdk);
+        await bob.Page.AddInitScriptAsync($"navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('Permission denied', '{error}'));");
+        await bob.Page.ReloadAsync();
+        await bob.SignInAsync();
+        await bob.PressCallAsync("alice");
+        return await test.AlertOfAsync(bob, "microphone");
+    }
+}

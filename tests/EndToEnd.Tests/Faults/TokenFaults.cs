@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using EndToEnd.Harness;
+
+namespace EndToEnd.Tests.Faults;
+
+/// <summary>Tokens as a wrong setting, a wrong clock or somebody in between would make them.</summary>
+internal static class TokenFaults
+{
+    private static readonly TimeSpan s_tenMinutes = TimeSpan.FromMinutes(10);
+
+    public static IEnumerable<Fault> All =>
+    [
+        .. Registering("wrong key", "31202", "Check the Twilio settings of TokenApi", Forge.WithWrongKey),
+        .. Registering("expired token", "31205", "asks for a new token", token => Forge.Change(token, claims => claims["exp"] = Seconds(-s_tenMinutes))),
+        .. Registering("clock of TokenApi 10 minutes behind, tokens of 5 minutes", "The token has expired.", "Register or call again", token =>
+            Forge.Change(token, claims => claims["exp"] = Seconds(TimeSpan.FromMinutes(5) - s_tenMinutes))),
+        .. Registering("clock of TokenApi 10 minutes ahead, tokens that begin now", "The token is not valid.", "the sandbox’s verdict", token =>
+            Forge.Change(token, claims => claims["nbf"] = Seconds(s_tenMinutes))),
+        .. Registering("a life of more than a day", "The token lives too long.", "24 hours", token => Forge.Change(token, claims => claims["exp"] = Seconds(TimeSpan.FromDays(2)))),
+        .. Registering("another account", "account", "Check the Twilio settings of TokenApi", token =>
+            Forge.Change(token, claims => claims[claims.ContainsKey("sub") ? "sub" : "iss"] = "AC00000000000000000000000000f00000")),
+        .. Registering("no token at all", "token", "token", _ => ""),
+        .. Calling("wrong scope", "The token does not allow this call.", "Call again", token => Forge.Change(token, Incoming)),
+        .. Calling("another application", "application", "Check the application SID in the settings of TokenApi", token => Forge.Change(token, claims =>
+            Replace(claims, "AP00000000000000000000000000facade", "AP00000000000000000000000000f00000"))),
+    ];
+
+    private static IEnumerable<Fault> Registering(string name, string cause, string remedy, Func<string, string> forge) =>
+        FaultTable.WithBoth(name, cause, remedy, (test, sdk) => test.RegisterWithAsync(sdk, cause, alice => alice.ChangeTokensAsync(Answer(forge))));
+
+    private static IEnumerable<Fault> Calling(string name, string cause, string remedy, Func<string, string> forge) =>
+        FaultTable.WithBoth(name, cause, remedy, (test, sdk) => test.CallWithAsync(sdk, cause, alice => alice.ChangeTokensAsync(Answer(forge))));
+
+    private static Func<JsonNode, Task> Answer(Func<string, string> forge) => answer =>
+    {
+        answer["token"] = forge((string)answer["token"]!);
+        return Task.CompletedTask;
+    };
+
+    private static long Seconds(TimeSpan ahead) => (TimeProvider.System.GetUtcNow() + ahead).ToUnixTimeSeconds();
+
+    private static void Incoming(JsonObject claims)
+    {
+        if (claims["grants"] is { } grants)
+        {
+            grants["voice"] = new JsonObject { ["incoming"] = new JsonObject { ["allow"] = true } };
+        }
+        else
+        {
+            claims["scope"] = "scope:client:incoming?clientName=somebody";
+        }
+    }
+
+    private static void Replace(JsonObject claims, string text, string other)
+    {
+        foreach (var (name, value) in claims.ToArray())
+        {
+            claims[name] = JsonNode.Parse(value!.ToJsonString().Replace(text, other, StringComparison.Ordinal));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using System.Reflection;
+using Xunit.v3;
+
+namespace EndToEnd.Tests.Matrix;
+
+/// <summary>The test proves one row of docs/matrix.md. Its arguments are the columns: the SDK, or the caller's and the callee's.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class MatrixAttribute(string row) : BeforeAfterTestAttribute
+{
+    public string Row => row;
+
+    /// <inheritdoc/>
+    public override void After(MethodInfo methodUnderTest, IXunitTest test) => MatrixReport.Note(row, test);
+}

@@ -1,0 +1,26 @@
+namespace EndToEnd.Tests.Matrix;
+
+/// <summary>The matrix as Markdown.</summary>
+internal static class MatrixDocument
+{
+    /// <summary>What docs/matrix.md says after a run that has proved every cell.</summary>
+    public static string Whole() => $"""
+        # What is proved with which SDK
+
+        Two browsers, real SDKs, real sound. Written by the end-to-end tests when a run of all of them has proved every cell; `./test.sh` prints the table of its own run.
+
+        {Table((row, column) => Cells.All.Any(cell => cell.Row == row && cell.Column == column) ? "proved" : "")}
+        | row | test |
+        | --- | --- |
+        {string.Join('\n', Cells.Rows.Select(row => $"| {row} | {string.Join(", ", Cells.All.Where(cell => cell.Row == row).Select(cell => $"`{cell.Test}`").Distinct())} |"))}
+
+        """.ReplaceLineEndings("\n");
+
+    /// <summary>Rows and columns, with this in the cells.</summary>
+    public static string Table(Func<string, string, string> cell) => $"""
+        | | {string.Join(" | ", Cells.Columns)} |
+        | --- |{string.Concat(Cells.Columns.Select(_ => " --- |"))}
+        {string.Join('\n', Cells.Rows.Select(row => $"| {row} | {string.Join(" | ", Cells.Columns.Select(column => cell(row, column)))} |"))}
+
+        """.ReplaceLineEndings("\n");
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using EndToEnd.Harness;
+
+namespace EndToEnd.Tests.OneClock;
+
+public sealed class DayOfATokenTests(ServicesOnOneClock services, Browser browser) : OneClockTest(services, browser), IClassFixture<ServicesOnOneClock>
+{
+    private static readonly TimeSpan s_life = TimeSpan.FromMinutes(10);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_token_is_issued_announced_renewed_and_after_its_end_refused_until_there_is_another(int sdk)
+    {
+        var clock = Stopwatch.StartNew();
+        var start = PhoneSystem.Clock.GetUtcNow();
+        var alice = await VisitAsync(Unique("alice"), sdk: sdk);
+        await UntilAsync(alice.SignInAsync());
+
+        // Issued.
+        await alice.ChooseTokenLifeAsync("10 minutes");
+        await UntilAsync(alice.RegisterAsync());
+        await UntilAsync(alice.SeesAsync($"Registered as {alice.Name}"));
+        await PassAsync(TimeSpan.FromSeconds(5));
+        await alice.SeesTextAsync("expires in 9:5");
+
+        // Its end is announced, and it is renewed before.
+        await PassAsync(s_life - TimeSpan.FromSeconds(40));
+        await alice.SeesTextAsync("expires in 0:3");
+        await UntilAsync(alice.NextTokenAsync());
+        await UntilAsync(alice.SeesTextAsync("expires in 9:59"));
+        await UntilAsync(alice.SeesAsync($"Registered as {alice.Name}"));
+        var old = (await alice.TokensAsync())[^1].Token;
+        Assert.True((await JudgeAsync(old)).Accepted);
+
+        // Nobody renews it any more: it ends.
+        await alice.StopRenewingAsync();
+        await PassAsync(s_life);
+        await UntilAsync(alice.SeesAlertAsync("31205"));
+        await UntilAsync(alice.SeesAsync("Not registered"));
+
+        // Refused, whoever asks.
+        Assert.Equal(new Verdict(false, 31205), await JudgeAsync(old));
+        Assert.Contains(await PhoneSystem.EventsOfAsync(alice.Name), e => e is { Type: "token.expired", Code: 31205 });
+
+        // Back, with another one.
+        await UntilAsync(alice.RegisterAsync());
+        await UntilAsync(alice.SeesAsync($"Registered as {alice.Name}"));
+        await alice.SeesNoAlertAsync();
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{PhoneSystem.Clock.GetUtcNow() - start} in {clock.Elapsed.TotalSeconds:0.0} s");
+    }
+
+    private async Task<Verdict> JudgeAsync(string token)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.PostAsJsonAsync(new Uri(PhoneSystem.SandboxUrl, "/sandbox/explain"), new { token }, TestContext.Current.CancellationToken);
+        return (await answer.Content.ReadFromJsonAsync<Verdict>(TestContext.Current.CancellationToken))!;
+    }
+
+    private sealed record Verdict(bool Accepted, int? Code);
+}

@@ -1,0 +1,28 @@
+using EndToEnd.Harness;
+using EndToEnd.Tests.Matrix;
+
+namespace EndToEnd.Tests.OneClock;
+
+public sealed class IgnoredCallTests(ServicesOnOneClock services, Browser browser) : OneClockTest(services, browser), IClassFixture<ServicesOnOneClock>
+{
+    private static readonly TimeSpan s_ringing = TimeSpan.FromSeconds(30); // What Twilio takes for a <Dial> that does not say it.
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [Matrix("incoming, ignored")]
+    public async Task A_call_that_nobody_takes_rings_for_half_a_minute(int sdk)
+    {
+        var calling = RingingAsync(sdk);
+        await UntilAsync(calling);
+        var (alice, bob) = await calling;
+
+        await PassAsync(s_ringing / 2);
+        await alice.SeesAsync($"Incoming call from {bob.Name}");
+        await bob.SeesAsync($"Ringing {alice.Name}");
+
+        await PassAsync(s_ringing);
+        await UntilAsync(alice.SeesAsync($"Registered as {alice.Name}"));
+        await UntilAsync(bob.SeesAsync("Not registered"));
+    }
+}

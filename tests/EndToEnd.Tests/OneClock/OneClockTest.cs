@@ -1,0 +1,48 @@
+using EndToEnd.Harness;
+using Microsoft.Playwright;
+
+namespace EndToEnd.Tests.OneClock;
+
+/// <summary>People whose pages have the same clock as the services.</summary>
+public abstract class OneClockTest(ServicesOnOneClock services, Browser browser) : PhoneTest<ServicesOnOneClock>(services, browser)
+{
+    // Below the time after which an SDK, hearing nothing, takes its connection for lost.
+    private static readonly TimeSpan s_step = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(20);
+
+    private readonly List<IClock> _pages = [];
+
+    protected override async Task PrepareAsync(IBrowserContext context)
+    {
+        var now = PhoneSystem.Clock.GetUtcNow().UtcDateTime;
+        await context.Clock.InstallAsync(new() { TimeDate = now });
+        await context.Clock.PauseAtAsync(now);
+        _pages.Add(context.Clock);
+    }
+
+    /// <summary>Lets time pass, for the services and for everybody's page.</summary>
+    protected async Task PassAsync(TimeSpan time)
+    {
+        for (var left = time; left > TimeSpan.Zero; left -= s_step)
+        {
+            await MoveAsync(left < s_step ? left : s_step);
+        }
+    }
+
+    /// <summary>Lets as little time pass as this takes: timers have to go on while somebody waits.</summary>
+    protected async Task UntilAsync(Task waiting)
+    {
+        while (!waiting.IsCompleted)
+        {
+            await MoveAsync(s_moment);
+        }
+
+        await waiting;
+    }
+
+    private async Task MoveAsync(TimeSpan time)
+    {
+        PhoneSystem.Time.Advance(time);
+        await Task.WhenAll(_pages.Select(page => page.RunForAsync((long)time.TotalMilliseconds)));
+    }
+}

@@ -1,0 +1,61 @@
+extern alias sandbox;
+extern alias tokenapi;
+
+using EndToEnd.Harness;
+using Microsoft.Extensions.Time.Testing;
+using SandboxProgram = sandbox::Program;
+using TokenApiProgram = tokenapi::Program;
+
+namespace EndToEnd.Tests.OneClock;
+
+/// <summary>TokenApi with the built page, and the sandbox, both in this process and on one clock, which moves only when a test says so.</summary>
+public sealed class ServicesOnOneClock : IPhoneSystem, IAsyncLifetime
+{
+    private static readonly Dictionary<string, string> s_account = new()
+    {
+        ["AccountSid"] = "AC00000000000000000000000000facade",
+        ["AuthToken"] = "000000000000000000000000badcafe0",
+        ["ApplicationSid"] = "AP00000000000000000000000000facade",
+        ["ApiKeySid"] = "SK00000000000000000000000000facade",
+        ["ApiKeySecret"] = "sandboxSecretNotARealOne00000000",
+    };
+
+    private ServiceOnClock<TokenApiProgram>? _tokenApi;
+    private ServiceOnClock<SandboxProgram>? _sandbox;
+
+    public FakeTimeProvider Time { get; } = new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
+
+    public TimeProvider Clock => Time;
+
+    // By name: a page may use the microphone on localhost.
+    public Uri PageUrl { get; } = new($"http://localhost:{Ports.Free()}");
+
+    public Uri SandboxUrl { get; } = new($"http://localhost:{Ports.Free()}");
+
+    public LogCollector Logs { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        var page = await BuiltPage.FolderAsync();
+        _sandbox = new(Settings("Sandbox", SandboxUrl, ("Sandbox:VoiceUrl", $"{PageUrl}voice")), Clock, Logs);
+        _tokenApi = new(Settings("Twilio", PageUrl, ("Twilio:SandboxUrl", $"{SandboxUrl}"), ("webroot", page.FullName)), Clock, Logs);
+        _sandbox.StartServer();
+        _tokenApi.StartServer();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_tokenApi is not null && _sandbox is not null)
+        {
+            await _tokenApi.DisposeAsync();
+            await _sandbox.DisposeAsync();
+        }
+    }
+
+    private static Dictionary<string, string> Settings(string section, Uri url, params (string Name, string Value)[] more) => new(
+        [
+            .. s_account.Select(setting => KeyValuePair.Create($"{section}:{setting.Key}", setting.Value)),
+            .. more.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)),
+            new("urls", url.GetLeftPart(UriPartial.Authority)),
+        ]);
+}

@@ -1,0 +1,47 @@
+using EndToEnd.Harness;
+
+namespace EndToEnd.Tests.Support;
+
+/// <summary>
+/// The page as it is deployed: built, and served by a TokenApi of its own, in production. It talks to the application's sandbox.
+/// </summary>
+public sealed class DeployedPage : IAsyncDisposable
+{
+    private const string Listening = "Now listening on: ";
+
+    private readonly ChildProcess _tokenApi;
+
+    private DeployedPage(ChildProcess tokenApi, DirectoryInfo files) => (_tokenApi, Files) = (tokenApi, files);
+
+    /// <summary>What <c>npm run build</c> has made.</summary>
+    public DirectoryInfo Files { get; }
+
+    public Uri Url { get; private set; } = null!;
+
+    public static async Task<DeployedPage> StartAsync(Application application)
+    {
+        var files = await BuiltPage.FolderAsync();
+        Dictionary<string, string> account = new()
+        {
+            ["AccountSid"] = "AC00000000000000000000000000facade",
+            ["AuthToken"] = "000000000000000000000000badcafe0",
+            ["ApplicationSid"] = "AP00000000000000000000000000facade",
+            ["ApiKeySid"] = "SK00000000000000000000000000facade",
+            ["ApiKeySecret"] = "sandboxSecretNotARealOne00000000",
+            ["SandboxUrl"] = application.SandboxUrl.ToString(),
+        };
+        var tokenApi = ChildProcess.Start(ChildProcess.DotNet,
+        [
+            Repository.ProgramOf("TokenApi"), "--environment", "Production", "--urls", "http://127.0.0.1:0", "--webroot", files.FullName,
+            .. account.Select(setting => $"--Twilio:{setting.Key}={setting.Value}"),
+        ], files.FullName);
+        var deployed = new DeployedPage(tokenApi, files);
+        await tokenApi.SaysAsync(Listening, TimeSpan.FromMinutes(1));
+        var line = tokenApi.Output.Split('\n').First(line => line.Contains(Listening, StringComparison.Ordinal));
+        // By name: a page may use the microphone on localhost.
+        deployed.Url = new UriBuilder(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Trim()) { Host = "localhost" }.Uri;
+        return deployed;
+    }
+
+    public ValueTask DisposeAsync() => _tokenApi.DisposeAsync();
+}

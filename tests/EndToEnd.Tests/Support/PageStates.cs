@@ -1,0 +1,77 @@
+using EndToEnd.Harness;
+
+namespace EndToEnd.Tests.Support;
+
+/// <summary>Brings the page into every state that looks different, one after the other, as two people who call each other would.</summary>
+public static class PageStates
+{
+    /// <summary>Those that the documentation has pictures of.</summary>
+    public static string[] Pictured => ["signed-out", "idle", "ringing", "in-call", "error", "expired"];
+
+    /// <param name="visitor">Opens the page in a browser profile of its own, for somebody of this name who has not signed in.</param>
+    /// <param name="look">Called in each state, with its name, and whose page it is.</param>
+    public static async Task VisitAsync(Func<string, Task<Phone>> visitor, Func<string, Phone, Task> look)
+    {
+        var bob = await visitor("bob");
+        await bob.SignInAsync();
+        await bob.RegisterAsync();
+        await bob.SeesAsync($"Registered as {bob.Name}");
+
+        var alice = await visitor("alice");
+        var signalling = new Signalling();
+        await alice.Page.RouteWebSocketAsync("**/signal", signalling.Open);
+        await alice.Page.ReloadAsync(); // The SDK takes hold of WebSocket when it is loaded.
+        await alice.SeesAsync("Signed out");
+        await look("signed-out", alice);
+
+        await alice.PressAsync("Sign in");
+        await alice.SeesAlertAsync("A name is missing.");
+        await look("name missing", alice);
+
+        await alice.SignInAsync();
+        await alice.RegisterAsync();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        await alice.IsOfferedAsync(bob.Name);
+        await look("idle", alice);
+
+        await bob.CallAsync(alice.Name);
+        await bob.SeesAsync($"Ringing {alice.Name}");
+        await look("calling", bob);
+        await alice.SeesAsync($"Incoming call from {bob.Name}");
+        await look("ringing", alice);
+
+        await alice.AcceptAsync();
+        await alice.SeesAsync($"In call with {bob.Name}");
+        await alice.HearsAndIsHeardAsync();
+        await alice.DialAsync("12#");
+        await alice.ExpectAsync("[...document.querySelectorAll('.level')].every(meter => meter.style.getPropertyValue('--level') > 0.3)");
+        await look("in-call", alice);
+
+        await alice.PressAsync("Mute");
+        await signalling.GoAwayAsync();
+        await alice.SeesTextAsync("The connection is lost.");
+        await look("muted and reconnecting", alice);
+        signalling.ComeBack();
+        await alice.SeesNoTextAsync("The connection is lost.");
+
+        await alice.HangUpAsync();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        await bob.CallAsync(new string('W', 121));
+        await bob.SeesAlertAsync("31404");
+        await look("longest name", bob);
+
+        await alice.CallAsync("zoe");
+        await alice.SeesAlertAsync("31404");
+        await look("error", alice);
+
+        await alice.StopRenewingAsync();
+        await alice.AskForTokensWithAsync(new { incoming = true, ttl = 2 });
+        await alice.RequestTokenAsync();
+        await alice.SeesAlertAsync("31205");
+        await look("expired", alice);
+
+        await alice.Page.GetByText("Sound devices").ClickAsync();
+        await alice.Page.GetByText("Which one should I take?").ClickAsync();
+        await look("everything open", alice);
+    }
+}

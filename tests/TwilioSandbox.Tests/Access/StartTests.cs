@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace TwilioSandbox.Tests.Access;
+
+/// <summary>The program itself, started with settings that it must not take.</summary>
+public class StartTests
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
+
+    [Theory]
+    [InlineData("Sandbox__AccountSid", "AC043dcf9844e13758bc3a36a84c297610", "Sandbox:AccountSid must be a sandbox SID")]
+    [InlineData("Sandbox__ApiKeySid", "SK043dcf9844e13758bc3a36a84c297610", "Sandbox:ApiKeySid must be a sandbox SID")]
+    [InlineData("Sandbox__ApplicationSid", "AP043dcf9844e13758bc3a36a84c297610", "Sandbox:ApplicationSid must be a sandbox SID")]
+    [InlineData("Sandbox__ListenBeyondLoopback", "1", "'Sandbox:ListenBeyondLoopback' to type 'System.Boolean'")]
+    [InlineData("ASPNETCORE_URLS", "http://*:0", "would listen on http://*:0")]
+    [InlineData("ASPNETCORE_HTTP_PORTS", "8080", "would listen on http://*:8080")]
+    [InlineData("Kestrel__Endpoints__Http__Url", "http://0.0.0.0:0", "would listen on http://0.0.0.0:0")]
+    public async Task It_does_not_start_and_says_why(string setting, string value, string why)
+    {
+        using var process = Start((setting, value));
+        var said = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_limit, TestContext.Current.CancellationToken);
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains(why, await said, StringComparison.Ordinal);
+        Assert.DoesNotContain("043dcf", await said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_listens_to_other_machines_when_it_is_told_to_in_so_many_words()
+    {
+        var port = FreePort();
+        using var process = Start(("ASPNETCORE_URLS", $"http://0.0.0.0:{port}"), ("Sandbox__ListenBeyondLoopback", "true"));
+        try
+        {
+            await AliveAsync(process, port);
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    private static Process Start(params (string Name, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "TwilioSandbox.dll")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // Nothing of what this test was started with.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["Sandbox__AccountSid"] = SandboxApp.AccountSid;
+        start.Environment["Sandbox__AuthToken"] = SandboxApp.AuthToken;
+        start.Environment["Sandbox__ApplicationSid"] = SandboxApp.ApplicationSid;
+        start.Environment["Sandbox__ApiKeySid"] = SandboxApp.ApiKeySid;
+        start.Environment["Sandbox__ApiKeySecret"] = SandboxApp.ApiKeySecret;
+        start.Environment["Sandbox__VoiceUrl"] = VoiceApplication.Url;
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
+        // Somebody must read what it says, or it stands still once the pipe is full.
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        return process;
+    }
+
+    private static async Task AliveAsync(Process process, int port)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(s_limit);
+        using var http = new HttpClient();
+        for (; ; await Task.Yield())
+        {
+            Assert.False(process.HasExited, "It ended.");
+            try
+            {
+                Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri($"http://127.0.0.1:{port}/alive"), limit.Token)).StatusCode);
+                return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not yet.
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,81 @@
+using Deque.AxeCore.Playwright;
+using EndToEnd.Harness;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace TwilioSandbox.Tests.Sdk.Page;
+
+/// <summary>Nobody is left out, by what they see, how wide their window is, or that they have no mouse.</summary>
+public sealed class PageAccessTests(Browser browser) : PageTest(browser)
+{
+    private static readonly PageEmulateMediaOptions[] s_looks =
+    [
+        new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.None },
+        new() { ColorScheme = ColorScheme.Dark, ForcedColors = ForcedColors.None },
+        new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.Active },
+    ];
+
+    [Fact]
+    public async Task An_empty_page_and_one_with_a_call_have_no_violation_in_any_look_or_width()
+    {
+        List<string> violations = [];
+        await using (var empty = await OpenPageAsync())
+        {
+            await LookAsync("empty", empty.Page, violations);
+        }
+
+        await using var page = await PageOfACallAsync();
+        await page.Page.GetByText("Ask about a token").ClickAsync();
+        await page.Page.GetByText("How often, and for how long").ClickAsync();
+        await page.PressAsync("Start this fault");
+        await page.ShowsAsync("Faults", "used");
+        await LookAsync("call", page.Page, violations);
+        await page.PressAsync("Reset");
+        await LookAsync("dialog", page.Page, violations);
+        Assert.True(violations.Count == 0, string.Join('\n', violations));
+    }
+
+    [Fact]
+    public async Task A_call_is_chosen_a_fault_started_and_the_sandbox_reset_by_keyboard()
+    {
+        await using var page = await PageOfACallAsync();
+        await TypeAsync(page, page.Part("Calls").GetByRole(AriaRole.Button).Last, "Enter");
+        await page.ShowsAsync("Call", "bob → ?", "31404 Nobody is registered as zoe.");
+
+        await TypeAsync(page, page.Page.GetByLabel("What goes wrong"), "Tab", "Tab", "Tab", "Enter");
+        await page.ShowsAsync("Faults", "everybody");
+
+        await TypeAsync(page, page.Page.GetByRole(AriaRole.Button, new() { Name = "Reset", Exact = true }), "Enter", "Tab", "Enter");
+        await page.ShowsAsync("Calls", "No call yet.");
+        await Expect(page.Page.Locator("#faults")).ToBeHiddenAsync();
+        await Sandbox.EventAsync("sandbox.reset");
+    }
+
+    private static async Task TypeAsync(SandboxPage page, ILocator from, params string[] keys)
+    {
+        await from.FocusAsync();
+        foreach (var key in keys)
+        {
+            await page.Page.Keyboard.PressAsync(key);
+        }
+    }
+
+    private static async Task LookAsync(string state, IPage page, List<string> violations)
+    {
+        foreach (var look in s_looks)
+        {
+            await page.EmulateMediaAsync(look);
+            foreach (var width in (int[])[360, 1280])
+            {
+                await page.SetViewportSizeAsync(width, 900);
+                var where = $"{state}, {look.ColorScheme} {look.ForcedColors}, {width} pixels";
+                var sideways = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                violations.AddRange(sideways > 0 ? [$"{where}: {sideways} pixels are off to the side"] : []);
+                violations.AddRange(
+                    from violation in (await page.RunAxe()).Violations
+                    from node in violation.Nodes
+                    select $"{where}: {violation.Id} ({violation.Impact}) at {node.Target}: {node.Html}");
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using EndToEnd.Harness;
+using Microsoft.Playwright;
+using TwilioSandbox.Faults;
+using static Microsoft.Playwright.Assertions;
+
+namespace TwilioSandbox.Tests.Sdk.Page;
+
+public sealed class PageTests(Browser browser) : PageTest(browser)
+{
+    [Fact]
+    public async Task A_call_is_drawn_while_it_happens()
+    {
+        await using var page = await OpenPageAsync();
+        var (bob, alice) = await RingAsync(SdkKind.VoiceAccess, SdkKind.ClientCapability);
+        await page.ShowsAsync("Clients", "alice", "registered · Twilio Client 1.15.1 · capability token");
+        await page.ShowsAsync("Clients", "bob", "registered · Voice SDK 2.18.5 · access token");
+        await page.ShowsAsync("Call", "bob → alice", "Ringing");
+
+        await alice.DoAsync("accept");
+        await bob.HearsAsync();
+        await page.ShowsAsync("Calls", "In call");
+        await page.CountsMediaAsync();
+
+        await alice.DoAsync("hangUp");
+        await page.ShowsAsync("Call", "alice hung up.");
+        await page.HasStepsAsync(
+            "bob to sandbox: invite", "POST /voice answered 200", "sandbox to bob: ringing", "sandbox to alice: invite", "alice to sandbox: answer",
+            "sandbox to bob: answer", "alice to sandbox: hangup", "sandbox to bob: hangup", "alice hung up.");
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task A_verdict_is_shown_with_its_explanation_and_given_for_any_token()
+    {
+        await using var page = await OpenPageAsync();
+        await RefuseAsync("mallory");
+        await page.ShowsAsync("Verdicts", "31205 JWT Token Expired", "'exp' is a time of the past: expired");
+
+        await page.Page.GetByText("Ask about a token").ClickAsync();
+        await page.Page.GetByLabel("Token", new() { Exact = true }).FillAsync($"{Token(SdkKind.VoiceAccess, "alice").With("exp", 1.5)}");
+        await page.PressAsync("Explain");
+        await page.ShowsAsync("Verdicts", "31204 Invalid JWT token", "'exp' is a number with a fraction or an exponent");
+        await page.Page.GetByLabel("Token", new() { Exact = true }).FillAsync($"{Token(SdkKind.VoiceAccess, "alice")}");
+        await page.PressAsync("Explain");
+        await page.ShowsAsync("Verdicts", "The access token of alice may receive calls and may place calls.");
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task Every_fault_can_be_started_and_ended()
+    {
+        await using var page = await OpenPageAsync();
+        var kind = page.Page.GetByLabel("What goes wrong");
+        var offered = await kind.EvaluateAsync<string[]>("kind => [...kind.options].map(option => option.value)");
+        Assert.Equal(FaultKind.All.Select(known => known.Name), offered);
+        foreach (var known in FaultKind.All)
+        {
+            await kind.SelectOptionAsync(known.Name);
+            await page.PressAsync("Start this fault");
+            await Sandbox.EventAsync("fault.started", started => started.Text("message").Contains(known.Name, StringComparison.Ordinal));
+            await page.Part("Faults").GetByRole(AriaRole.Button, new() { Name = "End: " }).ClickAsync();
+            await Expect(page.Page.Locator("#faults")).ToBeHiddenAsync();
+        }
+
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task A_fault_that_cannot_be_is_explained()
+    {
+        await using var page = await OpenPageAsync();
+        await page.Page.GetByLabel("Whom it meets").FillAsync("<b>alice</b>");
+        await page.PressAsync("Start this fault");
+        await page.ShowsAsync("Faults", "client must be a client name, such as alice.");
+    }
+
+    [Fact]
+    public async Task Names_of_other_people_are_text()
+    {
+        const string Name = "<img src=x onerror=\"document.title='hacked'\">";
+        var window = await OpenWindowAsync();
+        await window.RouteAsync("**/sandbox/clients", route => route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = JsonSerializer.Serialize(new[] { new { identity = Name, registered = true, tokenExpiresAt = "2030-01-01T00:00:00Z" } }),
+        }));
+        await using var page = await SandboxPage.OpenAsync(window);
+        await page.ShowsAsync("Clients", Name);
+        Assert.Equal("Twilio sandbox", await page.Page.TitleAsync());
+        // Nor could a later change of the page make markup of them.
+        var markup = await Assert.ThrowsAsync<PlaywrightException>(
+            () => window.EvaluateAsync("name => { document.body.innerHTML = name; }", Name));
+        Assert.Contains("TrustedHTML", markup.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_sandbox_that_was_away_is_live_again_without_a_reload(bool isReachable)
+    {
+        var window = await OpenWindowAsync();
+        const string Stream = "**/sandbox/events/stream";
+        await window.RouteAsync(Stream, route => isReachable ? route.FulfillAsync(new() { Status = 503 }) : route.AbortAsync());
+        await window.GotoAsync("/");
+        await Expect(window.Locator("#live")).ToHaveTextAsync("The sandbox is away");
+        await window.UnrouteAsync(Stream);
+        await Expect(window.Locator("#live")).ToHaveTextAsync("Live", new() { Timeout = 20_000 });
+        await window.Context.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_page_is_small()
+    {
+        await using var page = await OpenPageAsync();
+        var bytes = await page.Page.EvaluateAsync<int>("""
+            performance.getEntriesByType('resource').filter(({ initiatorType }) => initiatorType !== 'fetch')
+              .reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0)
+            """);
+        Assert.InRange(bytes, 20_000, 60_000);
+    }
+}

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# tests/soak.sh N: repeats the end-to-end tests N times on a machine that is otherwise left alone, and N times while every core is busy with something else.
+# Writes artifacts/soak.md. Nothing is tried again: a run in which a test failed is a failed run, and its bundle stays in artifacts/soak.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+runs=${1:?usage: tests/soak.sh N}
+report=artifacts/soak.md
+rm -rf artifacts/soak && mkdir -p artifacts/soak
+dotnet build --nologo -v q -clp:NoSummary tests/EndToEnd.Tests || exit
+
+busy=()
+keep_busy() { for _ in $(seq "$(nproc)"); do sh -c 'while :; do :; done' & busy+=($!); done; }
+let_be() { [ ${#busy[@]} -eq 0 ] || kill "${busy[@]}" 2>/dev/null; busy=(); }
+trap let_be EXIT
+
+{
+  echo "| cores | run | seconds | failed tests |"
+  echo "| --- | --- | --- | --- |"
+} > "$report"
+failed=0
+for cores in free busy; do
+  [ $cores = busy ] && keep_busy
+  for run in $(seq "$runs"); do
+    folder=artifacts/soak/$cores-$run start=$(date +%s)
+    rm -rf artifacts/failures
+    dotnet test --project tests/EndToEnd.Tests --no-build --no-progress -- --report-xunit-trx --results-directory "$PWD/$folder" > "$folder.log" 2>&1 || failed=$((failed + 1))
+    names=$(grep -ho '<UnitTestResult [^>]*outcome="Failed"[^>]*' "$folder"/*.trx 2>/dev/null | grep -o 'testName="[^"]*"' | cut -d'"' -f2 | paste -sd, -)
+    ls "$folder"/*.trx > /dev/null 2>&1 || names="no report: $folder.log"
+    echo "| $cores | $run | $(($(date +%s) - start)) | $names |" | tee -a "$report"
+    [ ! -d artifacts/failures ] || mv artifacts/failures "$folder/failures"
+  done
+  let_be
+done
+echo "$((2 * runs)) runs, $failed failed" | tee -a "$report"
+[ "$failed" = 0 ]
