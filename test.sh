@@ -34,7 +34,7 @@ if [ -n "${CI:-}" ]; then
 fi
 
 results=artifacts/test-results
-rm -rf "$results" artifacts/failures
+rm -rf "$results" artifacts/failures artifacts/matrix.md
 
 dotnet build --nologo -clp:NoSummary
 
@@ -45,6 +45,9 @@ dotnet test --no-build --max-parallel-test-modules 1 --report-xunit-trx --result
 # The page's own checks. The browser tests have installed its packages, as AppHost does.
 report="$PWD/$results/webclient.json"
 (cd WebClient && npm run --silent lint && npm run --silent test -- --reporter=default --reporter=json --outputFile.json="$report") || status=$?
+
+# What was proved with which SDK, in this run.
+[ ! -f artifacts/matrix.md ] || cat artifacts/matrix.md
 
 # The totals are the test runners' own: <Counters … passed="7" failed="0" … notExecuted="0" /> in each report, "numPassedTests":7 in Vitest's.
 sum() {

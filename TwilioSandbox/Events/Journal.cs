@@ -32,20 +32,22 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
     }
 
     /// <summary>What is kept and passes the filter, oldest first.</summary>
-    public IReadOnlyList<SandboxEvent> Read(EventFilter filter) => ReadOrWait(filter, out _);
+    public IReadOnlyList<SandboxEvent> Read(EventFilter filter) => ReadOrWait(filter, out _, out _);
 
     /// <summary>The same; when there is nothing yet, waits for the first that passes.</summary>
     public async Task<IReadOnlyList<SandboxEvent>> NextAsync(EventFilter filter, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var events = ReadOrWait(filter, out var news);
+            var events = ReadOrWait(filter, out var news, out var looked);
             if (events.Count > 0)
             {
                 return events;
             }
 
             await news.WaitAsync(cancellationToken);
+            // What did not pass once never does: an event must not cost a reader that waits for others a look at all of them.
+            filter = filter with { After = looked };
         }
     }
 
@@ -75,11 +77,11 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
         }
     }
 
-    private List<SandboxEvent> ReadOrWait(EventFilter filter, out Task news)
+    private List<SandboxEvent> ReadOrWait(EventFilter filter, out Task news, out long looked)
     {
         lock (_lock)
         {
-            news = _news.Task;
+            (news, looked) = (_news.Task, _lastId);
             var events = new List<SandboxEvent>();
             // An id that was never given is one of a sandbox before this: a page that was open all along has seen nothing yet.
             var after = filter.After > _lastId ? 0 : filter.After;

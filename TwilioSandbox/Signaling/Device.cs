@@ -12,9 +12,16 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
     private const int MaxFrameBytes = 64 * 1024;
     private const int MaxPendingFrames = 256;
 
+    // An SDK sends a few frames in a call. Who sends so many would keep others waiting, and push what they do out of the journal (inferred).
+    private const int MaxFrames = 1000;
+    private static readonly TimeSpan s_floodInterval = TimeSpan.FromSeconds(10);
+
     private readonly Channel<(string Text, long DueAt)> _outgoing = Channel.CreateBounded<(string, long)>(MaxPendingFrames);
     private long _heardAt = time.GetTimestamp();
     private volatile bool _closing;
+    private byte[] _received = new byte[4096];
+    private long _countedSince;
+    private int _frames;
 
     /// <summary>When the socket was opened, as a timestamp of the <see cref="TimeProvider"/>.</summary>
     public long OpenedAt { get; } = time.GetTimestamp();
@@ -41,8 +48,8 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
     /// <summary>What the SDK says it is.</summary>
     public string? SdkVersion { get; set; }
 
-    /// <summary>What went over this socket.</summary>
-    public FrameLog Frames { get; } = new();
+    /// <summary>Why the sandbox has ended the connection by itself; null when it has not.</summary>
+    public string? CutOffBecause { get; private set; }
 
     /// <summary>Sees every frame that is sent, and says how long the line holds it up.</summary>
     public Func<string, TimeSpan>? Line { get; set; }
@@ -53,7 +60,7 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
         var delay = Line?.Invoke(frame) ?? TimeSpan.Zero;
         if (!_outgoing.Writer.TryWrite((frame, time.GetTimestamp() + (long)(delay.TotalSeconds * time.TimestampFrequency))) && !_closing)
         {
-            socket.Abort();
+            CutOff($"it did not read what it was sent: {MaxPendingFrames} frames were waiting.");
         }
     }
 
@@ -82,7 +89,14 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
                     continue;
                 }
 
-                Interlocked.Exchange(ref _heardAt, time.GetTimestamp());
+                var now = time.GetTimestamp();
+                Interlocked.Exchange(ref _heardAt, now);
+                if (IsFlood(now))
+                {
+                    CutOff($"it sent more than {MaxFrames} frames in {s_floodInterval.TotalSeconds:0} s.");
+                    break;
+                }
+
                 if (frame != Reply.Newline)
                 {
                     onFrame(frame);
@@ -98,11 +112,27 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
         await sending;
     }
 
+    private bool IsFlood(long now)
+    {
+        if (time.GetElapsedTime(_countedSince, now) >= s_floodInterval)
+        {
+            (_countedSince, _frames) = (now, 0);
+        }
+
+        return ++_frames > MaxFrames;
+    }
+
+    private void CutOff(string why)
+    {
+        CutOffBecause ??= why;
+        socket.Abort();
+    }
+
     private void Beat()
     {
         if (time.GetElapsedTime(HeardAt) > options.SilenceLimit)
         {
-            socket.Abort();
+            CutOff($"it was silent for more than {options.SilenceLimit.TotalSeconds:0} s.");
             return;
         }
 
@@ -134,11 +164,10 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
     // Null when the other side closes, sends binary data or more than MaxFrameBytes.
     private async Task<string?> ReceiveAsync(CancellationToken cancellationToken)
     {
-        var buffer = new byte[4096];
         var length = 0;
         while (true)
         {
-            var received = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+            var received = await socket.ReceiveAsync(_received.AsMemory(length), cancellationToken);
             length += received.Count;
             if (received.MessageType != WebSocketMessageType.Text)
             {
@@ -147,17 +176,18 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
 
             if (received.EndOfMessage)
             {
-                return Encoding.UTF8.GetString(buffer, 0, length);
+                return Encoding.UTF8.GetString(_received, 0, length);
             }
 
             if (length == MaxFrameBytes)
             {
+                CutOffBecause = $"a frame was longer than {MaxFrameBytes / 1024} KB.";
                 return null;
             }
 
-            if (length == buffer.Length)
+            if (length == _received.Length)
             {
-                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MaxFrameBytes));
+                Array.Resize(ref _received, Math.Min(_received.Length * 2, MaxFrameBytes));
             }
         }
     }

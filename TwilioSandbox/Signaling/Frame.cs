@@ -10,6 +10,8 @@ namespace TwilioSandbox.Signaling;
 /// </remarks>
 internal sealed class Frame
 {
+    private const int MaxSidLength = 64;
+
     private readonly JsonElement _payload;
 
     private Frame(string type, string? version, JsonElement payload)
@@ -26,7 +28,8 @@ internal sealed class Frame
 
     public string? Token => Json.Text(_payload, "token");
 
-    public string? CallSid => Json.Text(_payload, "callsid");
+    /// <summary>Which call it is about. The SDKs' ids have at most 38 characters; what is much longer is none, and is not said back to anybody.</summary>
+    public string? CallSid => Json.Text(_payload, "callsid") is { Length: <= MaxSidLength } callSid ? callSid : null;
 
     /// <summary>The reconnect token of an <c>invite</c> that brings a call to another socket (1.6).</summary>
     public string? Reconnect => Json.Text(_payload, "reconnect");
@@ -35,7 +38,7 @@ internal sealed class Frame
     public string? Digits => Json.Text(_payload, "dtmf");
 
     /// <summary>What the SDK calls a <c>message</c> (<c>KX…</c>), and wants to hear back.</summary>
-    public string? VoiceEventSid => Json.Text(_payload, "voiceeventsid");
+    public string? VoiceEventSid => Json.Text(_payload, "voiceeventsid") is { Length: <= MaxSidLength } sid ? sid : null;
 
     /// <summary>What the SDK of a <c>listen</c> says it is, such as <c>1.15.1</c>.</summary>
     public string? SdkVersion => Json.Object(_payload, "browserinfo") is { } info ? Json.Text(info, "v") : null;

@@ -1,6 +1,6 @@
 namespace TwilioSandbox.Signaling;
 
-/// <summary>The last frames of one device, or of one leg of a call: that they were, never what was in them.</summary>
+/// <summary>The last frames of one leg of a call: that they were, never what was in them.</summary>
 internal sealed class FrameLog
 {
     public const int Capacity = 500;

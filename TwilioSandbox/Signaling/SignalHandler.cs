@@ -61,9 +61,10 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
     {
         device.ExpiryTimer?.Dispose();
         switchboard.Remove(device);
-        if (device.Grant is not null)
+        if (device.Grant is not null || device.CutOffBecause is not null)
         {
-            journal.Add(new() { Type = EventTypes.ClientDisconnected, Client = device.ClientName });
+            var why = device.CutOffBecause is { } because ? $"Cut off: {because}" : null;
+            journal.Add(new() { Type = EventTypes.ClientDisconnected, Client = device.ClientName, Message = why });
         }
     }
 

@@ -3,7 +3,7 @@ using TwilioSandbox.Calls;
 
 namespace TwilioSandbox.Signaling;
 
-/// <summary>Writes down every frame but heartbeats: with its device, and with the leg that it names.</summary>
+/// <summary>Writes down every frame but heartbeats with the leg that it names.</summary>
 internal sealed class Timeline(CallLog calls, TimeProvider time)
 {
     private long _order;
@@ -25,7 +25,6 @@ internal sealed class Timeline(CallLog calls, TimeProvider time)
         // A stranger's text goes no further than its letters.
         var type = parsed ? string.Concat(frame!.Type.Where(char.IsAsciiLetterOrDigit).Take(32)) : "unreadable";
         var logged = new LoggedFrame(order, now, device.ClientName, direction, type, leg is null ? null : frame!.CallSid, Encoding.UTF8.GetByteCount(text));
-        device.Frames.Add(logged);
         leg?.Frames.Add(logged);
     }
 }

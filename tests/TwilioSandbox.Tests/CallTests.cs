@@ -406,13 +406,8 @@ public sealed class CallTests : IDisposable
     }
 
     // The sandbox notices a dropped socket by itself, on another thread.
-    private async Task DisconnectedAsync(string client)
-    {
-        while (!(await _sandbox.EventsAsync("client.disconnected")).Any(e => e.GetProperty("client").GetString() == client))
-        {
-            await Task.Yield();
-        }
-    }
+    private Task<JsonElement> DisconnectedAsync(string client) =>
+        _sandbox.EventAsync("client.disconnected", e => e.GetProperty("client").GetString() == client);
 
     private static async Task<(string Sid, int? Code)> HungUpAsync(TestDevice caller)
     {

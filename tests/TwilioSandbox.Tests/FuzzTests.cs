@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 using FsCheck;
 using FsCheck.Fluent;
 using TwilioSandbox.Media;
@@ -53,7 +55,21 @@ public class FuzzTests
         }
     });
 
-    private static void Check(string valid, Action<string> read) => Prop.ForAll(Mutated(valid).ToArbitrary(), read).Check(s_config);
+    private static void Check(string valid, Action<string> read, [CallerMemberName] string property = "")
+    {
+        var (slowest, before) = (TimeSpan.Zero, GC.GetTotalMemory(forceFullCollection: true));
+        Prop.ForAll(Mutated(valid).ToArbitrary(), (string text) =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            read(text);
+            var took = Stopwatch.GetElapsedTime(start);
+            slowest = took > slowest ? took : slowest;
+        }).Check(s_config);
+        Assert.True(slowest < SandboxApp.Limit, $"{slowest.TotalSeconds} s for one of them");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{property}: slowest {slowest.TotalMilliseconds:0.0} ms, heap {before >> 20} MiB before, {GC.GetTotalMemory(forceFullCollection: true) >> 20} MiB after"));
+    }
 
     // Valid text with a few of these done to it: a piece cut out, doubled, moved, or replaced by something that means a lot to a parser.
     private static Gen<string> Mutated(string valid)

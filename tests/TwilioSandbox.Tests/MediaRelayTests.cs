@@ -60,7 +60,7 @@ public sealed class MediaRelayTests : IDisposable
     public async Task Ends_when_disposed()
     {
         _relay.Dispose();
-        await _relay.Completion.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await _relay.Completion.WaitAsync(SandboxApp.Limit, TestContext.Current.CancellationToken);
     }
 
     // The first packet of each side tells the relay where it is. The caller's is dropped, as the callee is not known yet.
@@ -79,7 +79,7 @@ public sealed class MediaRelayTests : IDisposable
     private static async Task<byte[]> ReceiveAsync(UdpClient client)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(10));
+        limit.CancelAfter(SandboxApp.Limit);
         return (await client.ReceiveAsync(limit.Token)).Buffer;
     }
 

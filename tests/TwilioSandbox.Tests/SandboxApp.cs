@@ -1,9 +1,12 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using TwilioSandbox.Events;
 
 namespace TwilioSandbox.Tests;
 
@@ -15,6 +18,9 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
     public const string ApiKeySid = "SK00000000000000000000000000facade";
     public const string ApiKeySecret = "sandboxSecretNotARealOne00000000";
     public const string AuthToken = "000000000000000000000000badcafe0";
+
+    /// <summary>Nothing takes so long, on a busy machine either: it does not come.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly TimeProvider _time;
 
@@ -42,7 +48,7 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
 
     public TestToken Token(string? incoming = null, string? outgoing = null) => new(Clock, incoming, outgoing);
 
-    public async Task<TestDevice> ConnectAsync(string? origin = null)
+    public async Task<TestDevice> ConnectAsync(string? origin = null, string version = "1.5")
     {
         StartServer();
         var socket = new ClientWebSocket();
@@ -53,13 +59,13 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
 
         var url = new UriBuilder(ClientOptions.BaseAddress) { Scheme = "ws", Path = "/signal" }.Uri;
         await socket.ConnectAsync(url, TestContext.Current.CancellationToken);
-        return new TestDevice(socket);
+        return new TestDevice(socket) { Version = version };
     }
 
     /// <summary>A device that the sandbox has let in and, if its token allows calls, registered.</summary>
-    public async Task<TestDevice> ConnectAsync(TestToken token)
+    public async Task<TestDevice> ConnectAsync(TestToken token, string version = "1.5")
     {
-        var device = await ConnectAsync();
+        var device = await ConnectAsync(version: version);
         await device.ListenAsync(token.ToString());
         await device.ReceiveAsync("connected");
         await device.SendAsync("register", new { media = new { audio = true } });
@@ -67,29 +73,33 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
         return device;
     }
 
-    public async Task<JsonElement[]> EventsAsync(string type)
-    {
-        StartServer();
-        var events = await CreateClient().GetStringAsync(new Uri("/sandbox/events", UriKind.Relative), TestContext.Current.CancellationToken);
-        using var json = JsonDocument.Parse(events);
-        return [.. json.RootElement.EnumerateArray().Where(e => e.GetProperty("type").GetString() == type).Select(e => e.Clone())];
-    }
+    public async Task<JsonElement[]> EventsAsync(string type) =>
+        [.. (await this.GetJsonAsync("/sandbox/events")).EnumerateArray().Where(e => e.Text("type") == type)];
 
     /// <summary>Waits for an event, the <paramref name="count"/>th of its kind; what happens beside a call's frames is seen there only.</summary>
     public async Task<JsonElement> EventAsync(string type, Func<JsonElement, bool>? which = null, int count = 1)
     {
+        StartServer();
+        var (journal, json) = (Services.GetRequiredService<Journal>(), Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(10));
-        for (; ; await Task.Yield())
+        limit.CancelAfter(Limit);
+        try
         {
-            var events = (await EventsAsync(type)).Where(which ?? (_ => true)).ToArray();
-            if (events.Length >= count)
+            await foreach (var entry in journal.FollowAsync(new(Types: [type]), limit.Token))
             {
-                return events[count - 1];
+                var seen = JsonSerializer.SerializeToElement(entry, json);
+                if ((which is null || which(seen)) && --count == 0)
+                {
+                    return seen;
+                }
             }
-
-            Assert.False(limit.IsCancellationRequested, $"No such {type} came, but: {string.Join(", ", await EventsAsync(type))}");
         }
+        catch (OperationCanceledException)
+        {
+            // What there is instead says more.
+        }
+
+        throw new TimeoutException($"No such {type} came, but: {await this.GetJsonAsync("/sandbox/events")}");
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -111,7 +121,6 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
         builder.ConfigureServices(services =>
         {
             services.AddSingleton(_time);
-            services.AddSingleton<IStartupFilter, Sdk.TestPages>();
             services.AddHttpClient("Webhook").ConfigurePrimaryHttpMessageHandler(() => Voice);
         });
     }

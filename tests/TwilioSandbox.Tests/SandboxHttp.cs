@@ -6,8 +6,6 @@ namespace TwilioSandbox.Tests;
 /// <summary>The sandbox's HTTP API, in words of the tests.</summary>
 internal static class SandboxHttp
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
-
     public static async Task<JsonElement> GetJsonAsync(this SandboxApp sandbox, string path)
     {
         using var client = sandbox.CreateHttpClient();
@@ -33,7 +31,7 @@ internal static class SandboxHttp
     public static async Task<JsonElement> GetJsonWhenAsync(this SandboxApp sandbox, string path, Func<JsonElement, bool> isRight)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(s_limit);
+        limit.CancelAfter(SandboxApp.Limit);
         while (true)
         {
             var seen = await sandbox.GetJsonAsync(path);
@@ -50,7 +48,7 @@ internal static class SandboxHttp
     {
         sandbox.StartServer();
         var client = sandbox.CreateClient();
-        client.Timeout = s_limit;
+        client.Timeout = SandboxApp.Limit;
         return client;
     }
 

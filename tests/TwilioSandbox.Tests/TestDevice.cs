@@ -10,17 +10,68 @@ public sealed class TestDevice(ClientWebSocket socket) : IDisposable
     public const string Offer = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 0.0.0.0\r\na=ice-ufrag:abcd\r\n";
     public const string Answer = "v=0\r\no=- 3 4 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 0.0.0.0\r\na=ice-ufrag:efgh\r\n";
 
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
+    /// <summary>Of the protocol: 1.5 is Twilio Client 1.x, 1.6 Voice SDK 2.</summary>
+    public string Version { get; init; } = "1.5";
 
     public Task ListenAsync(string? token) => SendAsync("listen", new { token, browserinfo = new { p = "browser", v = "1.15.1", plugin = "rtc" } });
 
     public Task InviteAsync(string temporarySid, string callParams) =>
         SendAsync("invite", new { callsid = temporarySid, sdp = Offer, preflight = false, twilio = new { @params = callParams } });
 
-    public Task SendAsync(string type, object payload) => SendTextAsync(JsonSerializer.Serialize(new { type, version = "1.5", payload }));
+    public Task SendAsync(string type, object payload) => SendTextAsync(JsonSerializer.Serialize(new { type, version = Version, payload }));
 
     public Task SendTextAsync(string text) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
+
+    /// <summary>Part of a frame that never ends.</summary>
+    public Task SendPartAsync(string text) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, false, TestContext.Current.CancellationToken);
+
+    /// <summary>Sends one after the other. Says whether the sandbox dropped the connection meanwhile.</summary>
+    public async Task<bool> IsCutOffWhileSendingAsync(int count, Func<int, Task> send)
+    {
+        try
+        {
+            for (var i = 0; i < count; i++)
+            {
+                await send(i);
+            }
+
+            return false;
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Reads until the connection ends, and keeps nothing.</summary>
+    public async Task ReadAllAsync()
+    {
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            while ((await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken)).MessageType != WebSocketMessageType.Close)
+            {
+            }
+        }
+        catch (WebSocketException)
+        {
+        }
+    }
+
+    /// <summary>The payload of the next frame that is no heartbeat, whatever it is.</summary>
+    public async Task<JsonElement> ReceiveAnyAsync()
+    {
+        var text = "\n";
+        while (text == "\n")
+        {
+            text = await ReceiveTextAsync() ?? throw new InvalidOperationException("The socket closed.");
+        }
+
+        using var frame = JsonDocument.Parse(text);
+        return frame.RootElement.GetProperty("payload").Clone();
+    }
 
     /// <summary>The payload of the next frame, which must be of <paramref name="type"/>.</summary>
     public async Task<JsonElement> ReceiveAsync(string type)
@@ -34,7 +85,7 @@ public sealed class TestDevice(ClientWebSocket socket) : IDisposable
     public async Task<string?> ReceiveTextAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(s_limit);
+        limit.CancelAfter(SandboxApp.Limit);
         var buffer = new byte[64 * 1024];
         var received = await socket.ReceiveAsync(buffer, limit.Token);
         return received.MessageType == WebSocketMessageType.Close ? null : Encoding.UTF8.GetString(buffer, 0, received.Count);
@@ -44,7 +95,7 @@ public sealed class TestDevice(ClientWebSocket socket) : IDisposable
     public async Task CutOffAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(s_limit);
+        limit.CancelAfter(SandboxApp.Limit);
         while (socket.State is not (WebSocketState.Aborted or WebSocketState.Closed))
         {
             limit.Token.ThrowIfCancellationRequested();

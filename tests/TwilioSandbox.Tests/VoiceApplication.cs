@@ -17,7 +17,6 @@ public sealed class VoiceApplication : HttpMessageHandler
 {
     public const string Url = "http://localhost:5101/voice";
 
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
     private readonly ConcurrentQueue<VoiceRequest> _requests = new();
     private readonly ConcurrentDictionary<string, Channel<VoiceRequest>> _byPath = new();
 
@@ -40,11 +39,18 @@ public sealed class VoiceApplication : HttpMessageHandler
     /// <summary>Says what to do with the call: the content of <c>Response</c>.</summary>
     public void Says(string verbs, string path = "/voice") => Pages[path] = () => Twiml($"<Response>{verbs}</Response>");
 
+    /// <summary>Keeps nothing of the requests so far.</summary>
+    public void Forget()
+    {
+        _requests.Clear();
+        _byPath.Clear();
+    }
+
     /// <summary>The next request to <paramref name="path"/> that this has not returned yet.</summary>
     public async Task<VoiceRequest> ReceiveAsync(string path)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(s_limit);
+        limit.CancelAfter(SandboxApp.Limit);
         try
         {
             return await At(path).Reader.ReadAsync(limit.Token);

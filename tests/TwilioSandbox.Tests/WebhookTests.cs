@@ -59,6 +59,20 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
+    public async Task The_fallback_is_asked_when_the_application_is_slow()
+    {
+        _sandbox.Settings["VoiceFallbackUrl"] = "http://localhost:5101/fallback";
+        Voice.Says("<Reject reason='busy'/>", "/fallback");
+        Voice.Gate = new TaskCompletionSource().Task;
+        using var bob = await CallAsync();
+        await Voice.ReceiveAsync("/voice");
+        Voice.Gate = Task.CompletedTask;
+        _sandbox.Clock.Advance(TimeSpan.FromSeconds(15));
+        Assert.Equal(31486, (await bob.ReceiveAnyAsync()).Code());
+        Assert.Equal("11205", (await Voice.ReceiveAsync("/fallback")).Form["ErrorCode"]);
+    }
+
+    [Fact]
     public async Task A_fallback_that_fails_too_ends_the_call()
     {
         _sandbox.Settings["VoiceFallbackUrl"] = "http://localhost:5101/fallback";

@@ -17,7 +17,11 @@ internal sealed class TestCall(TestDevice alice, TestDevice bob, string callerSi
     public static async Task<TestCall> RingAsync(SandboxApp sandbox, string callParams = "To=alice")
     {
         var alice = await sandbox.ConnectAsync(sandbox.Token(incoming: "alice"));
-        var bob = await sandbox.ConnectAsync(sandbox.Token(outgoing: "bob"));
+        return await RingAsync(alice, await sandbox.ConnectAsync(sandbox.Token(outgoing: "bob")), callParams);
+    }
+
+    public static async Task<TestCall> RingAsync(TestDevice alice, TestDevice bob, string callParams = "To=alice")
+    {
         await bob.InviteAsync("TJ1", callParams);
         var callerSid = (await bob.ReceiveAsync("ringing")).Text("callsid");
         var invite = await alice.ReceiveAsync("invite");

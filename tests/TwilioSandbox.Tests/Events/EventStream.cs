@@ -14,7 +14,7 @@ internal sealed class EventStream : IAsyncDisposable
     private EventStream(HttpClient client, HttpResponseMessage response, Stream body)
     {
         (_client, _response) = (client, response);
-        _limit.CancelAfter(TimeSpan.FromSeconds(10));
+        _limit.CancelAfter(SandboxApp.Limit);
         _items = SseParser.Create(body).EnumerateAsync(_limit.Token).GetAsyncEnumerator(_limit.Token);
     }
 

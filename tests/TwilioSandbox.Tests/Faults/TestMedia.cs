@@ -26,7 +26,7 @@ internal sealed partial class TestMedia : IDisposable
     public Task SendFromAliceAsync(byte packet) => _alice.SendAsync(new byte[] { packet }, _relayForAlice, TestContext.Current.CancellationToken).AsTask();
 
     public async Task<byte> ReceiveAtAliceAsync() =>
-        (await _alice.ReceiveAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(10))).Buffer[0];
+        (await _alice.ReceiveAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(SandboxApp.Limit)).Buffer[0];
 
     public void Dispose()
     {

@@ -1,8 +1,6 @@
-using EndToEnd.Harness;
-
 namespace TwilioSandbox.Tests.Sdk;
 
-public sealed class SdkCallTests(Browser browser) : SdkTest(browser)
+public sealed class SdkCallTests(SdkPages pages) : SdkTest(pages)
 {
     [Theory, ClassData(typeof(EveryPair))]
     public async Task Both_hear_each_other_and_the_caller_hangs_up(SdkKind caller, SdkKind callee)
@@ -100,13 +98,47 @@ public sealed class SdkCallTests(Browser browser) : SdkTest(browser)
     }
 
     [Theory, ClassData(typeof(EveryPair))]
+    public async Task A_caller_who_closes_the_window_ends_the_call(SdkKind caller, SdkKind callee)
+    {
+        var (bob, alice) = await TalkAsync(caller, callee);
+        await bob.CloseAsync();
+        await alice.SaysAsync("disconnect");
+    }
+
+    [Theory, ClassData(typeof(EverySdk))]
+    public async Task A_caller_who_closes_the_window_while_it_rings_has_given_up(SdkKind kind)
+    {
+        var (bob, alice) = await RingAsync(kind, kind);
+        await bob.CloseAsync();
+        await alice.SaysAsync("cancel");
+    }
+
+    [Theory, ClassData(typeof(EverySdk))]
+    public async Task A_callee_who_closes_the_window_while_it_rings_has_missed_the_call(SdkKind kind)
+    {
+        var (bob, alice) = await RingAsync(kind, kind);
+        await alice.CloseAsync();
+        await bob.SaysAsync("disconnect");
+    }
+
+    [Theory, ClassData(typeof(EverySdk))]
+    public async Task What_the_sandbox_does_not_imitate_is_an_error_with_its_code(SdkKind kind)
+    {
+        Sandbox.Voice.Says("<Say>Hello</Say>");
+        var bob = await RegisteredAsync(kind, "bob");
+        await bob.CallAsync(new { To = "alice" });
+        await bob.SaysAsync("call error 12200");
+        await bob.SaysAsync("disconnect");
+    }
+
+    [Theory, ClassData(typeof(EveryPair))]
     public async Task Parameters_reach_the_application_and_those_of_the_application_the_callee(SdkKind caller, SdkKind callee)
     {
         Sandbox.Voice.Answer = form => VoiceApplication.Twiml(
-            $"<Response><Dial><Client><Identity>alice</Identity><Parameter name='back' value='{form["mood"]} &amp; more'/></Client></Dial></Response>");
+            $"<Response><Dial callerId='client:reception'><Client><Identity>alice</Identity><Parameter name='back' value='{form["mood"]} &amp; more'/></Client></Dial></Response>");
         var (bob, alice) = (await RegisteredAsync(caller, "bob"), await RegisteredAsync(callee, "alice"));
         await bob.CallAsync(new { To = "alice", mood = "100 % ü" });
-        await alice.SaysAsync("incoming client:bob");
+        await alice.SaysAsync("incoming client:reception");
         Assert.Equal("100 % ü & more", await alice.AskAsync("customParameter", "back"));
     }
 

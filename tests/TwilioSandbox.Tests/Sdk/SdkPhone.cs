@@ -3,19 +3,17 @@ using Microsoft.Playwright;
 namespace TwilioSandbox.Tests.Sdk;
 
 /// <summary>One page with one of Twilio's SDKs. What the SDK says is waited for in the order in which it says it.</summary>
-public sealed class SdkPhone(IPage page, SdkKind kind, string name) : IAsyncDisposable
+public sealed class SdkPhone(IPage page, SdkKind kind, string name, string sandbox)
 {
-    private const int LimitMilliseconds = 10_000;
-
     private int _seen;
 
     public string Name => name;
 
     public SdkKind Kind => kind;
 
-    public Task OpenAsync() => page.GotoAsync(kind == SdkKind.VoiceAccess ? "/test/2/phone.html" : "/test/1/phone.html");
+    public IPage Page => page;
 
-    public Task RegisterAsync(string token) => DoAsync("register", token);
+    public Task RegisterAsync(string token) => page.EvaluateAsync("([token, host]) => { phone.register(token, host); }", new[] { token, sandbox });
 
     /// <summary>Calls the application, with parameters of the page's own.</summary>
     public Task CallAsync(object parameters) => page.EvaluateAsync("parameters => { phone.connect(parameters); }", parameters);
@@ -29,7 +27,7 @@ public sealed class SdkPhone(IPage page, SdkKind kind, string name) : IAsyncDisp
     public async Task SaysAsync(string says)
     {
         var events = await page.EvaluateAsync<string[]>(
-            "([says, seen, limit]) => phone.eventsUntil(says, seen, limit)", new object[] { says, _seen, LimitMilliseconds });
+            "([says, seen, limit]) => phone.eventsUntil(says, seen, limit)", new object[] { says, _seen, SandboxApp.Limit.TotalMilliseconds });
         var at = Array.IndexOf(events, says);
         Assert.True(at >= 0, $"{name} ({kind}) should say '{says}', but said since the last: {string.Join(", ", events)}.");
         _seen += at + 1;
@@ -41,12 +39,16 @@ public sealed class SdkPhone(IPage page, SdkKind kind, string name) : IAsyncDisp
     /// <summary>Waits until sound has come from the other browser.</summary>
     public async Task HearsAsync()
     {
-        var packets = await page.WaitForFunctionAsync("phone.packetsReceived()", null, new() { Timeout = LimitMilliseconds, PollingInterval = 20 });
+        var packets = await page.WaitForFunctionAsync("phone.packetsReceived()", null, new() { Timeout = (float)SandboxApp.Limit.TotalMilliseconds, PollingInterval = 20 });
         await packets.DisposeAsync();
     }
 
     /// <summary>The person closes the window.</summary>
-    public Task CloseAsync() => page.CloseAsync(new() { RunBeforeUnload = true });
-
-    public async ValueTask DisposeAsync() => await page.Context.DisposeAsync();
+    public async Task CloseAsync()
+    {
+        var closed = new TaskCompletionSource();
+        page.Close += (_, _) => closed.TrySetResult();
+        await page.CloseAsync(new() { RunBeforeUnload = true });
+        await closed.Task.WaitAsync(SandboxApp.Limit);
+    }
 }

@@ -1,17 +1,16 @@
-using EndToEnd.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using TwilioSandbox.Calls;
 
 namespace TwilioSandbox.Tests.Sdk;
 
-/// <summary>The browser that all of these tests share.</summary>
+/// <summary>The browser that all of these tests share. Several run at a time.</summary>
 [CollectionDefinition("SDK")]
-public sealed class SdkTests : ICollectionFixture<Browser>;
+public sealed class SdkTests : ICollectionFixture<SdkPages>;
 
 /// <summary>A sandbox of its own for each test, and phones for the people in it.</summary>
 [Collection("SDK")]
-public abstract class SdkTest(Browser browser, bool inRealTime = false) : IAsyncDisposable
+public abstract class SdkTest(SdkPages pages, bool inRealTime = false) : IAsyncDisposable
 {
     private readonly List<SdkPhone> _phones = [];
 
@@ -21,11 +20,24 @@ public abstract class SdkTest(Browser browser, bool inRealTime = false) : IAsync
     {
         foreach (var phone in _phones)
         {
-            await phone.DisposeAsync();
+            await pages.ReturnAsync(phone.Page);
         }
 
+        await NothingRemainsAsync();
         await Sandbox.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    // However a test ends: when the phones are gone, and who might have come back has had the time to, the sandbox waits for nothing.
+    private async Task NothingRemainsAsync()
+    {
+        using var limit = new CancellationTokenSource(SandboxApp.Limit);
+        while (Sandbox.Timers.Waiting.Any())
+        {
+            Assert.False(limit.IsCancellationRequested, $"Timers remain: {string.Join(", ", Sandbox.Timers.Waiting)}.");
+            Sandbox.Clock.Advance(TimeSpan.FromSeconds(30));
+            await Task.Yield();
+        }
     }
 
     /// <summary>A phone that is registered and may call.</summary>
@@ -39,18 +51,17 @@ public abstract class SdkTest(Browser browser, bool inRealTime = false) : IAsync
 
     protected async Task<SdkPhone> OpenAsync(SdkKind kind, string name)
     {
-        var phone = new SdkPhone(await OpenWindowAsync(), kind, name);
+        Sandbox.StartServer();
+        var phone = new SdkPhone(await pages.OpenAsync(kind), kind, name, Sandbox.ClientOptions.BaseAddress.Authority);
         _phones.Add(phone);
-        await phone.OpenAsync();
         return phone;
     }
 
-    /// <summary>An empty window in a browser profile of its own.</summary>
-    protected async Task<IPage> OpenWindowAsync()
+    /// <summary>An empty window in a browser profile of its own, which the test closes itself.</summary>
+    protected Task<IPage> OpenWindowAsync()
     {
         Sandbox.StartServer();
-        var context = await browser.NewContextAsync(Sandbox.ClientOptions.BaseAddress);
-        return await context.NewPageAsync();
+        return pages.OpenWindowAsync(Sandbox.ClientOptions.BaseAddress);
     }
 
     protected TestToken Token(SdkKind kind, string name, int ttl = 3600) =>

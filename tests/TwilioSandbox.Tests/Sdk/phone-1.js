@@ -7,7 +7,7 @@ device.on('error', (error) => phone.says(`device error ${error.code}`));
 device.on('incoming', (call) => follow(call, 'incoming'));
 
 Object.assign(phone, {
-  register: (token) => device.setup(token, OPTIONS),
+  register: (token, chunderw) => device.setup(token, { ...OPTIONS, chunderw }),
   connect: (params) => follow(device.connect(params)),
   useToken: (token) => device.updateToken(token),
   unregister: () => device.destroy(),

@@ -1,3 +1,6 @@
+// A page goes from test to test. Where the SDKs keep something, they keep it here.
+localStorage.clear();
+
 // The SDKs open wss:// only, and the sandbox has no certificate. Comes before the SDK, which takes hold of WebSocket while it loads.
 window.WebSocket = new Proxy(window.WebSocket, {
   construct: (target, [url, ...rest]) => new target(String(url).replace('wss://127.0.0.1', 'ws://127.0.0.1'), ...rest),
@@ -16,13 +19,18 @@ window.RTCPeerConnection = new Proxy(window.RTCPeerConnection, {
 /** What a test asks of either SDK; phone-1.js and phone-2.js add the rest. `events` has everything that the SDK said, in order. */
 window.phone = {
   events: [],
+  onSays: [],
   says(event) {
     this.events.push(event);
+    for (const resolve of this.onSays.splice(0)) resolve();
   },
   /** The events after the first `seen` ones, as soon as there is `event` among them; after `limit` ms, whatever there is. */
   async eventsUntil(event, seen, limit) {
-    const end = performance.now() + limit;
-    while (!this.events.slice(seen).includes(event) && performance.now() < end) await new Promise((next) => setTimeout(next, 10));
+    const end = new Promise((next) => setTimeout(next, limit, 'end'));
+    while (!this.events.slice(seen).includes(event)) {
+      const next = new Promise((resolve) => this.onSays.push(resolve));
+      if ((await Promise.race([next, end])) === 'end') break;
+    }
     return this.events.slice(seen);
   },
   async packetsReceived() {
@@ -36,7 +44,6 @@ window.phone = {
 
 const SOUNDS = ['incoming', 'outgoing', 'disconnect', 'dtmfs', 'dtmfh', ...Array.from({ length: 10 }, (_, digit) => `dtmf${digit}`)];
 const OPTIONS = {
-  chunderw: location.host,
   publishEvents: false,
   closeProtection: false,
   allowIncomingWhileBusy: true,

@@ -1,12 +1,11 @@
 using Deque.AxeCore.Playwright;
-using EndToEnd.Harness;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace TwilioSandbox.Tests.Sdk.Page;
 
 /// <summary>Nobody is left out, by what they see, how wide their window is, or that they have no mouse.</summary>
-public sealed class PageAccessTests(Browser browser) : PageTest(browser)
+public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
 {
     private static readonly PageEmulateMediaOptions[] s_looks =
     [

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace TwilioSandbox.Tests.Sdk.Page;
 
 /// <summary>The pictures of the sandbox's page in docs/screenshots.</summary>
-public sealed class PagePictureTests(Browser browser) : PageTest(browser)
+public sealed class PagePictureTests(SdkPages pages) : PageTest(pages)
 {
     private static readonly Pictures s_pictures = new(
         "sandbox.sha256",

@@ -1,9 +1,7 @@
-using EndToEnd.Harness;
-
 namespace TwilioSandbox.Tests.Sdk.Page;
 
 /// <summary>A test of the sandbox's own page, with phones that call each other, in real time.</summary>
-public abstract class PageTest(Browser browser) : SdkTest(browser, inRealTime: true)
+public abstract class PageTest(SdkPages pages) : SdkTest(pages, inRealTime: true)
 {
     /// <summary>Bob asks the application for nobody, Mallory's token has expired; then Bob calls Alice, and both hear each other.</summary>
     protected async Task<SandboxPage> PageOfACallAsync()

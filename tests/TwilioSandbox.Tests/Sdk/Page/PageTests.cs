@@ -1,12 +1,11 @@
 using System.Text.Json;
-using EndToEnd.Harness;
 using Microsoft.Playwright;
 using TwilioSandbox.Faults;
 using static Microsoft.Playwright.Assertions;
 
 namespace TwilioSandbox.Tests.Sdk.Page;
 
-public sealed class PageTests(Browser browser) : PageTest(browser)
+public sealed class PageTests(SdkPages pages) : PageTest(pages)
 {
     [Fact]
     public async Task A_call_is_drawn_while_it_happens()
