@@ -12,7 +12,7 @@ command -v dotnet >/dev/null || fail "The .NET SDK is missing. Install .NET 10: 
 node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null \
   || fail "Node 20.19 or newer is missing. Install it: https://nodejs.org/en/download"
 
-# The same places as in tests/EndToEnd.Tests/Harness/Browser.cs.
+# The same places as in tests/EndToEnd.Harness/Browsers/Browser.cs.
 browser_is_there() {
   [ -x /usr/bin/chromium ] || [ -x /usr/bin/google-chrome ] || [ -x /usr/bin/microsoft-edge ] || [ -x /snap/bin/chromium ] \
     || [ -d "/Applications/Google Chrome.app" ] || [ -d "/Applications/Microsoft Edge.app" ]
@@ -25,8 +25,16 @@ if ! browser_is_there; then
   browser_is_there || fail "Chromium was installed, but is not at /usr/bin/chromium or /snap/bin/chromium."
 fi
 
+# In CI nothing may be skipped: tests/Container.Tests/engine.sh brings Docker, Redis and the image under test.
+if [ -n "${CI:-}" ]; then
+  . tests/Container.Tests/engine.sh
+  trap stop_engine EXIT
+  start_engine
+  export CONTAINER_TESTS=required
+fi
+
 results=artifacts/test-results
-rm -rf "$results" artifacts/failures
+rm -rf "$results" artifacts/failures artifacts/matrix.md
 
 dotnet build --nologo -clp:NoSummary
 
@@ -37,6 +45,9 @@ dotnet test --no-build --max-parallel-test-modules 1 --report-xunit-trx --result
 # The page's own checks. The browser tests have installed its packages, as AppHost does.
 report="$PWD/$results/webclient.json"
 (cd WebClient && npm run --silent lint && npm run --silent test -- --reporter=default --reporter=json --outputFile.json="$report") || status=$?
+
+# What was proved with which SDK, in this run.
+[ ! -f artifacts/matrix.md ] || cat artifacts/matrix.md
 
 # The totals are the test runners' own: <Counters … passed="7" failed="0" … notExecuted="0" /> in each report, "numPassedTests":7 in Vitest's.
 sum() {

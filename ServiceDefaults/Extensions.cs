@@ -19,6 +19,7 @@ public static class Extensions
     /// <summary>Adds OpenTelemetry, health checks, and service discovery and resilience for every <see cref="HttpClient"/>.</summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
+        BatchedConsole.Use(builder.Services);
         builder.ConfigureOpenTelemetry();
         builder.AddDefaultHealthChecks();
 

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Start to healthy, warm: AppHost, beside the same three programs started by hand in the same order on the same ports. Rounds alternate.
-# benchmarks/start.sh [built|run] [rounds]; needs curl. "built" starts what is built already, "run" gives all to `dotnet run`.
-set -euo pipefail -m
+# benchmarks/start.sh [built|run] [rounds]; needs Linux and curl. "built" starts what is built already, "run" gives all to `dotnet run`.
+set -euo pipefail
 cd "$(dirname "$0")/.."
 how=${1:-built} rounds=${2:-5}
 
+# Each program gets a session, as AppHost gives it one, since Linux shares a busy processor between sessions.
 start_of() { # project, path of its assembly
-  if [ "$how" = run ]; then echo "dotnet run --project $1"; else echo "exec dotnet $2"; fi
+  if [ "$how" = run ]; then echo "exec setsid dotnet run --project $1"; else echo "exec setsid dotnet $2"; fi
 }
 healthy() { until curl -fs -o /dev/null "$1"; do sleep 0.02; done; }
 seconds() { date +%s.%N; }
@@ -20,25 +21,24 @@ account() {
 export ASPNETCORE_ENVIRONMENT=Development DOTNET_ENVIRONMENT=Development
 by_hand() {
   (cd TwilioSandbox; account Sandbox; export ASPNETCORE_URLS=http://localhost:5102 Sandbox__VoiceUrl=http://localhost:5101/voice
-    eval "$(start_of . bin/Debug/net10.0/TwilioSandbox.dll)") >/dev/null 2>&1 &
+    eval "$(start_of . bin/Debug/net10.0/TwilioSandbox.dll)") >/dev/null 2>&1 & started+=($!)
   healthy http://localhost:5102/health
   (cd TokenApi; account Twilio; export ASPNETCORE_URLS=http://localhost:5101 Twilio__SandboxUrl=http://localhost:5102
-    eval "$(start_of . bin/Debug/net10.0/TokenApi.dll)") >/dev/null 2>&1 &
+    eval "$(start_of . bin/Debug/net10.0/TokenApi.dll)") >/dev/null 2>&1 & started+=($!)
   healthy http://localhost:5101/health
   (cd WebClient; export PORT=5100 TOKENAPI_HTTP=http://localhost:5101 SANDBOX_HTTP=http://localhost:5102
-    exec npm run dev -- --port 5100) >/dev/null 2>&1 &
+    exec setsid npm run dev -- --port 5100) >/dev/null 2>&1 & started+=($!)
   healthy http://localhost:5100/
 }
 by_apphost() {
-  (eval "$(start_of AppHost AppHost/bin/embedded/Debug/net10.0/AppHost.dll)") >/dev/null 2>&1 &
+  (eval "$(start_of AppHost AppHost/bin/embedded/Debug/net10.0/AppHost.dll)") >/dev/null 2>&1 & started+=($!)
   healthy http://localhost:5100/
 }
-# Sets `took`. Not to be called as $(measure …): there, jobs have no process groups of their own to end.
-measure() {
+measure() { # sets `took`
   local begin end
-  begin=$(seconds); "$1"; end=$(seconds)
-  for job in $(jobs -p); do kill -TERM -- "-$job" 2>/dev/null || true; done
-  wait 2>/dev/null || true
+  started=() begin=$(seconds); "$1"; end=$(seconds)
+  for session in "${started[@]}"; do kill -TERM -- "-$session" 2>/dev/null || true; done
+  wait
   took=$(awk "BEGIN { printf \"%.2f\", $end - $begin }")
 }
 

@@ -3,7 +3,7 @@ namespace Aspire.Hosting.Execution;
 /// <summary>Asks resources how they are: often until they are healthy, then at Aspire's intervals.</summary>
 internal sealed class HealthMonitor(ResourceNotificationService notifications, StartOptions options) : IDisposable
 {
-    private static readonly TimeSpan StartInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan StartInterval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan HealthyInterval = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan UnhealthyInterval = TimeSpan.FromSeconds(1);
 

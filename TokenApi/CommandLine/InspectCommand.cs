@@ -13,7 +13,7 @@ internal static class InspectCommand
     {
         var token = new Argument<string?>("TOKEN")
         {
-            Description = "The token; without it, or with -, the first line of standard input.",
+            Description = "The token; without it, or with -, the first line of standard input that is not empty.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var verify = new Option<bool>("--verify") { Description = "Fail when there are no settings to check account and signature with." };
@@ -35,11 +35,24 @@ internal static class InspectCommand
                 return Refused;
             }
 
-            var text = parsed.GetValue(token) is { } given and not "-" ? given : input.ReadLine();
-            var inspection = Inspection.Of(text?.Trim() ?? "", twilio, settings.Time.GetUtcNow());
+            var text = parsed.GetValue(token) is { } given and not "-" ? given : FirstLine(input);
+            var inspection = Inspection.Of(text.Trim(), twilio, settings.Time.GetUtcNow());
             inspection.WriteTo(output);
             return inspection.Faults.Count > 0 ? Refused : inspection.SignatureChecked ? Accepted : Undecided;
         });
         return command;
+    }
+
+    private static string FirstLine(TextReader input)
+    {
+        while (input.ReadLine() is { } line)
+        {
+            if (!string.IsNullOrWhiteSpace(line))
+            {
+                return line;
+            }
+        }
+
+        return "";
     }
 }

@@ -8,6 +8,9 @@ namespace TokenApi.CommandLine;
 /// <summary>What a token says, claim by claim in words, and what of it Twilio would refuse.</summary>
 internal sealed class Inspection
 {
+    // On one line, and with every control character escaped, as in Show.
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly List<string> _lines = [];
     private readonly DateTimeOffset _now;
     private bool _isAccessToken;
@@ -66,7 +69,7 @@ internal sealed class Inspection
 
     /// <summary>The member as text, of any type; null when it is missing.</summary>
     public static string? Show(JsonElement json, string name) =>
-        !json.TryGetProperty(name, out var value) ? null : Text(json, name) is { } text ? Show(text) : Show(value.GetRawText());
+        !json.TryGetProperty(name, out var value) ? null : Text(json, name) is { } text ? Show(text) : Json(value);
 
     /// <summary>The member, when it is a string.</summary>
     public static string? Text(JsonElement json, string name)
@@ -81,6 +84,18 @@ internal sealed class Inspection
         {
             // Half of a surrogate pair, which is no text.
             return null;
+        }
+    }
+
+    private static string Json(JsonElement value)
+    {
+        try
+        {
+            return JsonSerializer.Serialize(value, Relaxed);
+        }
+        catch (InvalidOperationException)
+        {
+            return Show(value.GetRawText());
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed record JwtText(JsonElement Header, JsonElement Payload, string S
         var parts = token.Split('.');
         if (parts.Length != 3)
         {
-            fault = token.Length == 0 ? "There is none." : $"It has {parts.Length} parts.";
+            fault = token.Length == 0 ? "There is none." : $"It has {parts.Length} part{(parts.Length == 1 ? "" : "s")}.";
             return false;
         }
 

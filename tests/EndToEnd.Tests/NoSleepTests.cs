@@ -29,6 +29,6 @@ public sealed partial class NoSleepTests
     [GeneratedRegex(@"Thread\.Sleep|SpinWait|Task\.Delay\(|WaitForTimeout|^(?!.*while \(!).*new Promise\(.*setTimeout\(|^\s*sleep\s")]
     private static partial Regex Sleep();
 
-    [GeneratedRegex(@"\.WaitFor(Async|Selector|URL|Response|Request|Function|LoadState)|RunAndWaitFor|ToBeVisibleAsync")]
+    [GeneratedRegex(@"(?<!Logs)\.WaitFor(Async|Selector|URL|Response|Request|Function|LoadState)|RunAndWaitFor|ToBeVisibleAsync")]
     private static partial Regex BareWait();
 }

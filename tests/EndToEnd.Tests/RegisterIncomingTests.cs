@@ -51,10 +51,9 @@ public sealed class RegisterIncomingTests(Application application, Browser brows
         await alice.StopRenewingAsync();
         await alice.AskForTokensWithAsync(new { incoming = true, ttl = 3 });
         await alice.RegisterAsync();
-        await alice.SeesAsync($"Registered as {alice.Name}");
 
         await alice.SeesAlertAsync("31205");
         await alice.SeesAsync("Not registered");
-        Assert.Contains(await Application.EventsOfAsync(alice.Name), e => e is { Type: "token.expired", Code: 31205 });
+        Assert.Contains(await Application.EventsOfAsync(alice.Name), e => e.Code == 31205);
     }
 }

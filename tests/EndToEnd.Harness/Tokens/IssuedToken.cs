@@ -13,7 +13,8 @@ public sealed record IssuedToken(JsonElement Header, JsonElement Payload, DateTi
     /// <summary>Each thing that it allows.</summary>
     public string[] Scopes => Payload.GetProperty("scope").GetString()!.Split(' ');
 
-    private DateTimeOffset ExpiresAt => DateTimeOffset.FromUnixTimeSeconds(Payload.GetProperty("exp").GetInt64());
+    /// <summary>When it ends.</summary>
+    public DateTimeOffset ExpiresAt => DateTimeOffset.FromUnixTimeSeconds(Payload.GetProperty("exp").GetInt64());
 
     /// <summary>Takes a token apart.</summary>
     public static IssuedToken Read(string token, DateTimeOffset askedAt, DateTimeOffset receivedAt)

@@ -33,7 +33,7 @@ public sealed class CommandsInDocumentsTests
         }
 
         // The file that a reader has a token in.
-        await RunAsync(application, "a token", "dotnet run --project TokenApi -- token create --client alice --incoming --token-only > token.txt");
+        await RunAsync(application, "a token", "dotnet run --no-launch-profile --project TokenApi -- token create --client alice --incoming --token-only > token.txt");
         foreach (var block in Block.All.Where(block => block.Mark == "test"))
         {
             await RunAsync(application, $"{block}", block.Commands);

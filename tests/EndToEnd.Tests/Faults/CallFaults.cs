@@ -10,9 +10,9 @@ internal static class CallFaults
         .. FaultTable.WithBoth("microphone blocked", "The page may not use the microphone.", "Allow the microphone", (test, sdk) => CallWithoutMicrophoneAsync(test, sdk, "NotAllowedError")),
         .. FaultTable.WithBoth("microphone missing", "No microphone can be used.", "Connect a microphone", (test, sdk) => CallWithoutMicrophoneAsync(test, sdk, "NotFoundError")),
         .. FaultTable.WithBoth("nobody of that name", "Nobody is registered under that name.", "Check the name", (test, sdk) => test.CallWithAsync(sdk, "Nobody", _ => Task.CompletedTask)),
-        .. FaultTable.WithBoth("signalling down", "connection", "Check the network, and that the sandbox is running.", async (test, sdk) =>
+        new("signalling down", "connection to Twilio", "Check the network, and the sandbox", async test =>
         {
-            var alice = await test.VisitAsync(sdk);
+            var alice = await test.VisitAsync();
             var signalling = new Signalling();
             await signalling.GoAwayAsync();
             await alice.Page.RouteWebSocketAsync("**/signal", signalling.Open);
@@ -23,8 +23,8 @@ internal static class CallFaults
         }),
         .. FaultTable.WithBoth("too many requests at Twilio", "Too many requests for this account.", "Wait a minute", (test, sdk) =>
             test.RegisterWithAsync(sdk, "Too many", alice => test.FailAsync(new { kind = "refuse-registration", client = alice.Name, code = 31206 }))),
-        .. FaultTable.WithBoth("Voice URL answers 500", "", "", (test, sdk) =>
-            test.CallWithAsync(sdk, "Twilio error", bob => test.FailAsync(new { kind = "fail-voice-url", client = bob.Name, status = 500 }))),
+        new("Voice URL answers 500", "Twilio error 11200", "Twilio’s list of error codes explains it.", test =>
+            test.CallWithAsync(1, "Twilio error", bob => test.FailAsync(new { kind = "fail-voice-url", client = bob.Name, status = 500 }))),
     ];
 
     private static async Task<string> CallWithoutMicrophoneAsync(FaultTests test, int sdk, string error)

@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using EndToEnd.Harness;
+using EndToEnd.Tests.Offline;
 
 namespace EndToEnd.Tests.Faults;
 
@@ -31,14 +30,37 @@ internal static class ServiceFaults
             OutputOfAsync("TwilioSandbox", s_sandbox, ("Sandbox:AccountSid", "AC0123456789abcdef0123456789abcdef"))),
         new("the sandbox open to the network", "where other machines reach it", "Let it listen on http://localhost:5102", _ =>
             OutputOfAsync("TwilioSandbox", s_sandbox, ("urls", "http://0.0.0.0:0"))),
-        new("a ring time that cannot be", "Sandbox:RingTimeout", "00:00:01", _ => OutputOfAsync("TwilioSandbox", s_sandbox, ("Sandbox:RingTimeout", "00:00:00"))),
-        new("port of TokenApi taken", "address already in use", "", async _ =>
+        new("a ring time that cannot be", "Sandbox:RingTimeout", "0:00:01 to 0:10:00", _ => OutputOfAsync("TwilioSandbox", s_sandbox, ("Sandbox:RingTimeout", "00:00:00"))),
+        new("half an account", "only half configured", "dotnet user-secrets --project AppHost set Parameters:twilio-auth-token", async _ =>
         {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return await OutputOfAsync("TokenApi", s_twilio, ("urls", $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"));
+            await using var host = ChildProcess.Start(ChildProcess.DotNet, [AppHost, "--Parameters:twilio-account-sid=AC0123456789abcdef0123456789abcdef"]);
+            return await FailureOfAsync(host);
+        }),
+        new("a port taken", "cannot listen on port 5101: it is taken by process", "End that process", async _ =>
+        {
+            await LoopbackOnly.RequireAsync(); // Where the fixed ports are nobody else's.
+            await using var host = LoopbackOnly.Start($$"""
+                { timeout 20 node -e "require('net').createServer().listen(5101, '127.0.0.1', () => console.log('taken'))" 2> /dev/null & } | { read taken; exec '{{ChildProcess.DotNet}}' '{{AppHost}}'; }
+                """);
+            return await FailureOfAsync(host);
+        }),
+        new("Node missing", "there is no 'node' on the PATH", "Install Node.js", async _ =>
+        {
+            await LoopbackOnly.RequireAsync();
+            await using var host = LoopbackOnly.Start(
+                $"d=$(mktemp -d) && ln -s \"$(command -v setsid)\" \"$(command -v sh)\" $d && PATH=$d exec '{ChildProcess.DotNet}' '{AppHost}'");
+            return await FailureOfAsync(host);
         }),
     ];
+
+    private static string AppHost => Path.Combine(Repository.Root, "AppHost", "bin", "embedded", Path.GetRelativePath(Path.Combine(Repository.Root, "TokenApi", "bin"), Repository.ProgramOf("TokenApi")))
+        .Replace("TokenApi.dll", "AppHost.dll", StringComparison.Ordinal);
+
+    private static async Task<string> FailureOfAsync(ChildProcess process)
+    {
+        Assert.NotEqual(0, await process.EndsAsync(Fault.Limit));
+        return process.Output;
+    }
 
     private static async Task<string> OutputOfAsync(string service, Dictionary<string, string> settings, params (string Name, string Value)[] changes)
     {
@@ -50,7 +72,6 @@ internal static class ServiceFaults
 
         await using var process = ChildProcess.Start(
             ChildProcess.DotNet, [Repository.ProgramOf(service), .. all.Select(setting => $"--{setting.Key}={setting.Value}")], Path.GetTempPath());
-        Assert.NotEqual(0, await process.EndsAsync(Fault.Limit));
-        return process.Output;
+        return await FailureOfAsync(process);
     }
 }

@@ -13,9 +13,7 @@ public sealed class IgnoredCallTests(ServicesOnOneClock services, Browser browse
     [Matrix("incoming, ignored")]
     public async Task A_call_that_nobody_takes_rings_for_half_a_minute(int sdk)
     {
-        var calling = RingingAsync(sdk);
-        await UntilAsync(calling);
-        var (alice, bob) = await calling;
+        var (alice, bob) = await UntilAsync(RingingAsync(sdk));
 
         await PassAsync(s_ringing / 2);
         await alice.SeesAsync($"Incoming call from {bob.Name}");

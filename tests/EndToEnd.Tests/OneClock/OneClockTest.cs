@@ -32,12 +32,22 @@ public abstract class OneClockTest(ServicesOnOneClock services, Browser browser)
     /// <summary>Lets as little time pass as this takes: timers have to go on while somebody waits.</summary>
     protected async Task UntilAsync(Task waiting)
     {
+        // No faster than the machine's own clock: the services need time of theirs.
+        using var pace = new PeriodicTimer(s_moment);
         while (!waiting.IsCompleted)
         {
             await MoveAsync(s_moment);
+            await pace.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
 
         await waiting;
+    }
+
+    /// <summary>Lets as little time pass as this takes, for its result.</summary>
+    protected async Task<T> UntilAsync<T>(Task<T> waiting)
+    {
+        await UntilAsync((Task)waiting);
+        return await waiting;
     }
 
     private async Task MoveAsync(TimeSpan time)

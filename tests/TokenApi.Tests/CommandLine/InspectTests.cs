@@ -27,6 +27,11 @@ public class InspectTests
 
     private static string Access(string payload, string header = AccessHeader) => Signed(header, payload, TestAccount.ApiKeySecret);
 
+    [Fact]
+    public void Claim_that_is_no_text_is_shown_as_the_JSON_it_is() =>
+        Assert.Contains(
+            """  grants {"identity":"alice","voice":{"incoming":{"allow":true}}}""", Commands.Run($"inspect {Access("{" + Grants + "}")}").Output, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("capability")]
     [InlineData("access")]
@@ -35,7 +40,7 @@ public class InspectTests
         var token = Commands.Run($"create --client alice --incoming --outgoing --kind {kind} --token-only").Output;
 
         Assert.Equal(0, Commands.Run($"inspect --verify {token.Trim()}").ExitCode);
-        var (exitCode, output, _) = Commands.Run("inspect", input: token);
+        var (exitCode, output, _) = Commands.Run("inspect", input: $"\n{token}");
         Assert.Equal(0, exitCode);
         Assert.EndsWith("It would be accepted now.", output.Trim(), StringComparison.Ordinal);
         Assert.Contains("may register as alice and receive calls", output, StringComparison.Ordinal);
