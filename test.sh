@@ -25,6 +25,14 @@ if ! browser_is_there; then
   browser_is_there || fail "Chromium was installed, but is not at /usr/bin/chromium or /snap/bin/chromium."
 fi
 
+# In CI nothing may be skipped: tests/Container.Tests/engine.sh brings Docker, Redis and the image under test.
+if [ -n "${CI:-}" ]; then
+  . tests/Container.Tests/engine.sh
+  trap stop_engine EXIT
+  start_engine
+  export CONTAINER_TESTS=required
+fi
+
 results=artifacts/test-results
 rm -rf "$results" artifacts/failures artifacts/matrix.md
 

@@ -1,0 +1,41 @@
+# For test.sh, which has fail and as_root: a Docker engine where none runs, the programs and the image that Container.Tests and the Redis tests need.
+engine_pid=
+
+start_engine() {
+  local missing=()
+  command -v dockerd >/dev/null || command -v docker >/dev/null || missing+=(docker.io)
+  command -v redis-server >/dev/null || missing+=(redis-server)
+  docker compose version >/dev/null 2>&1 || command -v docker-compose >/dev/null || missing+=(docker-compose)
+  if [ ${#missing[@]} -gt 0 ]; then
+    command -v apt-get >/dev/null || fail "These are missing: ${missing[*]}. Install them."
+    echo "test.sh: installing ${missing[*]}"
+    as_root apt-get update -qq
+    as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  fi
+
+  if ! curl -sf --unix-socket /var/run/docker.sock http://docker/_ping >/dev/null; then
+    echo "test.sh: starting dockerd"
+    mkdir -p artifacts
+    # Its own number, not that of a shell or sudo around it.
+    engine_pid=$PWD/artifacts/dockerd.pid
+    as_root dockerd --pidfile "$engine_pid" >artifacts/dockerd.log 2>&1 &
+    curl -sf --retry 60 --retry-delay 1 --retry-all-errors --unix-socket /var/run/docker.sock http://docker/_ping >/dev/null 2>&1 \
+      || { tail -5 artifacts/dockerd.log >&2; fail "dockerd did not start; its log: artifacts/dockerd.log. Container.Tests must run in CI: start a Docker engine before."; }
+  fi
+
+  # The image of a registry if one is reached.
+  if timeout 60 docker pull -q mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled >/dev/null 2>&1; then
+    tests/Container.Tests/image.sh
+  else
+    echo "test.sh: no registry is reached; images of Debian's packages stand in for its own"
+    tests/Container.Tests/image.sh stand-in
+  fi
+}
+
+# Only what was started here.
+stop_engine() {
+  if [ -s "$engine_pid" ]; then
+    as_root kill "$(cat "$engine_pid")"
+    wait # Until it has ended its containers, and itself.
+  fi
+}
