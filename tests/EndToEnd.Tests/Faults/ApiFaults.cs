@@ -49,7 +49,7 @@ internal static class ApiFaults
     ];
 
     // Not the page's own adapter, twilio-client-….js.
-    private static bool IsSdk(IRequest request) => 
+    private static bool IsSdk(IRequest request) =>
         request.Url.Contains("/twilio", StringComparison.Ordinal) && !request.Url.Contains("/twilio-client", StringComparison.Ordinal);
 
     private static Func<Phone, Task> Tokens(Func<IRoute, Task> answer) => alice => alice.Page.RouteAsync("**/api/tokens/*", answer);
