@@ -60,7 +60,7 @@ public sealed partial class Phone
         }
 
         var seen = await _page.EvaluateAsync<string[]>("() => ['status', 'alert', 'notice'].map(id => document.getElementById(id)?.innerText ?? 'nothing')");
-        return $"{Name} sees the status '{seen[0]}', the alert '{OneLine(seen[1])}' and the notice '{seen[2]}'; {Name}'s console said last: {_console.LastOrDefault() ?? "nothing"}";
+        return $"{Name} sees the status '{OneLine(seen[0])}', the alert '{OneLine(seen[1])}' and the notice '{seen[2]}'; {Name}'s console said last: {_console.LastOrDefault() ?? "nothing"}";
     }
 
     private static string OneLine(string text) => string.Join(' ', text.Split('\n', StringSplitOptions.RemoveEmptyEntries));

@@ -5,7 +5,7 @@ using EndToEnd.Harness;
 
 namespace EndToEnd.Tests.OneClock;
 
-public sealed class DayOfATokenTests(ServicesOnOneClock services, Browser browser) : OneClockTest(services, browser), IClassFixture<ServicesOnOneClock>
+public sealed class DayOfATokenTests(Browser browser) : OneClockTest(browser)
 {
     private static readonly TimeSpan s_life = TimeSpan.FromSeconds(90); // It is renewed after two thirds.
 

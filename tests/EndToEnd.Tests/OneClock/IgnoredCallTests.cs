@@ -3,7 +3,7 @@ using EndToEnd.Tests.Matrix;
 
 namespace EndToEnd.Tests.OneClock;
 
-public sealed class IgnoredCallTests(ServicesOnOneClock services, Browser browser) : OneClockTest(services, browser), IClassFixture<ServicesOnOneClock>
+public sealed class IgnoredCallTests(Browser browser) : OneClockTest(browser)
 {
     private static readonly TimeSpan s_ringing = TimeSpan.FromSeconds(30); // What Twilio takes for a <Dial> that does not say it.
 

@@ -3,14 +3,29 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Tests.OneClock;
 
-/// <summary>People whose pages have the same clock as the services.</summary>
-public abstract class OneClockTest(ServicesOnOneClock services, Browser browser) : PhoneTest<ServicesOnOneClock>(services, browser)
+/// <summary>People whose pages have the same clock as the services. Each test has services of its own: it moves their clock.</summary>
+public abstract class OneClockTest(Browser browser) : PhoneTest<ServicesOnOneClock>(new(), browser)
 {
     // Below the time after which an SDK, hearing nothing, takes its connection for lost.
     private static readonly TimeSpan s_step = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(20);
 
     private readonly List<IClock> _pages = [];
+
+    public override ValueTask InitializeAsync() => PhoneSystem.InitializeAsync();
+
+    public override async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await base.DisposeAsync();
+        }
+        finally
+        {
+            await PhoneSystem.DisposeAsync();
+            GC.SuppressFinalize(this);
+        }
+    }
 
     protected override async Task PrepareAsync(IBrowserContext context)
     {

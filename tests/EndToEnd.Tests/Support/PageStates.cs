@@ -56,7 +56,7 @@ public static class PageStates
 
         await alice.HangUpAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
-        await bob.CallAsync(new string('W', 121));
+        await bob.PressCallAsync(new string('W', 121)); // With the token that he has.
         await bob.SeesAlertAsync("31404");
         await look("longest name", bob);
 

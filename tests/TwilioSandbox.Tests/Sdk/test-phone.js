@@ -26,7 +26,7 @@ window.phone = {
   },
   /** The events after the first `seen` ones, as soon as there is `event` among them; after `limit` ms, whatever there is. */
   async eventsUntil(event, seen, limit) {
-    const end = new Promise((next) => setTimeout(next, limit, 'end'));
+    const end = new Promise((next) => AbortSignal.timeout(limit).addEventListener('abort', () => next('end')));
     while (!this.events.slice(seen).includes(event)) {
       const next = new Promise((resolve) => this.onSays.push(resolve));
       if ((await Promise.race([next, end])) === 'end') break;
