@@ -39,13 +39,6 @@ public sealed class VoiceApplication : HttpMessageHandler
     /// <summary>Says what to do with the call: the content of <c>Response</c>.</summary>
     public void Says(string verbs, string path = "/voice") => Pages[path] = () => Twiml($"<Response>{verbs}</Response>");
 
-    /// <summary>Keeps nothing of the requests so far.</summary>
-    public void Forget()
-    {
-        _requests.Clear();
-        _byPath.Clear();
-    }
-
     /// <summary>The next request to <paramref name="path"/> that this has not returned yet.</summary>
     public async Task<VoiceRequest> ReceiveAsync(string path)
     {
