@@ -20,7 +20,7 @@ public static class OptionsFaults
         {
             return invalid.Failures;
         }
-        catch (InvalidOperationException unreadable) when (unreadable.InnerException is FormatException)
+        catch (InvalidOperationException unreadable) when (unreadable.InnerException is FormatException or ArgumentException)
         {
             // "Failed to convert configuration value '1' at 'Sandbox:ListenBeyondLoopback' to type 'System.Boolean'."
             return [unreadable.Message];

@@ -71,13 +71,15 @@ public class StartTests
         Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Limit_of_nothing_is_no_limit_to_start_with()
+    [Theory]
+    [InlineData("0", "PerAddress must be between 1 and 1000000")]
+    [InlineData("many", "'RateLimits:PerAddress' to type 'System.Int32'")]
+    public async Task Limit_of_nothing_or_no_number_is_no_limit_to_start_with(string limit, string named)
     {
-        var (exitCode, output) = await Start(TestAccount.Sandbox(), ("RateLimits:PerAddress", "0"));
+        var (exitCode, output) = await Start(TestAccount.Sandbox(), ("RateLimits:PerAddress", limit));
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("PerAddress must be between 1 and 1000000", output, StringComparison.Ordinal);
+        Assert.Contains(named, output, StringComparison.Ordinal);
     }
 
     [Fact]
