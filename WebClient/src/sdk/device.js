@@ -7,7 +7,7 @@ const NAMES = ['incoming', 'outgoing', 'disconnect', 'dtmfs', 'dtmfh', ...Array.
 export const SOUNDS = Object.fromEntries(NAMES.map((name) => [name, SOUND]));
 
 /** Both SDKs try without end and without an event when the far side accepts the connection and then stays silent. */
-export const SILENCE_MS = 10_000;
+export const SILENCE_MS = 6_000; // Either SDK gives a connection 5 s to open.
 
 /** @type {import('./line.js').SdkError} */
 export const SILENT = { code: 31005, message: 'No answer from the signalling server' };
