@@ -71,9 +71,11 @@ internal sealed class ApplicationOrchestrator(
         }
 
         Publish(resource, resource.Annotations.OfType<WaitAnnotation>().Any() ? KnownResourceStates.Waiting : KnownResourceStates.Starting);
+        var isWaiting = true;
         try
         {
             await dependencies.WaitAsync(resource, abort.Token);
+            isWaiting = false;
             Publish(resource, KnownResourceStates.Starting);
             await (resource is JavaScriptInstallerResource installer ? InstallAsync(installer, abort.Token) : RunAsync(resource, abort.Token));
         }
@@ -85,9 +87,18 @@ internal sealed class ApplicationOrchestrator(
                 failure = new($"Resource '{resource.Name}' cannot start: {e.Message}", e);
             }
 
-            Interlocked.CompareExchange(ref _failure, failure, null);
+            // Who only waited is not the cause, and may learn of it before the cause has told why.
+            if (!isWaiting)
+            {
+                Interlocked.CompareExchange(ref _failure, failure, null);
+            }
+
             Publish(resource, KnownResourceStates.FailedToStart, failure: failure.Message);
-            await abort.CancelAsync();
+            if (!isWaiting)
+            {
+                await abort.CancelAsync();
+            }
+
             throw;
         }
     }
