@@ -1,9 +1,8 @@
-using System.Text.Json.Serialization;
 using ServiceDefaults;
+using TokenApi;
 using TokenApi.Client;
 using TokenApi.CommandLine;
 using TokenApi.Http;
-using TokenApi.Limits;
 using TokenApi.Redis;
 using TokenApi.Session;
 using TokenApi.Settings;
@@ -16,19 +15,7 @@ if (args is [TokenCommand.Name, ..])
 }
 
 var builder = WebApplication.CreateBuilder(args);
-
-builder.Configuration.AddSecretFiles();
-builder.AddServiceDefaults();
-builder.Services.AddTwilioSettings();
-builder.Services.AddTrustedProxies();
-builder.Services.AddGracefulStop();
-builder.Services.AddSingleton(TimeProvider.System);
-builder.AddSignIn();
-builder.AddSharedState();
-builder.Services.AddRateLimits();
-builder.Services.AddSingleton<TokenAudit>();
-builder.Services.AddApiDocument();
-builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+builder.AddTokenApi();
 
 var app = builder.Build();
 

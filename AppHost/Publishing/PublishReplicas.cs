@@ -15,7 +15,8 @@ public static class PublishReplicas
             return service;
         }
 
-        var redis = builder.AddRedis("redis");
+        // All sessions are lost with what it holds.
+        var redis = builder.AddRedis("redis").WithDataVolume("redis-data");
 
         // WithReplicas is for Kubernetes; Aspire's compose file takes no notice of it.
         return service.WithReference(redis)

@@ -87,15 +87,12 @@ internal sealed class ApplicationOrchestrator(
                 failure = new($"Resource '{resource.Name}' cannot start: {e.Message}", e);
             }
 
-            // Who only waited is not the cause, and may learn of it before the cause has told why.
+            Publish(resource, KnownResourceStates.FailedToStart, failure: failure.Message);
+
+            // Who only waited is not the cause.
             if (!isWaiting)
             {
                 Interlocked.CompareExchange(ref _failure, failure, null);
-            }
-
-            Publish(resource, KnownResourceStates.FailedToStart, failure: failure.Message);
-            if (!isWaiting)
-            {
                 await abort.CancelAsync();
             }
 

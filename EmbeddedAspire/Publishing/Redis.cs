@@ -8,6 +8,10 @@ namespace Aspire.Hosting
         public static IResourceBuilder<RedisResource> AddRedis(this IDistributedApplicationBuilder builder, string name) =>
             builder.ExecutionContext.IsPublishMode ? builder.AddResource(new RedisResource(name)) : throw new DistributedApplicationException(
                 $"Resource '{name}' is a container, which only Aspire itself can start: -p:UseAspire=true.");
+
+        /// <summary>Keeps what Redis holds in a volume, where a new container finds it; Aspire has Redis write it there every minute.</summary>
+        public static IResourceBuilder<RedisResource> WithDataVolume(this IResourceBuilder<RedisResource> builder, string? name = null, bool isReadOnly = false) =>
+            builder.With(new ContainerMountAnnotation(name ?? $"{builder.Resource.Name}-data", "/data", ContainerMountType.Volume, isReadOnly));
     }
 }
 
@@ -17,5 +21,31 @@ namespace Aspire.Hosting.ApplicationModel
     public class RedisResource(string name) : Resource(name), IResourceWithConnectionString
     {
         string IManifestExpressionProvider.ValueExpression => $"{{{Name}.connectionString}}";
+    }
+
+    /// <summary>Where something outside a container appears in it.</summary>
+    public sealed class ContainerMountAnnotation(string? source, string target, ContainerMountType type, bool isReadOnly) : IResourceAnnotation
+    {
+        /// <summary>The volume's name.</summary>
+        public string? Source => source;
+
+        /// <summary>The path in the container.</summary>
+        public string Target => target;
+
+        /// <summary>What is mounted.</summary>
+        public ContainerMountType Type => type;
+
+        /// <summary>Whether the container may only read it.</summary>
+        public bool IsReadOnly => isReadOnly;
+    }
+
+    /// <summary>What can be mounted.</summary>
+    public enum ContainerMountType
+    {
+        /// <summary>A directory or a file of the host.</summary>
+        BindMount,
+
+        /// <summary>A volume.</summary>
+        Volume,
     }
 }

@@ -15,6 +15,10 @@ import { toClientName, toDisplayName } from './names.js';
 /** @type {PhoneState} */
 const NEW = { registration: 'off', call: null, history: [], notice: '', problem: null };
 
+// Twilio gives the application 15 s to say what to do with a call; most need a fraction of one.
+const SLOW_MS = 5_000;
+const SLOW = 'The Voice URL of the application has not answered yet. If this goes on, look into the log of the application.';
+
 /** The phone of one signed-in person. A line to Twilio exists only while registered or in a call. */
 export class Phone {
   #state = NEW;
@@ -213,8 +217,9 @@ export class Phone {
     this.#leg = leg;
     /** @type {<T extends any[]>(handler: (...values: T) => void) => (...values: T) => void} */
     const ifCurrent = (handler) => (...values) => { if (this.#leg === leg) handler(...values); };
-    leg.onringing = ifCurrent(() => this.#setCall({ phase: 'ringing' }));
-    leg.onopen = ifCurrent(() => this.#setCall({ phase: 'open', openedAt: Date.now() }));
+    setTimeout(ifCurrent(() => this.#state.call?.phase === 'calling' && this.#set({ notice: SLOW })), SLOW_MS);
+    leg.onringing = ifCurrent(() => this.#setCall({ phase: 'ringing' }, ''));
+    leg.onopen = ifCurrent(() => this.#setCall({ phase: 'open', openedAt: Date.now() }, ''));
     leg.onerror = ifCurrent((error) => this.#set({ problem: error }));
     leg.onreconnecting = ifCurrent(() => this.#setCall({ reconnecting: true }));
     leg.onreconnected = ifCurrent(() => this.#setCall({ reconnecting: false }));
@@ -246,9 +251,12 @@ export class Phone {
     this.#line = null;
   }
 
-  /** @param {Partial<import('./calls.js').Call>} change */
-  #setCall(change) {
-    if (this.#state.call) this.#set({ call: { ...this.#state.call, ...change } });
+  /**
+   * @param {Partial<import('./calls.js').Call>} change
+   * @param {string} [notice]
+   */
+  #setCall(change, notice = this.#state.notice) {
+    if (this.#state.call) this.#set({ call: { ...this.#state.call, ...change }, notice });
   }
 
   /** @param {Partial<PhoneState>} change */

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { ApiError } from '../src/api-error.js';
 import { Phone } from '../src/phone.js';
 import { createLeg, FakeSdk, FakeTokens } from './fake-sdk.js';
@@ -68,6 +68,21 @@ test('declining a call rejects it, and says so', async () => {
   phone.hangUp();
   expect(leg.did).toEqual(['reject']);
   expect(state.notice).toBe('You declined the call from alice.');
+});
+
+test('while the application does not say what to do with a call, that is told', async () => {
+  vi.useFakeTimers();
+  try {
+    await phone.call('bob');
+    vi.advanceTimersByTime(4_999);
+    expect(state.notice).toBe('');
+    vi.advanceTimersByTime(1);
+    expect(state.notice).toContain('has not answered yet');
+    sdk.legs[0].onringing();
+    expect(state).toMatchObject({ notice: '', call: { phase: 'ringing' } });
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('an unregistered phone gives its line back after a call', async () => {

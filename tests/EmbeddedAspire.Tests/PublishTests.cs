@@ -73,6 +73,15 @@ public sealed class PublishTests
     }
 
     [Fact]
+    public async Task Redis_keeps_what_it_holds_in_a_volume()
+    {
+        await using var builder = await CreateAsync();
+        Assert.True(builder.Resources.TryGetByName("redis", out var redis));
+        var mount = Assert.Single(redis.Annotations.OfType<ContainerMountAnnotation>());
+        Assert.Equal(("redis-data", "/data", ContainerMountType.Volume, false), (mount.Source, mount.Target, mount.Type, mount.IsReadOnly));
+    }
+
+    [Fact]
     public async Task What_is_only_for_publishing_has_no_effect_when_the_application_runs()
     {
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(["--target", "kubernetes"], Token);

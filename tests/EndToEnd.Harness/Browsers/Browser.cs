@@ -7,9 +7,11 @@ namespace EndToEnd.Harness;
 /// </summary>
 public class Browser : IAsyncLifetime
 {
-    // The first that exists is used. No download: the machine's own browser is what its users have.
+    // The first that exists is used. No download: the machine's own browser is what its users have. Chromium's shell without a window is the
+    // same engine, and needs half as long for a page.
     private static readonly string[] s_executables =
     [
+        "/usr/bin/chromium-headless-shell",
         "/usr/bin/chromium",
         "/usr/bin/google-chrome",
         "/usr/bin/microsoft-edge",

@@ -18,8 +18,8 @@ public sealed partial class Phone
     public Task SeesNoAlertAsync() => SeesAsync(AriaRole.Alert, new Regex("^$"), WaitForSelectorState.Attached);
 
     /// <summary>Waits until this part of the page is there, or, with another state, gone.</summary>
-    public Task SeesAsync(ILocator part, WaitForSelectorState state = WaitForSelectorState.Visible) =>
-        WaitAsync($"see {part} {state}", () => part.WaitForAsync(new() { State = state, Timeout = s_limit }));
+    public Task SeesAsync(ILocator part, WaitForSelectorState state = WaitForSelectorState.Visible, TimeSpan? limit = null) =>
+        WaitAsync($"see {part} {state}", () => part.WaitForAsync(new() { State = state, Timeout = Milliseconds(limit) }), limit);
 
     /// <summary>Waits until this text is somewhere on the page.</summary>
     public Task SeesTextAsync(string text) => SeesAsync(_page.GetByText(text));
@@ -36,7 +36,7 @@ public sealed partial class Phone
 
     private Task SeesAsync(AriaRole role, Regex text, WaitForSelectorState state = WaitForSelectorState.Visible, TimeSpan? limit = null) => WaitAsync(
         $"see the {role.ToString().ToLowerInvariant()} {text}",
-        () => _page.GetByRole(role).Filter(new() { HasTextRegex = text }).WaitForAsync(new() { Timeout = (float)(limit ?? Wait.Limit).TotalMilliseconds, State = state }),
+        () => _page.GetByRole(role).Filter(new() { HasTextRegex = text }).WaitForAsync(new() { Timeout = Milliseconds(limit), State = state }),
         limit);
 
     private async Task WaitAsync(string what, Func<Task> wait, TimeSpan? limit = null)
@@ -62,6 +62,8 @@ public sealed partial class Phone
         var seen = await _page.EvaluateAsync<string[]>("() => ['status', 'alert', 'notice'].map(id => document.getElementById(id)?.innerText ?? 'nothing')");
         return $"{Name} sees the status '{OneLine(seen[0])}', the alert '{OneLine(seen[1])}' and the notice '{seen[2]}'; {Name}'s console said last: {_console.LastOrDefault() ?? "nothing"}";
     }
+
+    private static float Milliseconds(TimeSpan? limit) => (float)(limit ?? Wait.Limit).TotalMilliseconds;
 
     private static string OneLine(string text) => string.Join(' ', text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
 

@@ -25,6 +25,15 @@ internal static class CallFaults
             test.RegisterWithAsync(sdk, "Too many", alice => test.FailAsync(new { kind = "refuse-registration", client = alice.Name, code = 31206 }))),
         new("Voice URL answers 500", "Twilio error 11200", "Twilio’s list of error codes explains it.", test =>
             test.CallWithAsync(1, "Twilio error", bob => test.FailAsync(new { kind = "fail-voice-url", client = bob.Name, status = 500 }))),
+        .. FaultTable.WithBoth("Voice URL slow", "The Voice URL of the application has not answered yet.", "look into the log of the application", async (test, sdk) =>
+        {
+            var bob = await test.SignInAsync(sdk);
+            await test.FailAsync(new { kind = "slow-voice-url", client = bob.Name, delayMs = 15_000 });
+            await bob.PressCallAsync("alice");
+            var notice = bob.Page.GetByText("has not answered yet");
+            await bob.SeesAsync(notice, limit: Fault.Limit);
+            return await notice.InnerTextAsync();
+        }),
     ];
 
     private static async Task<string> CallWithoutMicrophoneAsync(FaultTests test, int sdk, string error)

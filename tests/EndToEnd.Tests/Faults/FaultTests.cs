@@ -32,6 +32,8 @@ public sealed class FaultTests(Application application, Browser browser) : Phone
 
     internal Task<Phone> VisitAsync(int sdk = 1) => VisitAsync(Unique("alice"), sdk: sdk);
 
+    internal Task<Phone> SignInAsync(int sdk) => SignInAsync(Unique("bob"), sdk);
+
     internal async Task<string> RegisterWithAsync(int sdk, string cause, Func<Phone, Task> inject)
     {
         var alice = await SignInAsync(Unique("alice"), sdk);

@@ -73,6 +73,8 @@ public sealed class SdkPages : IAsyncLifetime
     {
         var path = context.Request.Path.Value!.Split('/');
         var file = path[^1] switch { "sdk.js" => $"twilio-{path[1]}.js", "phone.js" => $"phone-{path[1]}.js", var name => name };
+        // A page loads them for every test, the sound for every key of the keypad.
+        context.Response.Headers.CacheControl = "max-age=3600";
         context.Response.ContentType = Path.GetExtension(file) switch { ".html" => "text/html", ".js" => "text/javascript", _ => "audio/wav" };
         return context.Response.SendFileAsync(Path.Combine(AppContext.BaseDirectory, "Sdk", file));
     }

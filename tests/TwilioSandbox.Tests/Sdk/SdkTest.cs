@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using TwilioSandbox.Calls;
+using TwilioSandbox.Signaling;
 
 namespace TwilioSandbox.Tests.Sdk;
 
@@ -12,12 +13,16 @@ public sealed class SdkTests : ICollectionFixture<SdkPages>;
 [Collection("SDK")]
 public abstract class SdkTest(SdkPages pages, bool inRealTime = false) : IAsyncDisposable
 {
+    private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(5);
+
     private readonly List<SdkPhone> _phones = [];
+    private ITimer? _heartbeat;
 
     protected SandboxApp Sandbox { get; } = new(inRealTime);
 
     public async ValueTask DisposeAsync()
     {
+        await (_heartbeat?.DisposeAsync() ?? ValueTask.CompletedTask);
         foreach (var phone in _phones)
         {
             await pages.ReturnAsync(phone.Page);
@@ -52,10 +57,15 @@ public abstract class SdkTest(SdkPages pages, bool inRealTime = false) : IAsyncD
     protected async Task<SdkPhone> OpenAsync(SdkKind kind, string name)
     {
         Sandbox.StartServer();
+        _heartbeat ??= KeepAlive(Sandbox.Services.GetRequiredService<Connections>());
         var phone = new SdkPhone(await pages.OpenAsync(kind), kind, name, Sandbox.ClientOptions.BaseAddress.Authority);
         _phones.Add(phone);
         return phone;
     }
+
+    // The sandbox's clock stands still, the SDKs' does not: after 15 s without a heartbeat they take the connection for lost.
+    private static ITimer KeepAlive(Connections connections) => TimeProvider.System.CreateTimer(
+        _ => Array.ForEach(connections.Read(), device => device.Send(Reply.Newline)), null, s_heartbeat, s_heartbeat);
 
     /// <summary>An empty window in a browser profile of its own, which the test closes itself.</summary>
     protected Task<IPage> OpenWindowAsync()

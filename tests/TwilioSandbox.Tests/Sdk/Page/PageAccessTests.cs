@@ -1,4 +1,4 @@
-using Deque.AxeCore.Playwright;
+using EndToEnd.Harness;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -70,10 +70,7 @@ public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
                 var where = $"{state}, {look.ColorScheme} {look.ForcedColors}, {width} pixels";
                 var sideways = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 violations.AddRange(sideways > 0 ? [$"{where}: {sideways} pixels are off to the side"] : []);
-                violations.AddRange(
-                    from violation in (await page.RunAxe()).Violations
-                    from node in violation.Nodes
-                    select $"{where}: {violation.Id} ({violation.Impact}) at {node.Target}: {node.Html}");
+                violations.AddRange((await Axe.FindViolationsAsync(page)).Select(violation => $"{where}: {violation}"));
             }
         }
     }

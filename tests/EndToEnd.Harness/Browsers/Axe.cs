@@ -1,10 +1,10 @@
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
-namespace EndToEnd.Tests.Support;
+namespace EndToEnd.Harness;
 
 /// <summary>What people who see, hear or move differently cannot use on a page, as Deque's axe finds it.</summary>
-internal static class Axe
+public static class Axe
 {
     // Put into a page once. RunAxe of Deque.AxeCore.Playwright does so for every look, and opens another page besides: ten times as slow.
     private static readonly string s_script = new BundledAxeScriptProvider().GetScript();
