@@ -9,7 +9,7 @@ how=${1:-built} rounds=${2:-5}
 start_of() { # project, path of its assembly
   if [ "$how" = run ]; then echo "exec setsid dotnet run --project $1"; else echo "exec setsid dotnet $2"; fi
 }
-healthy() { until curl -fs -o /dev/null "$1"; do sleep 0.02; done; }
+healthy() { until curl -fs -o /dev/null "$1"; do sleep 0.05; done; } # Each question is a process, which the others wait for.
 seconds() { date +%s.%N; }
 
 # The sandbox's own account, which everybody may know (AppHost/Twilio/SandboxAccount.cs).

@@ -66,7 +66,7 @@ public class FuzzTests
             slowest = took > slowest ? took : slowest;
         }).Check(s_config);
         Assert.True(slowest < SandboxApp.Limit, $"{slowest.TotalSeconds} s for one of them");
-        Console.WriteLine(string.Create(
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{property}: slowest {slowest.TotalMilliseconds:0.0} ms, heap {before >> 20} MiB before, {GC.GetTotalMemory(forceFullCollection: true) >> 20} MiB after"));
     }

@@ -8,7 +8,7 @@ namespace TwilioSandbox.Tests;
 
 /// <summary>
 /// Nothing that a stranger sends makes the judge throw, and no token with a changed byte passes. A thousand tries of each; the long run:
-/// <c>FUZZ_ITERATIONS=1000000 dotnet run --project tests/TwilioSandbox.Tests -- -class "*TokenFuzzTests"</c>
+/// <c>FUZZ_ITERATIONS=1000000 dotnet run --project tests/TwilioSandbox.Tests -- -class "*TokenFuzzTests" -showLiveOutput</c>
 /// </summary>
 public class TokenFuzzTests
 {

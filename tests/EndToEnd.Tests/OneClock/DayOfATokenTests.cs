@@ -26,7 +26,7 @@ public sealed class DayOfATokenTests(Browser browser) : OneClockTest(browser)
         await SeesTimeLeftAsync(alice, token);
 
         // Its end is announced, and it is renewed before.
-        await PassAsync(token.ExpiresAt - PhoneSystem.Clock.GetUtcNow() - TimeSpan.FromSeconds(31));
+        await PassAsync(token.ExpiresAt - PhoneSystem.Clock.GetUtcNow() - TimeSpan.FromSeconds(30.5));
         await SeesTimeLeftAsync(alice, token);
         token = await UntilAsync(alice.NextTokenAsync());
         await SeesTimeLeftAsync(alice, token);
