@@ -15,7 +15,7 @@ RUN npm run build -- --outDir /page
 
 FROM ${SDK_IMAGE} AS build
 WORKDIR /src
-COPY Directory.Build.props Directory.Packages.props global.json ./
+COPY .editorconfig Directory.Build.props Directory.Packages.props global.json ./
 COPY ServiceDefaults ServiceDefaults
 COPY TokenApi TokenApi
 RUN --mount=type=cache,target=/root/.nuget/packages dotnet publish TokenApi -c Release -o /publish -p:UseAppHost=false
