@@ -26,8 +26,7 @@ if ! browser_is_there; then
   browser_is_there || fail "Chromium could not be installed. See why: apt-get install chromium"
 elif [ -n "${CI:-}" ] && [ ! -x /usr/bin/chromium-headless-shell ] && command -v apt-get >/dev/null; then
   # Debian's shell of Chromium needs half the time of a whole browser. Elsewhere there is none.
-  as_root apt-get update -qq
-  install chromium-headless-shell || true
+  as_root apt-get update -qq && install chromium-headless-shell || true
 fi
 
 # In CI nothing may be skipped: tests/Container.Tests/engine.sh brings Docker, Redis and the image under test.
