@@ -48,7 +48,7 @@ public sealed partial class Phone
         """;
 
     /// <summary>Waits until the audio of the call has gone on for so many packets in both directions.</summary>
-    public async Task HearsAndIsHeardAsync(int packets = 20)
+    public async Task HearsAndIsHeardAsync(int packets = 50)
     {
         var before = await _page.EvaluateAsync<AudioCount>(AudioPackets);
         try
