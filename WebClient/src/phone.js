@@ -17,7 +17,8 @@ const NEW = { registration: 'off', call: null, history: [], notice: '', problem:
 
 // Twilio gives the application 15 s to say what to do with a call; most need a fraction of one.
 const SLOW_MS = 5_000;
-const SLOW = 'The Voice URL of the application has not answered yet. If this goes on, look into the log of the application.';
+const SLOW = 'The Voice URL of the application has not answered yet. If this goes on, look into the log of the application. '
+  + 'If the browser asks for the microphone, allow it first.';
 
 /** The phone of one signed-in person. A line to Twilio exists only while registered or in a call. */
 export class Phone {
