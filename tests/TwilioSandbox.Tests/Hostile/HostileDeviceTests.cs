@@ -29,7 +29,9 @@ public sealed class HostileDeviceTests : IAsyncLifetime
     public async Task A_frame_without_end_is_not_waited_for()
     {
         var part = new string('x', 4096);
-        Assert.True(await _mallory.IsCutOffWhileSendingAsync(10_000, _ => _mallory.SendPartAsync(part)));
+        var reading = _mallory.ReadAllAsync();
+        await _mallory.FloodAsync(10_000, _ => _mallory.SendPartAsync(part));
+        await reading;
         Assert.Equal("Cut off: a frame was longer than 64 KB.", await WhyCutOffAsync());
         await TheOthersTalkAsync();
     }
@@ -38,14 +40,24 @@ public sealed class HostileDeviceTests : IAsyncLifetime
     public async Task Ten_thousand_invites_are_not_listened_to()
     {
         var reading = _mallory.ReadAllAsync();
-        Assert.True(await _mallory.IsCutOffWhileSendingAsync(10_000, i => _mallory.InviteAsync($"TJ{i}", "To=alice")));
+        await _mallory.FloodAsync(10_000, i => _mallory.InviteAsync($"TJ{i}", "To=alice"));
         await reading;
-        Assert.Equal("Cut off: it sent more than 1000 frames in 10 s.", await WhyCutOffAsync());
+        // For the frames, or for their answers: which pile up first depends on the machine.
+        Assert.StartsWith("Cut off: ", await WhyCutOffAsync());
         // What the others did is still in the journal.
         Assert.Contains(await _sandbox.EventsAsync("client.registered"), e => e.Text("client") == "alice");
         // One at a time is a call like any other.
         Assert.Equal("client:mallory", (await _alice.ReceiveAsync("invite")).Parameter("From"));
         await TheOthersTalkAsync();
+    }
+
+    [Fact]
+    public async Task Who_sends_too_much_is_cut_off_and_the_journal_says_why()
+    {
+        var reading = _mallory.ReadAllAsync();
+        await _mallory.FloodAsync(10_000, _ => _mallory.SendTextAsync("\n"));
+        await reading;
+        Assert.Equal("Cut off: it sent more than 1000 frames in 10 s.", await WhyCutOffAsync());
     }
 
     [Fact]
