@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EndToEnd.Harness;
 using Microsoft.Playwright;
 
@@ -10,7 +11,7 @@ public abstract class OneClockTest(Browser browser) : PhoneTest<ServicesOnOneClo
     private static readonly TimeSpan s_step = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(20);
 
-    private readonly List<IClock> _pages = [];
+    private readonly ConcurrentQueue<IClock> _pages = []; // Time passes while more pages are opened.
 
     public override ValueTask InitializeAsync() => PhoneSystem.InitializeAsync();
 
@@ -32,7 +33,7 @@ public abstract class OneClockTest(Browser browser) : PhoneTest<ServicesOnOneClo
         var now = PhoneSystem.Clock.GetUtcNow().UtcDateTime;
         await context.Clock.InstallAsync(new() { TimeDate = now });
         await context.Clock.PauseAtAsync(now);
-        _pages.Add(context.Clock);
+        _pages.Enqueue(context.Clock);
     }
 
     /// <summary>Lets time pass, for the services and for everybody's page.</summary>
