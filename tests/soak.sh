@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# tests/soak.sh N: repeats the end-to-end tests N times on a machine that is otherwise left alone, and N times while every core is busy with something else.
+# tests/soak.sh N [project]: repeats a test project, the end-to-end tests when none is named, N times on a machine that is otherwise left alone,
+# and N times while every core is busy with something else.
 # Writes artifacts/soak.md. Nothing is tried again: a run in which a test failed is a failed run, and its bundle stays in artifacts/soak.
 set -uo pipefail
 cd "$(dirname "$0")/.."
-runs=${1:?usage: tests/soak.sh N}
+runs=${1:?usage: tests/soak.sh N [project]} project=${2:-tests/EndToEnd.Tests}
 report=artifacts/soak.md
 rm -rf artifacts/soak && mkdir -p artifacts/soak
-dotnet build --nologo -v q -clp:NoSummary tests/EndToEnd.Tests || exit
+dotnet build --nologo -v q -clp:NoSummary "$project" || exit
 
 busy=()
 keep_busy() { for _ in $(seq "$(nproc)"); do sh -c 'while :; do :; done' & busy+=($!); done; }
@@ -23,7 +24,7 @@ for cores in free busy; do
   for run in $(seq "$runs"); do
     folder=artifacts/soak/$cores-$run start=$(date +%s)
     rm -rf artifacts/failures
-    dotnet test --project tests/EndToEnd.Tests --no-build --no-progress -- --report-xunit-trx --results-directory "$PWD/$folder" > "$folder.log" 2>&1 || failed=$((failed + 1))
+    dotnet test --project "$project" --no-build --no-progress -- --report-xunit-trx --results-directory "$PWD/$folder" > "$folder.log" 2>&1 || failed=$((failed + 1))
     names=$(grep -ho '<UnitTestResult [^>]*outcome="Failed"[^>]*' "$folder"/*.trx 2>/dev/null | grep -o 'testName="[^"]*"' | cut -d'"' -f2 | paste -sd, -)
     ls "$folder"/*.trx > /dev/null 2>&1 || names="no report: $folder.log"
     echo "| $cores | $run | $(($(date +%s) - start)) | $names |" | tee -a "$report"
