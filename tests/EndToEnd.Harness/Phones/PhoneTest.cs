@@ -46,9 +46,10 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
     /// <summary>Bob calls, and Alice's phone rings.</summary>
     protected async Task<(Phone Alice, Phone Bob)> RingingAsync(int callersSdk = 1, int? calleesSdk = null)
     {
-        // Side by side: most of the time each waits for something.
+        // Side by side, as each mostly waits; and both to the end, since a test that fails looks at everybody's page.
         var registering = RegisteredAsync("alice", calleesSdk ?? callersSdk);
         var signingIn = SignInAsync(Unique("bob"), callersSdk);
+        await Task.WhenAll(registering, signingIn);
         var (alice, bob) = (await registering, await signingIn);
         await bob.CallAsync(alice.Name);
         await alice.SeesAsync($"Incoming call from {bob.Name}");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace EndToEnd.Tests.Support;
@@ -5,7 +6,7 @@ namespace EndToEnd.Tests.Support;
 /// <summary>The way to the signalling server, which can be closed.</summary>
 public sealed class Signalling
 {
-    private readonly List<IWebSocketRoute> _open = [];
+    private readonly ConcurrentQueue<IWebSocketRoute> _open = []; // The page opens them while the test goes on.
     private volatile bool _away;
 
     public void Open(IWebSocketRoute socket)
@@ -17,7 +18,7 @@ public sealed class Signalling
         }
 
         socket.ConnectToServer();
-        _open.Add(socket);
+        _open.Enqueue(socket);
     }
 
     public Task GoAwayAsync()
