@@ -33,6 +33,7 @@ export default defineConfig({
     strictPort: true,
     cors: false, // Vite would let every page of this machine read the API.
     headers: { 'Content-Security-Policy': contentSecurityPolicy },
-    proxy: { '/api': tokenApi, ...questions },
+    // TokenApi has to know by which name this page was asked for.
+    proxy: { '/api': { target: tokenApi, changeOrigin: false }, ...questions },
   },
 });

@@ -15,6 +15,12 @@ import { toClientName, toDisplayName } from './names.js';
 /** @type {PhoneState} */
 const NEW = { registration: 'off', call: null, history: [], notice: '', problem: null };
 
+/**
+ * One call at a time; and while registering or reconnecting, a call would need the line that is on its way.
+ * @param {Pick<PhoneState, 'registration' | 'call'>} state
+ */
+export const canCall = ({ registration, call }) => !call && registration !== 'registering' && registration !== 'lost';
+
 // Twilio gives the application 15 s to say what to do with a call; most need a fraction of one.
 const SLOW_MS = 5_000;
 const SLOW = 'The Voice URL of the application has not answered yet. If this goes on, look into the log of the application. '
@@ -65,17 +71,20 @@ export class Phone {
   }
 
   /**
-   * Calls somebody by the name that is shown. Not while registering or reconnecting: the call would need the line that is on its way.
+   * Calls somebody by the name that is shown, if that can be done now.
    * @param {string} name
    */
   async call(name) {
+    if (!canCall(this.#state)) return;
     const registered = this.#state.registration === 'on';
+    const line = this.#line;
     this.#set({ call: { name, direction: 'outgoing', phase: 'calling', startedAt: Date.now() }, notice: '', problem: null });
     await this.#attempt(async (isCurrent) => {
       const token = await this.#tokens.reuse(registered ? { incoming: true, outgoing: true } : { outgoing: true });
+      // Whoever has hung up meanwhile stays registered, with the newest token: that is the one which is renewed.
+      if (registered && line === this.#line) line?.useToken(token);
       if (!isCurrent()) return;
-      if (registered) this.#line?.useToken(token);
-      else await this.#open(token, false, isCurrent);
+      if (!registered) await this.#open(token, false, isCurrent);
       if (isCurrent() && this.#line) this.#follow(this.#line.call(toClientName(name)));
     });
   }

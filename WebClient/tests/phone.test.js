@@ -100,6 +100,31 @@ test('what a call that is over reports does not matter', async () => {
   expect(state.call?.name).toBe('carol');
 });
 
+test('nobody calls anybody while there is a call', async () => {
+  const leg = await talk();
+  await phone.call('carol');
+  expect(sdk.legs).toEqual([]);
+  expect(state.call).toMatchObject({ name: 'alice', phase: 'open' });
+  phone.hangUp();
+  expect(leg.did).toEqual(['accept', 'hang up']);
+});
+
+test('nobody calls anybody while the connection is lost', async () => {
+  await phone.register();
+  sdk.line.ondown();
+  await phone.call('carol');
+  expect(state).toMatchObject({ registration: 'lost', call: null });
+});
+
+test('whoever hangs up before there is a token is reachable with that token', async () => {
+  await phone.register();
+  const calling = phone.call('bob');
+  phone.hangUp();
+  await calling;
+  expect(sdk.tokens).toEqual(['incoming', 'incoming+outgoing']);
+  expect(sdk.legs).toEqual([]);
+});
+
 test('a second caller is declined, and kept in the list', async () => {
   await talk();
   const second = createLeg('carol');

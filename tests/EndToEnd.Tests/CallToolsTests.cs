@@ -100,6 +100,12 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
 
         await bob.PressAsync($"Call again: {alice.Name}");
         await alice.SeesAsync($"Incoming call from {bob.Name}");
+        // Not beside a call that there is.
+        foreach (var phone in Phones)
+        {
+            await Assertions.Expect(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Call again" })).ToBeDisabledAsync();
+        }
+
         await alice.RejectAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
         await alice.SeesAsync(LastCall(alice).GetByText("declined"));

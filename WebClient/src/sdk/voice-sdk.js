@@ -56,7 +56,12 @@ export async function openLine(token, { register, sandbox, devices }) {
           answered();
           follow(leg, call);
         },
-        (error) => error && line.onerror(toSdkError(error)), // Without one, the device has told why.
+        (error) => {
+          // Without one, the device has told why.
+          const problem = error && toSdkError(error);
+          if (problem) line.onerror(problem);
+          leg.onended('lost', problem);
+        },
       );
       return leg;
     },

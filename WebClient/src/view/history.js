@@ -4,12 +4,18 @@ import { formatDuration } from './time.js';
 /** @type {readonly import('../calls.js').PastCall[]} */
 let shown = [];
 
-/** @param {readonly import('../calls.js').PastCall[]} history Newest first. */
-export function showHistory(history) {
-  if (history === shown) return;
-  shown = history;
-  element('history').hidden = history.length === 0;
-  element('past-calls').replaceChildren(...history.map(toItem));
+/**
+ * @param {readonly import('../calls.js').PastCall[]} history Newest first.
+ * @param {boolean} ready Whether a call can be made now.
+ */
+export function showHistory(history, ready) {
+  const list = element('past-calls');
+  if (history !== shown) {
+    shown = history;
+    element('history').hidden = history.length === 0;
+    list.replaceChildren(...history.map(toItem));
+  }
+  for (const again of list.querySelectorAll('button')) again.disabled = !ready;
 }
 
 /** @param {import('../calls.js').PastCall} call */

@@ -1,3 +1,4 @@
+import { canCall } from '../phone.js';
 import { showProblem } from './alert.js';
 import { connectCallTools, showCallTools } from './call-tools.js';
 import { button, create, element, isVisible, setText } from './dom.js';
@@ -34,6 +35,7 @@ export function connectControls(phone) {
  * @param {Readonly<PhoneState>} state
  */
 export function showPhone(identity, { registration, call, history, notice, problem }) {
+  const ready = canCall({ registration, call });
   const focused = document.activeElement ?? document.body;
   showStatus(...describe(identity, registration, call));
   setText(element('notice'), call?.reconnecting ? 'The connection is lost. The call goes on when it is back.' : notice);
@@ -41,7 +43,7 @@ export function showPhone(identity, { registration, call, history, notice, probl
   showProblem(problem);
   showDuration(call?.openedAt);
   showCallTools(call);
-  showHistory(history);
+  showHistory(history, ready);
 
   // What is being typed stays in place while somebody calls.
   const incoming = call?.phase === 'incoming';
@@ -49,7 +51,7 @@ export function showPhone(identity, { registration, call, history, notice, probl
   button('register').hidden = element('register-hint').hidden = registration !== 'off';
   button('unregister').hidden = registration === 'off';
   button('unregister').disabled = incoming;
-  button('call').disabled = incoming || registration === 'registering' || registration === 'lost';
+  button('call').disabled = !ready;
 
   element('call-actions').hidden = call === null;
   button('accept').hidden = button('reject').hidden = !incoming;
@@ -64,7 +66,7 @@ export function showNobody() {
   element('display').dataset.state = 'nobody';
   showDuration(undefined);
   showCallTools(null);
-  showHistory([]);
+  showHistory([], false);
   element('idle').hidden = true;
   element('call-actions').hidden = true;
 }
@@ -103,7 +105,8 @@ function describe(identity, registration, call) {
 }
 
 /**
- * A control that goes away hands its focus to the one that follows from it, so that a whole call can be made by keyboard.
+ * A control that goes away, or cannot be used any more, hands its focus to the one that follows from it, so that a whole call can be made
+ * by keyboard.
  * An incoming call takes the focus from nobody who is typing: Enter meant for a text field must not answer the phone.
  * @param {Element} focused
  * @param {boolean} incoming
@@ -111,7 +114,8 @@ function describe(identity, registration, call) {
 function moveFocus(focused, incoming) {
   const typing = focused.matches('input, select') && isVisible(focused);
   if (incoming && !typing) return button('accept').focus();
-  if (focused === document.body || (isVisible(focused) && focused.isConnected)) return;
+  const stays = isVisible(focused) && focused.isConnected && !focused.matches(':disabled');
+  if (focused === document.body || stays) return;
   [button('hang-up'), button('accept'), button('register'), button('unregister')].find(isVisible)?.focus();
 }
 
