@@ -83,7 +83,15 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
     {
         lock (_lock)
         {
-            _output.Write(_lines.GetStringBuilder());
+            try
+            {
+                _output.Write(_lines.GetStringBuilder());
+            }
+            catch (IOException)
+            {
+                // A full disk or a terminal that is gone costs these lines, and not the service.
+            }
+
             _lines.GetStringBuilder().Clear();
         }
     }

@@ -44,7 +44,7 @@ internal static class RateLimiting
             ? RateLimitPartition.Get(partition, RateLimiter (_) => shared is null
                 ? new SteadyLimiter(permits, time)
                 : new SharedLimiter(shared, $"{kind}:{partition}", permits, new(permits, time)))
-            : RateLimitPartition.GetNoLimiter(""));
+            : RateLimitPartition.GetNoLimiter("no limit")); // No name and no address is written so.
     }
 
     private static Task RefuseAsync(HttpContext http, RateLimitLease lease)

@@ -16,9 +16,9 @@ internal static class IdentityClaim
         }
 
         // Whoever may write any address into a profile could otherwise be anybody.
-        if (nameClaim == "email" && vouchedFor!.FindAll("email_verified").Any(verified => !string.Equals(verified.Value, "true", StringComparison.OrdinalIgnoreCase)))
+        if (nameClaim == "email" && !IsVerified(vouchedFor!))
         {
-            return (null, "The identity provider has not verified the e-mail address. Verify it there, then sign in again.");
+            return (null, "The identity provider does not say that it has verified the e-mail address (email_verified). Verify it there, then sign in again; where a provider never says so, another claim has to be the name.");
         }
 
         var name = ClientNameEncoding.Encode(identity);
@@ -26,4 +26,8 @@ internal static class IdentityClaim
             ? (SessionCookie.Principal(name), null)
             : (null, $"The claim {nameClaim} is too long for a client name: Twilio takes 121 characters, and encoded it has {name.Length}.");
     }
+
+    private static bool IsVerified(ClaimsPrincipal vouchedFor) =>
+        vouchedFor.FindAll("email_verified").ToList() is { Count: > 0 } verified
+        && verified.TrueForAll(claim => string.Equals(claim.Value, "true", StringComparison.OrdinalIgnoreCase));
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using TokenApi.Tokens;
 
@@ -5,10 +6,11 @@ namespace TokenApi.Session;
 
 /// <summary>
 /// Lets every window of one browser be somebody else, so that a demo needs one browser only. A window that says <c>X-Session: alice</c> has the
-/// cookie <c>session.alice</c>; one that says nothing has <c>session</c>.
+/// cookie <c>session.alice</c>; one that says nothing has <c>session</c>. ASP.NET does not tell <c>session.alice</c> from <c>session.Alice</c>, who is
+/// somebody else: her cookie is <c>session.^Alice</c>.
 /// </summary>
 /// <remarks>The header chooses among the sessions that this browser has. It proves nothing: who somebody is stands inside the cookie.</remarks>
-internal sealed class WindowCookies : ICookieManager
+internal sealed partial class WindowCookies : ICookieManager
 {
     public const string Header = "X-Session";
 
@@ -23,5 +25,8 @@ internal sealed class WindowCookies : ICookieManager
         _cookies.DeleteCookie(context, Name(context, key), options);
 
     private static string Name(HttpContext context, string key) =>
-        context.Request.Headers[Header] is [{ } window] && ClientName.IsValid(window) ? $"{key}.{window}" : key;
+        context.Request.Headers[Header] is [{ } window] && ClientName.IsValid(window) ? $"{key}.{CapitalLetter().Replace(window, "^$0")}" : key;
+
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex CapitalLetter();
 }

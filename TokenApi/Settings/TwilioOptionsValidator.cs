@@ -46,9 +46,9 @@ internal sealed partial class TwilioOptionsValidator : IValidateOptions<TwilioOp
             }
         }
 
-        if (!string.IsNullOrEmpty(options.SandboxUrl) && !IsHttpUrl(options.SandboxUrl))
+        if (!string.IsNullOrEmpty(options.SandboxUrl) && !(Uri.TryCreate(options.SandboxUrl, UriKind.Absolute, out var sandbox) && sandbox.Scheme == "http"))
         {
-            yield return "Twilio:SandboxUrl is malformed. Expected: an http or https address, such as http://localhost:5102.";
+            yield return "Twilio:SandboxUrl is malformed. Expected: an http address, such as http://localhost:5102: the page reaches the sandbox without TLS.";
         }
 
         if (!string.IsNullOrEmpty(options.PublicUrl) && !PublicUrl().IsMatch(options.PublicUrl))
@@ -100,8 +100,6 @@ internal sealed partial class TwilioOptionsValidator : IValidateOptions<TwilioOp
                 : $"Twilio:{key} is of the sandbox account, but Twilio:SandboxUrl is not set. Expected: a SID of your own account.";
         }
     }
-
-    private static bool IsHttpUrl(string value) => Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
 
     [GeneratedRegex(@"\AAC[0-9A-Fa-f]{32}\z")]
     private static partial Regex AccountSid();

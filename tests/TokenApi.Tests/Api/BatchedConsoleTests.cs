@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,7 @@ namespace TokenApi.Tests.Api;
 public sealed class BatchedConsoleTests : IDisposable
 {
     private readonly FakeTimeProvider _clock = new();
-    private readonly StringWriter _console = new();
+    private readonly FragileWriter _console = new();
     private readonly ServiceProvider _services;
 
     public BatchedConsoleTests()
@@ -69,6 +70,17 @@ public sealed class BatchedConsoleTests : IDisposable
     }
 
     [Fact]
+    public void A_console_that_cannot_be_written_to_costs_its_lines_and_nothing_else()
+    {
+        _console.IsBroken = true;
+        Logger("Test").LogError("one");
+        _console.IsBroken = false;
+        Logger("Test").LogError("two");
+
+        Assert.Equal(["fail: Test[0] two"], Lines());
+    }
+
+    [Fact]
     public void Nothing_is_lost_at_the_end()
     {
         Logger("Test").LogInformation("last");
@@ -101,4 +113,19 @@ public sealed class BatchedConsoleTests : IDisposable
     private ILogger Logger(string category) => _services.GetRequiredService<ILoggerFactory>().CreateLogger(category);
 
     private string[] Lines() => _console.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+
+    private sealed class FragileWriter : StringWriter
+    {
+        public bool IsBroken { get; set; }
+
+        public override void Write(StringBuilder? value)
+        {
+            if (IsBroken)
+            {
+                throw new IOException("No space left on device");
+            }
+
+            base.Write(value);
+        }
+    }
 }

@@ -85,6 +85,20 @@ public sealed class RateLimitTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Whoever_has_no_address_has_a_limit_too_whatever_was_asked_first()
+    {
+        var nobody = _app.CreateClient();
+        await nobody.Get("/health");
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.Get("/api/session")).StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await nobody.Get("/api/session")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await nobody.Get("/health")).StatusCode);
+    }
+
     [Theory]
     [InlineData("192.0.2.1", "::ffff:192.0.2.1", true)]
     [InlineData("192.0.2.1", "192.0.2.2", false)]

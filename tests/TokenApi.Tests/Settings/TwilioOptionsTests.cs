@@ -60,10 +60,11 @@ public class TwilioOptionsTests
     [Theory]
     [InlineData("localhost:5102")]
     [InlineData("ws://localhost:5102")]
+    [InlineData("https://localhost:5102")]
     [InlineData("/sandbox")]
     public void Sandbox_address_must_be_an_http_address(string value) =>
         Assert.Equal(
-            ["Twilio:SandboxUrl is malformed. Expected: an http or https address, such as http://localhost:5102."],
+            ["Twilio:SandboxUrl is malformed. Expected: an http address, such as http://localhost:5102: the page reaches the sandbox without TLS."],
             Faults(With(TestAccount.Sandbox(), "SandboxUrl", value)));
 
     [Theory]

@@ -28,6 +28,9 @@ public sealed class IdentityProvider : IAsyncLifetime
     /// <summary>A user with this in the e-mail address has not verified it.</summary>
     public const string Unverified = "unverified";
 
+    /// <summary>Of a user with this in the e-mail address the provider does not say whether it is verified.</summary>
+    public const string Unsaid = "unsaid";
+
     private WebApplication? _app;
 
     public Uri Address => new(_app!.Urls.Single());
@@ -112,7 +115,7 @@ public sealed class IdentityProvider : IAsyncLifetime
         server.AddEventHandler<HandleUserInfoRequestContext>(handler => handler.UseInlineHandler(context =>
         {
             context.Email = context.AccessTokenPrincipal.GetClaim(Claims.Email);
-            context.EmailVerified = !context.Email!.Contains(Unverified, StringComparison.Ordinal);
+            context.EmailVerified = context.Email!.Contains(Unsaid, StringComparison.Ordinal) ? null : !context.Email.Contains(Unverified, StringComparison.Ordinal);
             return default;
         }));
         server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseInlineHandler(context =>

@@ -107,12 +107,14 @@ public sealed class ProviderSignInTests(IdentityProvider provider) : IDisposable
         Assert.Contains("Twilio takes 121 characters, and encoded it has 130", problem.Detail, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Address_that_the_provider_has_not_verified_is_nobodys()
+    [Theory]
+    [InlineData(IdentityProvider.Unverified)]
+    [InlineData(IdentityProvider.Unsaid)]
+    public async Task Address_that_the_provider_has_not_verified_is_nobodys(string user)
     {
         var browser = NewBrowser();
 
-        await Problem.Of(await SignIn(browser, $"{IdentityProvider.Unverified}@example.com"), HttpStatusCode.Forbidden);
+        await Problem.Of(await SignIn(browser, $"{user}@example.com"), HttpStatusCode.Forbidden);
 
         await Problem.Of(await browser.Get("/api/session"), HttpStatusCode.Unauthorized);
     }
