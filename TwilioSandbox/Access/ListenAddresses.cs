@@ -5,10 +5,16 @@ namespace TwilioSandbox.Access;
 /// <summary>Everybody knows the sandbox account's secrets, so nobody but this machine may reach it, unless somebody says so in so many words.</summary>
 internal static class ListenAddresses
 {
-    /// <summary>What to tell the person who made it listen to other machines; null when it does not, or may.</summary>
+    /// <summary>What to tell the person who made it listen to other machines, or nowhere; null when it does not, or may.</summary>
     public static string? Explain(IConfiguration configuration)
     {
-        var beyond = Configured(configuration).Where(address => !IsLoopback(address)).ToArray();
+        var configured = Configured(configuration).ToArray();
+        if (Array.Find(configured, address => !IsAddress(address)) is { } malformed)
+        {
+            return $"TwilioSandbox cannot listen on '{malformed}', which is no address. Expected: one such as http://localhost:5102 (--urls or ASPNETCORE_URLS).";
+        }
+
+        var beyond = configured.Where(address => !IsLoopback(address)).ToArray();
         return beyond.Length == 0 || configuration.GetValue<bool>($"{SandboxOptions.Section}:{nameof(SandboxOptions.ListenBeyondLoopback)}")
             ? null
             : $"""
@@ -36,6 +42,18 @@ internal static class ListenAddresses
     }
 
     private static string[] Split(string? list) => list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    private static bool IsAddress(string address)
+    {
+        try
+        {
+            return BindingAddress.Parse(address) is not null;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 
     // http://*:80 and http://+:80 are no URLs, and every interface. Kestrel takes a name that it does not know for every interface too.
     private static bool IsLoopback(string address)

@@ -66,5 +66,5 @@ internal sealed class LoggedCall(Leg caller)
         leg == caller ? Call.Relay?.PacketsFromCaller ?? 0 : leg == Call.Callee ? Call.Relay?.PacketsFromCallee ?? 0 : 0,
         leg.Frames.Count);
 
-    private static string NameOf(Leg leg) => $"client:{leg.ClientName ?? "Anonymous"}";
+    private string NameOf(Leg leg) => $"client:{(leg == caller ? Call.Grant.CallerName : leg.ClientName) ?? "Anonymous"}";
 }

@@ -98,7 +98,7 @@ internal sealed partial class Switchboard
         journal.Add(new() { Type = EventTypes.CallRinging, Client = leg.ClientName, CallSid = call.Caller!.CallSid });
     }
 
-    private static string From(Call call, Twiml.Dial dial) => dial.CallerId ?? $"client:{call.Caller!.ClientName ?? "Anonymous"}";
+    private static string From(Call call, Twiml.Dial dial) => dial.CallerId ?? $"client:{call.Grant.CallerName ?? "Anonymous"}";
 
     private CallProgress CreateProgress(Call call, Twiml.Dial dial, Twiml.Client client, string callSid, TwimlDocument document) => new(
         callbacks,

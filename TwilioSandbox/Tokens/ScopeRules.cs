@@ -33,17 +33,19 @@ internal sealed class ScopeRules(SandboxOptions account)
 
         var incoming = scopes.LastOrDefault(scope => scope is { Service: "client", Privilege: "incoming" })?.Params;
         var outgoing = scopes.LastOrDefault(scope => scope is { Service: "client", Privilege: "outgoing" })?.Params;
-        var name = incoming is null ? outgoing?.GetValueOrDefault("clientName") : incoming.GetValueOrDefault("clientName", "");
-        if (name is not null && !ClientName.IsValid(name))
+        var callerName = outgoing?.GetValueOrDefault("clientName");
+        var name = incoming is null ? callerName : incoming.GetValueOrDefault("clientName", "");
+        if (Array.Find([name, callerName], text => text is not null && !ClientName.IsValid(text)) is { } invalid)
         {
             return TokenRefusal.Malformed(ClientName.Fault(
-                "clientName", name, (token, safe) => token.WithClaim("scope", Renamed(list, name, safe))));
+                "clientName", invalid, (token, safe) => token.WithClaim("scope", Renamed(list, invalid, safe))));
         }
 
         var applicationSid = outgoing?.GetValueOrDefault("appSid", "");
         var parameters = CapabilityScope.ParseForm(outgoing?.GetValueOrDefault("appParams", "") ?? "");
         return new TokenGrant(name, incoming is not null, applicationSid, [.. parameters], expiresAt)
         {
+            CallerName = callerName,
             Warnings = [.. Warnings(scopes!, name, outgoing)],
         };
     }

@@ -17,6 +17,9 @@ internal sealed record TokenGrant(
 {
     public TokenKind Kind { get; init; }
 
+    /// <summary>Whom calls come from; null for <c>Anonymous</c>. The outgoing scope of a capability token has a name of its own.</summary>
+    public string? CallerName { get; init; } = ClientName;
+
     /// <summary>What is accepted and yet hardly meant: a call that will be refused, a caller without a name.</summary>
     public IReadOnlyList<TokenFault> Warnings { get; init; } = [];
 

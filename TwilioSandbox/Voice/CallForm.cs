@@ -21,7 +21,7 @@ internal sealed class CallForm
             _custom.TryAdd(name, value);
         }
 
-        var from = $"client:{grant.ClientName ?? "Anonymous"}";
+        var from = $"client:{grant.CallerName ?? "Anonymous"}";
         var to = _custom.GetValueOrDefault("To", "");
         _fields = new(StringComparer.Ordinal)
         {

@@ -52,6 +52,21 @@ public sealed class CallTests : IDisposable
         Assert.Contains("a=ice-ufrag:efgh", answered, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "client:Anonymous")]
+    [InlineData("&clientName=carol", "client:carol")]
+    public async Task A_call_comes_from_the_name_in_the_outgoing_scope(string callerName, string from)
+    {
+        using var alice = await Alice();
+        using var bob = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "bob").With(
+            "scope", $"scope:client:incoming?clientName=bob scope:client:outgoing?appSid={SandboxApp.ApplicationSid}{callerName}"));
+        await bob.InviteAsync("TJ1", "To=alice");
+
+        Assert.Equal(from, (await alice.ReceiveAsync("invite")).Parameter("From"));
+        Assert.Equal(from, Assert.Single(_sandbox.Voice.Requests).Form["From"]);
+        Assert.Equal(from, Assert.Single((await _sandbox.GetJsonAsync("/sandbox/calls")).EnumerateArray()).Text("from"));
+    }
+
     [Fact]
     public async Task The_application_is_asked_with_a_signed_form_that_the_page_cannot_forge()
     {

@@ -1,7 +1,9 @@
 /** Asks the sandbox. What it refuses is thrown, in its own words. */
 export async function ask(method, path, body) {
   const json = body && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(path, { method, ...json });
+  const response = await fetch(path, { method, ...json }).catch(() => {
+    throw new Error('The sandbox does not answer. Start it again, then try again.');
+  });
   const text = await response.text();
   const answer = text ? JSON.parse(text) : null;
   if (response.ok) return answer;

@@ -5,7 +5,7 @@ import { showClients } from './clients.js';
 import { element, setText } from './dom.js';
 import { setUpFaults, showFaults } from './faults.js';
 import { follow } from './live.js';
-import { showExplanation, showVerdicts } from './verdicts.js';
+import { showExplanation, showRefusal, showVerdicts } from './verdicts.js';
 
 let state = { clients: [], calls: [], faults: [], events: [] };
 /** The CallSid of the call to look at; the newest while nobody has chosen another. */
@@ -30,13 +30,15 @@ function choose(callSid) {
 }
 
 element('reset').addEventListener('click', () => element('reset-dialog').showModal());
-element('reset-dialog').addEventListener('close', ({ target }) => {
-  if (target.returnValue === 'reset') ask('DELETE', '/sandbox');
+element('reset-dialog').addEventListener('close', async ({ target }) => {
+  const { returnValue } = target;
   target.returnValue = '';
+  setText(element('alert'), '');
+  if (returnValue === 'reset') await ask('DELETE', '/sandbox').catch(({ message }) => setText(element('alert'), message));
 });
 element('explain').addEventListener('submit', async (event) => {
   event.preventDefault();
-  showExplanation(await ask('POST', '/sandbox/explain', { token: element('token').value.trim() }));
+  await ask('POST', '/sandbox/explain', { token: element('token').value.trim() }).then(showExplanation, showRefusal);
 });
 new ResizeObserver(() => show(state)).observe(element('diagram'));
 

@@ -19,6 +19,11 @@ function describe({ type, client, code, message, explanation, time }) {
   return create('li', accepted ? 'verdict' : 'verdict refused', what, ...(explanation ? [create('p', '', explanation)] : []), who);
 }
 
+/** @param {Error} error Why there is no verdict. */
+export function showRefusal({ message }) {
+  element('explained').replaceChildren(create('div', 'verdict refused', create('p', 'what', message)));
+}
+
 /** @param {any} verdict The answer of POST /sandbox/explain. */
 export function showExplanation(verdict) {
   const { accepted, code, message, explanation, kind, identity, allowsIncoming, applicationSid, secondsLeft, warnings = [] } = verdict;

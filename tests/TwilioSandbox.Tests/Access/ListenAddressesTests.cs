@@ -28,6 +28,11 @@ public class ListenAddressesTests
         Assert.Null(Explain((key, value), ("Sandbox:ListenBeyondLoopback", "true")));
     }
 
+    [Theory]
+    [InlineData("localhost:5102")]
+    [InlineData("http:/localhost")]
+    public void What_is_no_address_is_named(string value) => Assert.Contains($"'{value}', which is no address", Explain(("urls", value)), StringComparison.Ordinal);
+
     [Fact]
     public void Ports_do_not_count_beside_addresses() => Assert.Null(Explain(("urls", "http://localhost:5102"), ("http_ports", "8080")));
 

@@ -47,6 +47,21 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
     }
 
     [Fact]
+    public async Task What_the_sandbox_does_not_do_is_said()
+    {
+        await using var page = await OpenPageAsync();
+        await page.Page.GetByText("Ask about a token").ClickAsync();
+        await page.Page.GetByLabel("Token", new() { Exact = true }).FillAsync(new string('x', 70_000));
+        await page.PressAsync("Explain");
+        await page.ShowsAsync("Verdicts", "Send one token.");
+
+        await page.Page.RouteAsync("**/sandbox", route => route.AbortAsync());
+        await page.PressAsync("Reset");
+        await page.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Reset" }).ClickAsync();
+        await Expect(page.Page.Locator("#alert")).ToHaveTextAsync("The sandbox does not answer. Start it again, then try again.");
+    }
+
+    [Fact]
     public async Task Every_fault_can_be_started_and_ended()
     {
         await using var page = await OpenPageAsync();
