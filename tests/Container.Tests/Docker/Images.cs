@@ -13,8 +13,8 @@ public sealed class Images : IAsyncLifetime
     /// <summary>The very image that is deployed: that of the environment, or the one of <c>image.sh</c>.</summary>
     public static string TokenApi { get; } = Environment.GetEnvironmentVariable("TOKENAPI_IMAGE") ?? "capability-aspire:test";
 
-    /// <summary>That of the registry, or the one of <c>stand-in.sh</c>.</summary>
-    public string Redis { get; private set; } = "redis:7";
+    /// <summary>That of compose.yaml, or the one of <c>stand-in.sh</c>.</summary>
+    public string Redis { get; private set; } = "redis:7-alpine";
 
     public DockerClient Client { get; private set; } = null!;
 

@@ -3,8 +3,8 @@ using Microsoft.Playwright;
 namespace EndToEnd.Harness;
 
 /// <summary>
-/// A test with people in it. Every token that one of their pages received is judged when the test is over. When it fails, what each of them saw is
-/// kept, and nobody after them gets the same browser.
+/// A test with people in it. When it is over, every token that one of their pages received is judged, and no page may have broken its own policy or left this
+/// machine. When it fails, what each of them saw is kept, and nobody after them gets the same browser.
 /// </summary>
 public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsyncLifetime
     where TSystem : IPhoneSystem
@@ -100,7 +100,7 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
     {
-        var faults = await TokenFaultsAsync();
+        var faults = string.Join('\n', [.. await TokenFaultsAsync(), .. Complaints()]);
         if ((Failure ?? faults) is { Length: > 0 } failure)
         {
             browser.Retire();
@@ -116,7 +116,9 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
         GC.SuppressFinalize(this);
     }
 
-    private async Task<string> TokenFaultsAsync()
+    private IEnumerable<string> Complaints() => from phone in _phones from complaint in phone.Complaints select $"{phone.Name}'s page: {complaint}";
+
+    private async Task<IEnumerable<string>> TokenFaultsAsync()
     {
         List<string> faults = [];
         foreach (var phone in _phones)
@@ -127,7 +129,7 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
             }
         }
 
-        return string.Join('\n', faults);
+        return faults;
     }
 }
 

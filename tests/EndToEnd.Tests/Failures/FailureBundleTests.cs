@@ -13,7 +13,11 @@ public sealed class FailureBundleTests(Application application, Browser browser)
         await own.InitializeAsync();
         var test = new FailingTest(application, own);
         var (alice, failure) = await test.FailAsync();
-        await test.DisposeAsync();
+        var complaints = (await Assert.ThrowsAnyAsync<Exception>(async () => await test.DisposeAsync())).Message;
+
+        // It would have failed without that, too.
+        Assert.Contains($"{alice}'s page: uncaught: Error: on purpose", complaints, StringComparison.Ordinal);
+        Assert.Contains("inline script violates the following Content Security Policy", complaints, StringComparison.Ordinal);
 
         var folder = test.Folder;
         var files = Directory.GetFiles(folder).Select(Path.GetFileName).ToHashSet();
@@ -94,6 +98,7 @@ public sealed class FailureBundleTests(Application application, Browser browser)
             var alice = await RegisteredAsync("alice");
             await alice.Page.Context.NewPageAsync(); // A page that no test looks at is part of what happened, too.
             await alice.Page.EvaluateAsync("setTimeout(() => { throw new Error('on purpose'); })");
+            await alice.Page.EvaluateAsync("document.head.append(Object.assign(document.createElement('script'), { textContent: '0' }))");
             _failure = (await Assert.ThrowsAnyAsync<Exception>(() => alice.SeesAsync("In call with nobody", TimeSpan.FromSeconds(1)))).Message;
             return (alice.Name, _failure);
         }

@@ -7,7 +7,7 @@ internal static class MatrixDocument
     public static string Whole() => $"""
         # What is proved with which SDK
 
-        Two browsers, real SDKs, real sound. Written by the end-to-end tests when a run of all of them has proved every cell; `./test.sh` prints the table of its own run.
+        Two browser profiles, real SDKs, real sound. Written by the end-to-end tests when a run of all of them has proved every cell; `./test.sh` prints the table of its own run.
 
         {Table((row, column) => Cells.All.Any(cell => cell.Row == row && cell.Column == column) ? "proved" : "")}
         | row | test |
