@@ -5,7 +5,7 @@ public static class PublishTarget
 {
     /// <summary>
     /// Adds the environment that <c>--target</c> names: <c>compose</c> (the default), a compose file for Docker, or <c>kubernetes</c>, a Helm chart.
-    /// Without effect when the application runs.
+    /// When the application runs nothing comes of it.
     /// </summary>
     /// <exception cref="DistributedApplicationException">There is no such target.</exception>
     public static void AddPublishTarget(this IDistributedApplicationBuilder builder)

@@ -9,7 +9,7 @@ internal sealed class CommandSettings(IServiceProvider services, TimeProvider ti
 {
     public TimeProvider Time => time;
 
-    /// <summary>The same configuration as the service's: appsettings.json, user secrets in Development, the environment.</summary>
+    /// <summary>The same configuration as the service's: appsettings.json, user secrets in Development, the environment, secret files.</summary>
     public static CommandSettings Load()
     {
         var builder = WebApplication.CreateBuilder();

@@ -7,7 +7,8 @@ namespace TokenApi.Tokens;
 
 /// <summary>
 /// Builds a Twilio Client capability token: a signed statement of what one browser phone may do, and until when.
-/// The same scopes, in the same order and encoding, as <c>Twilio::Util::Capability</c> of twilio-ruby 3 and 4.
+/// The same scopes, in the same order and encoding, as <c>Twilio::Util::Capability</c> of twilio-ruby 3 and 4; only the filters of an event
+/// stream are encoded as in Twilio's other libraries.
 /// </summary>
 /// <remarks>
 /// Names and parameters are data: whatever they contain, they are encoded and cannot add a scope. Twilio itself accepts only

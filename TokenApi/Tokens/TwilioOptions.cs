@@ -1,8 +1,8 @@
 namespace TokenApi.Tokens;
 
 /// <summary>
-/// The Twilio account this service speaks for: configuration section <c>Twilio</c>. Real values belong in user secrets or in the
-/// environment (<c>Twilio__AccountSid</c>), never in a file of the repository.
+/// The Twilio account this service speaks for: configuration section <c>Twilio</c>. Real values belong in user secrets, in the
+/// environment (<c>Twilio__AccountSid</c>) or in files of the directory <c>SecretsDirectory</c>, never in a file of the repository.
 /// </summary>
 public sealed class TwilioOptions
 {
@@ -32,7 +32,7 @@ public sealed class TwilioOptions
     /// <summary>Is there an API key, so that access tokens can be signed?</summary>
     internal bool HasApiKey => !string.IsNullOrEmpty(ApiKeySid) && !string.IsNullOrEmpty(ApiKeySecret);
 
-    /// <summary>Optional: the region of the account, such as <c>ie1</c>. Twilio's default is <c>us1</c>.</summary>
+    /// <summary>Optional: the region of the API key, such as <c>ie1</c>. Twilio's default is <c>us1</c>.</summary>
     public string? Region { get; set; }
 
     /// <summary>Optional: the E.164 number (<c>+15551234567</c>) that calls to telephones come from.</summary>
