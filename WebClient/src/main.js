@@ -46,6 +46,9 @@ onNameSubmitted('sign-in', 'your-name', (name) => reporting(async () => {
 button('sign-out').addEventListener('click', () => reporting(() => session.signOut()));
 start();
 
+// A browser that keeps the page for its back button does not keep the SDK's connection with it.
+addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload(); });
+
 // The page starts once TokenApi answers, however long that takes.
 async function start() {
   try {

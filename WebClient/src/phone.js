@@ -35,6 +35,8 @@ export class Phone {
   #leg = null;
   // Counts what the person started. After a pause an action goes on only if no later one has replaced it.
   #turn = 0;
+  // Counts who has used this phone. What was asked for somebody who has signed out since is nobody's.
+  #person = 0;
   #sdk;
   #tokens;
   #settings;
@@ -92,11 +94,16 @@ export class Phone {
   /** Asks for a fresh token, and goes on with it where there is a line: only what is going on needs to be allowed. */
   async renew() {
     const line = this.#line;
+    const person = this.#person;
+    const { call } = this.#state;
     try {
-      const token = await this.#tokens.renew(this.#state.call ? undefined : { incoming: true });
-      if (line === this.#line) line?.useToken(token);
+      const token = await this.#tokens.renew(call ? undefined : { incoming: true });
+      if (person !== this.#person) return;
+      // A call that has begun meanwhile has a token of its own.
+      if (line === this.#line && (call || !this.#state.call)) line?.useToken(token);
       if (this.#state.problem instanceof ApiError) this.#set({ problem: null });
     } catch (problem) {
+      if (person !== this.#person) return;
       this.#set({ problem });
       throw problem;
     }
@@ -143,6 +150,7 @@ export class Phone {
   /** Ends everything, silently: the person has signed out. */
   close() {
     this.#turn++;
+    this.#person++;
     this.#leg = null;
     this.#set(NEW);
     this.#releaseLine();
@@ -201,9 +209,9 @@ export class Phone {
     const { registration, call } = this.#state;
     this.#turn++;
     // A failed call takes a working registration down only when Twilio refused the token that both depend on.
-    const survives = registration === 'on' && call && !isRefusal(problem);
+    const survives = call && !isRefusal(problem);
     this.#leg = null;
-    this.#set({ registration: survives ? 'on' : 'off' });
+    this.#set({ registration: survives ? registration : 'off' });
     if (call) this.#end(call, { notice: '', outcome: 'failed' }, problem);
     else this.#set({ problem, notice: '' });
     this.#releaseLineIfIdle();
@@ -249,6 +257,7 @@ export class Phone {
   #end(call, { notice, outcome }, problem) {
     const history = [toPastCall(call, outcome), ...this.#state.history];
     this.#set({ call: null, history, notice, ...(problem ? { problem } : {}) });
+    this.#line?.endSound();
     this.#releaseLineIfIdle();
   }
 

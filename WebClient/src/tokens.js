@@ -16,6 +16,8 @@ const MIN_LIFE_LEFT_MS = 60_000;
 export class Tokens {
   /** @type {Token | null} */
   #last = null;
+  #asked = 0;
+  #answered = 0;
   #kind;
   #identity;
   #life;
@@ -41,10 +43,15 @@ export class Tokens {
    */
   async request(scope) {
     const request = { ...scope, ttl: this.#life() };
+    const asked = ++this.#asked;
     const issued = await createToken(this.#kind, request);
     if (issued.identity !== this.#identity()) throw new SessionChangedError(issued.identity);
-    this.#last = { ...issued, kind: this.#kind, request };
-    this.#onChange(this.#last);
+    // An answer that comes after that of a later question is not the newest token.
+    if (asked > this.#answered) {
+      this.#answered = asked;
+      this.#last = { ...issued, kind: this.#kind, request };
+      this.#onChange(this.#last);
+    }
     return issued.token;
   }
 

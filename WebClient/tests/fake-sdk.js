@@ -42,6 +42,7 @@ export class FakeSdk {
         return this.legs.at(-1);
       },
       changeDevices() {},
+      endSound() {},
       close: () => { this.line = null; },
     };
     this.line = line;

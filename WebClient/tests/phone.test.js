@@ -202,6 +202,34 @@ test('a renewed token is used on the same line', async () => {
   expect(sdk.tokens).toEqual(['incoming', 'incoming']);
 });
 
+test('a renewal that is answered after a call has begun leaves the call its token', async () => {
+  await phone.register();
+  const renewing = phone.renew();
+  await phone.call('bob');
+  await renewing;
+  expect(sdk.tokens).toEqual(['incoming', 'incoming+outgoing']);
+});
+
+test('what was asked for somebody who has signed out is nobody\'s', async () => {
+  await phone.register();
+  tokens.failure = new ApiError(0);
+  const renewing = phone.renew();
+  phone.close();
+  await renewing;
+  expect(state.problem).toBeNull();
+});
+
+test('no token for a call does not end a registration that is reconnecting', async () => {
+  await phone.register();
+  tokens.failure = new ApiError(0);
+  const calling = phone.call('bob');
+  sdk.line.ondown();
+  await calling;
+  expect(state).toMatchObject({ registration: 'lost', call: null, problem: tokens.failure });
+  sdk.line.onup();
+  expect(state.registration).toBe('on');
+});
+
 test('a renewal that fails is told, and one that works takes that back', async () => {
   await phone.register();
   tokens.failure = new ApiError(0);

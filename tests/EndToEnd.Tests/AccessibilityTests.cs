@@ -37,6 +37,19 @@ public sealed class AccessibilityTests(Application application, Browser browser)
     }
 
     [Fact]
+    public async Task Nobody_answers_by_accident_because_somebody_else_calls()
+    {
+        var (alice, bob) = await RingingAsync();
+        await alice.Page.GetByRole(AriaRole.Button, new() { Name = "Reject" }).FocusAsync();
+        var carol = await SignInAsync(Unique("carol"));
+        await carol.CallAsync(alice.Name);
+        await alice.SeesTextAsync($"{carol.Name} called while you were busy, and was declined.");
+        await alice.Page.Keyboard.PressAsync("Enter");
+        await bob.SeesAsync("Not registered");
+        await alice.SeesAsync($"Registered as {alice.Name}");
+    }
+
+    [Fact]
     public async Task A_whole_call_can_be_made_by_keyboard_alone()
     {
         var alice = await VisitAsync(Unique("alice"));

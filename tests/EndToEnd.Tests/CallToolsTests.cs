@@ -73,6 +73,77 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    public async Task A_microphone_that_is_chosen_while_it_rings_is_that_of_the_call(int sdk)
+    {
+        var (alice, bob) = await RingingAsync(sdk);
+        await bob.Page.GetByText("Sound devices").ClickAsync();
+        await bob.Page.GetByLabel("Microphone").SelectOptionAsync(new SelectOptionValue { Label = "Fake Audio Input 2" });
+        await alice.AcceptAsync();
+        await bob.ExpectAsync($"{SentTrack}.label === 'Fake Audio Input 2'");
+        await alice.HearsAndIsHeardAsync();
+    }
+
+    [Fact]
+    public async Task A_device_that_was_unplugged_is_shown_as_such()
+    {
+        var (alice, _) = await TalkingAsync();
+        await alice.Page.GetByText("Sound devices").ClickAsync();
+        await alice.Page.GetByLabel("Speaker").SelectOptionAsync(new SelectOptionValue { Label = "Fake Audio Output 2" });
+        await alice.Page.EvaluateAsync("""
+            async () => {
+                const there = (await navigator.mediaDevices.enumerateDevices()).filter(({ label }) => label !== 'Fake Audio Output 2');
+                navigator.mediaDevices.enumerateDevices = async () => there;
+                navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+            }
+            """);
+        await alice.ExpectAsync("document.getElementById('speaker').selectedOptions[0].text === 'Not connected any more'");
+        await alice.Page.GetByLabel("Speaker").SelectOptionAsync(new SelectOptionValue { Label = "The browser’s choice" });
+        await alice.Page.EvaluateAsync("navigator.mediaDevices.dispatchEvent(new Event('devicechange'))");
+        await alice.ExpectAsync("[...document.getElementById('speaker').options].every(option => option.text !== 'Not connected any more')");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task No_microphone_stays_open_after_a_call_not_even_one_that_opens_late(int sdk)
+    {
+        var alice = await RegisteredAsync("alice", sdk);
+        await alice.Page.EvaluateAsync("""
+            () => {
+                const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+                window.opened = [];
+                navigator.mediaDevices.getUserMedia = async constraints => {
+                    const stream = await getUserMedia(constraints);
+                    window.opened.push(...stream.getTracks());
+                    await window.late;
+                    return stream;
+                };
+            }
+            """);
+        var bob = await SignInAsync(Unique("bob"), sdk);
+        await bob.CallAsync(alice.Name);
+        await alice.AcceptAsync();
+        await alice.HearsAndIsHeardAsync();
+        await alice.Page.EvaluateAsync("() => { window.late = new Promise(resolve => { window.open = resolve; }); }");
+        await alice.Page.GetByText("Sound devices").ClickAsync();
+        await alice.Page.GetByLabel("Microphone").SelectOptionAsync(new SelectOptionValue { Label = "Fake Audio Input 2" });
+        await alice.ExpectAsync("window.opened.length === 2");
+        await alice.HangUpAsync();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        await alice.Page.EvaluateAsync("() => { window.open(); window.late = undefined; }");
+        await alice.ExpectAsync("window.opened.every(track => track.readyState === 'ended')");
+        await alice.SeesNoAlertAsync();
+
+        // The next call has one that works.
+        await bob.PressAsync($"Call again: {alice.Name}");
+        await alice.AcceptAsync();
+        await alice.ExpectAsync($"{SentTrack}.label === 'Fake Audio Input 2' && {SentTrack}.readyState === 'live'");
+        await bob.HearsAndIsHeardAsync();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
     public async Task Another_speaker_is_used_at_once_and_given_up_again(int sdk)
     {
         var (alice, _) = await TalkingAsync(sdk);

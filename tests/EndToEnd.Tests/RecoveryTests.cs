@@ -30,19 +30,45 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     [Matrix("signalling drop and return")]
     public async Task While_signalling_is_away_the_page_reconnects(int sdk)
     {
-        var alice = await VisitAsync(Unique("alice"), sdk: sdk);
-        var signalling = new Signalling();
-        await alice.Page.RouteWebSocketAsync("**/signal", signalling.Open);
-        await alice.Page.ReloadAsync(); // The SDK takes hold of WebSocket when it is loaded.
-        await alice.SignInAsync();
-        await alice.RegisterAsync();
-        await alice.SeesAsync($"Registered as {alice.Name}");
-
+        var (alice, signalling) = await RegisteredWithSignallingAsync(sdk);
         await signalling.GoAwayAsync();
         await alice.SeesAsync($"Reconnecting as {alice.Name}");
         signalling.ComeBack();
         await alice.SeesAsync($"Registered as {alice.Name}");
         await alice.SeesNoAlertAsync();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_connection_that_breaks_twice_is_registered_again(int sdk)
+    {
+        var (alice, signalling) = await RegisteredWithSignallingAsync(sdk);
+        await signalling.BreakTwiceAsync();
+        await alice.SeesAsync($"Reconnecting as {alice.Name}");
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        await alice.SeesNoAlertAsync();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Who_loses_a_call_before_its_answer_can_make_another(int sdk)
+    {
+        var bob = await RegisteredAsync("bob", sdk);
+        var (alice, signalling) = await RegisteredWithSignallingAsync(sdk);
+        await alice.CallAsync(bob.Name);
+        await bob.SeesAsync($"Incoming call from {alice.Name}");
+
+        await signalling.GoAwayAsync();
+        await alice.SeesTextAsync($"The connection was lost, and the call with {bob.Name} with it.");
+        await bob.RejectAsync();
+        signalling.ComeBack();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        await alice.PressCallAsync(bob.Name);
+        await bob.SeesAsync($"Incoming call from {alice.Name}");
+        await bob.AcceptAsync();
+        await alice.HearsAndIsHeardAsync();
     }
 
     [Theory]
@@ -94,5 +120,17 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
         await alice.SeesAsync($"Registered as {alice.Name}");
         await alice.SeesNoAlertAsync();
         Assert.DoesNotContain(await Application.EventsOfAsync(alice.Name), e => e.Type == "token.expired");
+    }
+
+    private async Task<(Phone Alice, Signalling Signalling)> RegisteredWithSignallingAsync(int sdk)
+    {
+        var alice = await VisitAsync(Unique("alice"), sdk: sdk);
+        var signalling = new Signalling();
+        await alice.Page.RouteWebSocketAsync("**/signal", signalling.Open);
+        await alice.Page.ReloadAsync(); // The SDK takes hold of WebSocket when it is loaded.
+        await alice.SignInAsync();
+        await alice.RegisterAsync();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        return (alice, signalling);
     }
 }

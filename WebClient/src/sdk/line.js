@@ -33,6 +33,7 @@
  * @property {(token: string) => void} useToken Goes on with another token, on the same line.
  * @property {(name: string) => Leg} call
  * @property {() => void} changeDevices The choice of devices has changed during a call.
+ * @property {() => void} endSound There is no call any more, so that no microphone may be open.
  * @property {() => void} close Ends the line and every call on it.
  * @property {() => void} onup Twilio answers (again).
  * @property {() => void} ondown The connection is lost. The SDK is trying to get it back.

@@ -1,6 +1,6 @@
 // Twilio Client 1.15 behind the interface of line.js. Takes capability tokens.
 import scriptUrl from 'twilio-client/dist/twilio.min.js?url';
-import { changeDevices, microphoneOf, SILENCE_MS, SILENT, SOUNDS, useSpeaker } from './device.js';
+import { SILENCE_MS, SILENT, Sound, SOUNDS } from './device.js';
 import { SdkLeg } from './leg.js';
 import { openSandboxWithoutTls } from './loopback-websocket.js';
 
@@ -34,13 +34,15 @@ export function load(sandbox) {
 export async function openLine(token, { register, sandbox, devices }) {
   await load(sandbox);
   const device = new window.Twilio.Device();
+  const sound = new Sound(devices);
   const errorsOfCalls = new WeakSet();
-  const acceptOptions = () => microphoneOf(devices());
+  const acceptOptions = () => sound.begin();
   /** @type {(value?: void) => void} */
   let settle = nothing;
 
   // Not in the SDK's own words, but in the page's.
   const report = (/** @type {import('./line.js').SdkError} */ error) => line.onerror(error);
+  const applyDevices = () => sound.apply(device.audio).catch(report);
 
   /** @type {import('./line.js').Line} */
   const line = {
@@ -49,11 +51,13 @@ export async function openLine(token, { register, sandbox, devices }) {
       if (newToken !== device.token) device.updateToken(newToken);
     },
     call: (name) => follow(device.connect({ To: name }, acceptOptions())),
-    changeDevices: () => changeDevices(device.audio, devices()).catch(report),
+    changeDevices: () => applyDevices(),
+    endSound: () => sound.end(device.audio),
     close() {
       clearTimeout(silence);
       line.onup = line.ondown = line.onincoming = line.onerror = nothing;
       device.destroy();
+      sound.end(null);
       // The device still repeats the last error of a call after its end; an `error` that nobody listens to is thrown.
       device.on('error', nothing);
       settle();
@@ -69,7 +73,7 @@ export async function openLine(token, { register, sandbox, devices }) {
   const follow = (/** @type {import('twilio-client').Connection} */ connection) => {
     // The device repeats the errors of its calls; those are dealt with where they belong.
     connection.on('error', (error) => errorsOfCalls.add(error));
-    connection.on('accept', () => useSpeaker(device.audio, devices()).catch(report));
+    connection.on('accept', applyDevices);
     // A microphone that was changed to during the call.
     connection.on('disconnect', () => device.audio?.unsetInputDevice().catch(nothing));
     const leg = new SdkLeg((error) => toSdkError(error, true), acceptOptions);
@@ -81,7 +85,8 @@ export async function openLine(token, { register, sandbox, devices }) {
   // Twilio has answered, and outgoing calls can start.
   device.on('ready', answered);
   device.on('offline', () => (register ? line.ondown() : answered()));
-  device.on('incoming', (connection) => line.onincoming(follow(connection)));
+  // One that was cancelled before its ring tone had been loaded is told of all the same.
+  device.on('incoming', (connection) => connection.status() === 'pending' && line.onincoming(follow(connection)));
   device.on('error', (error) => errorsOfCalls.has(error) || line.onerror(toSdkError(error)));
 
   device.setup(token, {
@@ -90,6 +95,7 @@ export async function openLine(token, { register, sandbox, devices }) {
     backoffMaxMs: sandbox ? 3_000 : undefined,
     noRegister: !register,
     publishEvents: false,
+    getUserMedia: sound.getUserMedia,
     enableRingingState: true,
     // Otherwise the SDK drops a second call without a word, and its caller waits for nothing.
     allowIncomingWhileBusy: true,

@@ -1,9 +1,11 @@
 // Voice SDK 2 behind the interface of line.js. Takes access tokens.
-import { changeDevices, microphoneOf, SILENCE_MS, SILENT, SOUNDS, useSpeaker } from './device.js';
+import { SILENCE_MS, SILENT, Sound, SOUNDS } from './device.js';
 import { SdkLeg } from './leg.js';
 import { openSandboxWithoutTls } from './loopback-websocket.js';
 
 export const tokenKind = 'access';
+
+const REGISTER_AGAIN_MS = 2_000;
 
 const nothing = () => {};
 /** @type {Promise<typeof import('@twilio/voice-sdk')> | undefined} */
@@ -24,10 +26,12 @@ export function load(sandbox) {
 /** @type {import('./line.js').Sdk['openLine']} */
 export async function openLine(token, { register, sandbox, devices }) {
   const { Device } = await load(sandbox);
-  // chunderw and publishEvents are missing from the SDK's types.
+  const sound = new Sound(devices);
+  // chunderw, publishEvents and getUserMedia are missing from the SDK's types.
   const device = new Device(token, /** @type {object} */ ({
     chunderw: sandbox?.host,
     publishEvents: false,
+    getUserMedia: sound.getUserMedia,
     // Otherwise the SDK drops a second call without a word, and its caller waits for nothing.
     allowIncomingWhileBusy: true,
     closeProtection: false,
@@ -36,12 +40,13 @@ export async function openLine(token, { register, sandbox, devices }) {
     logLevel: 'silent',
     sounds: SOUNDS,
   }));
-  const acceptOptions = () => ({ rtcConstraints: { audio: microphoneOf(devices()) } });
+  const acceptOptions = () => ({ rtcConstraints: { audio: sound.begin() } });
   /** @type {(value?: void) => void} */
   let settle = nothing;
 
   // Not in the SDK's own words, but in the page's.
   const report = (/** @type {import('./line.js').SdkError} */ error) => line.onerror(error);
+  const applyDevices = () => sound.apply(device.audio).catch(report);
 
   /** @type {import('./line.js').Line} */
   const line = {
@@ -65,11 +70,14 @@ export async function openLine(token, { register, sandbox, devices }) {
       );
       return leg;
     },
-    changeDevices: () => changeDevices(device.audio, devices()).catch(report),
+    changeDevices: () => applyDevices(),
+    endSound: () => sound.end(device.audio),
     close() {
       clearTimeout(silence);
+      clearInterval(registering);
       line.onup = line.ondown = line.onincoming = line.onerror = nothing;
       device.destroy();
+      sound.end(null);
       // An `error` that nobody listens to is thrown.
       device.on('error', nothing);
       settle();
@@ -83,9 +91,11 @@ export async function openLine(token, { register, sandbox, devices }) {
   };
   const follow = (/** @type {SdkLeg} */ leg, /** @type {import('@twilio/voice-sdk').Call} */ call) => {
     leg.follow(call);
-    call.on('accept', () => useSpeaker(device.audio, devices()).catch(report));
+    call.on('accept', applyDevices);
     // A microphone that was changed to during the call.
     call.on('disconnect', () => device.audio?.unsetInputDevice().catch(nothing));
+    // The SDK closes a call that is lost before its answer, but lets go of it only with its sound: until then it makes no other.
+    call.on('transportClose', () => queueMicrotask(() => call.status() === 'closed' && /** @type {any} */ (call)._mediaHandler.close()));
   };
 
   device.on('registered', () => {
@@ -94,12 +104,17 @@ export async function openLine(token, { register, sandbox, devices }) {
   });
   device.on('unregistered', () => line.ondown());
   device.on('incoming', (call) => {
+    if (call.status() !== 'pending') return; // Cancelled before its ring tone had been loaded.
     const leg = new SdkLeg(toSdkError, acceptOptions);
     follow(leg, call);
     line.onincoming(leg);
   });
   device.on('error', (error) => line.onerror(toSdkError(error)));
 
+  // It does not register again by itself when two connections break one after the other. `edge` is null while there is none.
+  const registering = setInterval(() => {
+    if (register && device.edge !== null && device.state === 'unregistered') device.register().catch(nothing);
+  }, REGISTER_AGAIN_MS);
   // A refusal comes as `error` as well, and before this.
   if (register) device.register().catch((error) => error && line.onerror(toSdkError(error)));
   else settle(); // The first call connects.

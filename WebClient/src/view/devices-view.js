@@ -31,11 +31,13 @@ export async function showDevices() {
  * @param {string} chosen
  */
 function fill(select, devices, chosen) {
-  select.replaceChildren(...[{ deviceId: '', label: 'The browser’s choice' }, ...devices].map(({ deviceId, label }) => {
+  const isLost = chosen && !devices.some(({ deviceId }) => deviceId === chosen);
+  const lost = isLost ? [{ deviceId: chosen, label: 'Not connected any more' }] : [];
+  select.replaceChildren(...[{ deviceId: '', label: 'The browser’s choice' }, ...devices, ...lost].map(({ deviceId, label }) => {
     const option = create('option', '', label);
     option.value = deviceId;
     option.selected = deviceId === chosen;
     return option;
   }));
-  select.disabled = devices.length === 0;
+  select.disabled = devices.length === 0 && !isLost;
 }

@@ -32,14 +32,24 @@ function show(names, past) {
   element('people').hidden = names.length === 0;
   element('people').classList.toggle('past', past);
   element('people-title').textContent = past ? 'Called before' : 'Registered now';
-  element('people-names').replaceChildren(...names.map((name) => {
-    const choice = create('button', 'person', name);
-    choice.type = 'button';
-    choice.title = name; // A long one is cut short.
-    choice.addEventListener('click', () => {
-      byId('callee', HTMLInputElement).value = name;
-      byId('call', HTMLButtonElement).focus();
-    });
-    return create('li', '', choice);
-  }));
+  const list = element('people-names');
+  // Those who stay keep their buttons: somebody may be about to press one.
+  const known = new Map(Array.from(list.children, (item) => [item.textContent, item]));
+  for (const [name, item] of known) if (!names.includes(name)) item.remove();
+  names.forEach((name, i) => {
+    const item = known.get(name) ?? toItem(name);
+    if (list.children[i] !== item) list.insertBefore(item, list.children[i] ?? null);
+  });
+}
+
+/** @param {string} name */
+function toItem(name) {
+  const choice = create('button', 'person', name);
+  choice.type = 'button';
+  choice.title = name; // A long one is cut short.
+  choice.addEventListener('click', () => {
+    byId('callee', HTMLInputElement).value = name;
+    byId('call', HTMLButtonElement).focus();
+  });
+  return create('li', '', choice);
 }

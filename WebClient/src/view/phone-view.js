@@ -1,7 +1,7 @@
 import { canCall } from '../phone.js';
 import { showProblem } from './alert.js';
 import { connectCallTools, showCallTools } from './call-tools.js';
-import { button, create, element, isVisible, setText } from './dom.js';
+import { button, byId, create, element, isVisible, setText } from './dom.js';
 import { showHistory } from './history.js';
 import { onNameSubmitted } from './name-form.js';
 import { formatDuration } from './time.js';
@@ -112,11 +112,14 @@ function describe(identity, registration, call) {
  * @param {boolean} incoming
  */
 function moveFocus(focused, incoming) {
-  const typing = focused.matches('input, select') && isVisible(focused);
-  if (incoming && !typing) return button('accept').focus();
-  const stays = isVisible(focused) && focused.isConnected && !focused.matches(':disabled');
-  if (focused === document.body || stays) return;
-  [button('hang-up'), button('accept'), button('register'), button('unregister')].find(isVisible)?.focus();
+  const there = isVisible(focused) && focused.isConnected;
+  // Nor is it moved from one answer to the other.
+  const busy = there && (focused.matches('input, select') || element('call-actions').contains(focused));
+  if (incoming && !busy) return button('accept').focus();
+  if (focused === document.body || (there && !focused.matches(':disabled'))) return;
+  // What cannot be used for a moment must not make the next Enter end the registration.
+  const next = there ? [byId('callee', HTMLElement)] : [];
+  [button('hang-up'), button('accept'), ...next, button('register'), button('unregister')].find(isVisible)?.focus();
 }
 
 /** @param {number | undefined} openedAt */

@@ -8,12 +8,19 @@ public sealed class Signalling
 {
     private readonly ConcurrentQueue<IWebSocketRoute> _open = []; // The page opens them while the test goes on.
     private volatile bool _away;
+    private int _breaks;
 
     public void Open(IWebSocketRoute socket)
     {
         if (_away)
         {
             socket.CloseAsync(new() { Code = 1012 });
+            return;
+        }
+
+        if (Interlocked.Decrement(ref _breaks) >= 0)
+        {
+            socket.OnMessage(_ => socket.CloseAsync(new() { Code = 1012 }));
             return;
         }
 
@@ -24,8 +31,17 @@ public sealed class Signalling
     public Task GoAwayAsync()
     {
         _away = true;
-        return Task.WhenAll(_open.Select(socket => socket.CloseAsync(new() { Code = 1012 })));
+        return CloseAsync();
+    }
+
+    /// <summary>Breaks the connection, and the next one as soon as the page says something on it.</summary>
+    public Task BreakTwiceAsync()
+    {
+        _breaks = 1;
+        return CloseAsync();
     }
 
     public void ComeBack() => _away = false;
+
+    private Task CloseAsync() => Task.WhenAll(_open.Select(socket => socket.CloseAsync(new() { Code = 1012 })));
 }
