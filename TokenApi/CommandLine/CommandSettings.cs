@@ -18,6 +18,9 @@ internal sealed class CommandSettings(IServiceProvider services, TimeProvider ti
         return new(builder.Services.BuildServiceProvider(), TimeProvider.System);
     }
 
+    /// <summary>Whether anything is configured of an account, however wrong.</summary>
+    public bool HaveTwilio => services.GetRequiredService<IConfiguration>().GetSection(TwilioOptions.Section).GetChildren().Any(setting => !string.IsNullOrEmpty(setting.Value));
+
     /// <summary>The account; null, with what is wrong with the settings in <paramref name="faults"/>, when there is none to work with.</summary>
     public TwilioOptions? Twilio(out string? faults)
     {

@@ -29,7 +29,7 @@ internal static class InspectCommand
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var twilio = settings.Twilio(out var faults);
-            if (twilio is null && parsed.GetValue(verify))
+            if (twilio is null && (parsed.GetValue(verify) || settings.HaveTwilio))
             {
                 error.WriteLine(faults);
                 return Refused;

@@ -142,9 +142,14 @@ internal sealed class Inspection
     {
         const string seconds = "a whole number of seconds since 1970";
         var now = _now.ToUnixTimeSeconds();
+        var iat = Seconds(payload, "iat");
         if (payload.TryGetProperty("iat", out _))
         {
-            Say("iat", $"{Show(payload, "iat")}: made {Moment(Seconds(payload, "iat"))}");
+            Say("iat", $"{Show(payload, "iat")}: made {Moment(iat)}");
+            if (iat is null)
+            {
+                Refuse("iat", "It is no time.", $"{seconds}; or none", Code(31204, access: 20101));
+            }
         }
 
         if (payload.TryGetProperty("nbf", out _))
@@ -168,9 +173,10 @@ internal sealed class Inspection
         {
             Refuse("exp", $"It ended {now - exp} s ago. Make a new token.", accepted, Code(31205, access: 20104));
         }
-        else if (exp - now > TokenRequest.MaximumTtl)
+        else if (exp - Math.Min(now, iat ?? now) is var life && life > TokenRequest.MaximumTtl)
         {
-            Refuse("exp", $"It is {exp - now} s ahead, and 24 hours is the most. Are these milliseconds?", accepted, Code(31207, access: 20104));
+            // A life counts from the issue, where the token says when that was.
+            Refuse("exp", $"The life of the token is {life} s, and 24 hours is the most. Are these milliseconds?", accepted, Code(31207, access: 20104));
         }
     }
 

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace TokenApi.CommandLine;
 
@@ -22,7 +23,7 @@ internal sealed record JwtText(JsonElement Header, JsonElement Payload, string S
             return false;
         }
 
-        if (parts.Any(part => part.AsSpan().ContainsAny(" \t=") || !Base64Url.IsValid(part)))
+        if (parts.Any(part => part.AsSpan().ContainsAny(" \t\r\n=") || !Base64Url.IsValid(part)))
         {
             fault = "A part is not base64url.";
             return false;
@@ -34,9 +35,9 @@ internal sealed record JwtText(JsonElement Header, JsonElement Payload, string S
             jwt = new(header, payload, $"{parts[0]}.{parts[1]}", Base64Url.DecodeFromChars(parts[2]));
             return true;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Its message would quote the token.
+            // Half of a surrogate pair is no JsonException. Its message would quote the token.
             fault = "Header or payload is not a JSON object that names each member once.";
             return false;
         }
@@ -47,7 +48,8 @@ internal sealed record JwtText(JsonElement Header, JsonElement Payload, string S
 
     private static JsonElement ReadObject(string part)
     {
-        using var document = JsonDocument.Parse(Base64Url.DecodeFromChars(part), Strict);
+        var json = Base64Url.DecodeFromChars(part);
+        using var document = Utf8.IsValid(json) ? JsonDocument.Parse(json, Strict) : throw new JsonException();
         return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : throw new JsonException();
     }
 }

@@ -20,6 +20,7 @@ internal sealed record TokenRequest
     internal const int MaximumParams = 16;
     internal const int MaximumParamKey = 64;
     internal const int MaximumParamValue = 256;
+    internal const int MaximumParamsLength = 8192;
 
     private const string Boolean = "must be true or false.";
 
@@ -82,6 +83,10 @@ internal sealed record TokenRequest
         else if (Params.Count > 0 && !Outgoing)
         {
             errors.Add("params", "are sent with outgoing calls, so outgoing must be true.");
+        }
+        else if (FormEncoding.Encode(FormEncoding.Encode(Params)).Length is > MaximumParamsLength and var length)
+        {
+            errors.Add("params", $"are too long together: encoded for a token they have {length} characters, and {MaximumParamsLength} are the most.");
         }
     }
 

@@ -177,6 +177,16 @@ public class CapabilityTokenTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     }
 
     [Fact]
+    public async Task Parameters_that_are_too_long_together_once_they_are_encoded_are_refused()
+    {
+        var value = new string('語', 256);
+        await AssertRefused(
+            $$$"""{"outgoing":true,"params":{"a":"{{{value}}}","b":"{{{value}}}","c":"{{{value}}}"}}""",
+            "params",
+            "are too long together: encoded for a token they have 11538 characters, and 8192 are the most.");
+    }
+
+    [Fact]
     public async Task Parameter_of_257_characters_is_refused() =>
         await AssertRefused($$$"""{"outgoing":true,"params":{"k":"{{{new string('v', 257)}}}"}}""", "params.k", "must be a string of at most 256 characters.");
 

@@ -32,6 +32,25 @@ public class InspectTests
         Assert.Contains(
             """  grants {"identity":"alice","voice":{"incoming":{"allow":true}}}""", Commands.Run($"inspect {Access("{" + Grants + "}")}").Output, StringComparison.Ordinal);
 
+    [Fact]
+    public void Settings_that_are_wrong_are_told_and_not_taken_for_none()
+    {
+        var settings = TestAccount.Sandbox();
+        settings.Region = "ireland";
+        var (exitCode, _, error) = Commands.Run($"inspect {Capability("{" + Scope + "," + Account + "," + Exp + "}")}", settings);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Twilio:Region is malformed", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Token_with_a_line_break_in_it_is_none()
+    {
+        var token = Capability("{" + Scope + "," + Account + "," + Exp + "}");
+        var (exitCode, output, _) = Commands.Run($"inspect {token.Insert(token.Length - 10, "\n")}");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("A part is not base64url.", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("capability")]
     [InlineData("access")]
@@ -64,6 +83,9 @@ public class InspectTests
     [InlineData("{" + Scope + "," + Account + ",\"exp\":\"1700000600\"}", "It is no time")]
     [InlineData("{" + Scope + "," + Account + ",\"exp\":1700086401}", "24 hours is the most")]
     [InlineData("{" + Scope + "," + Account + ",\"exp\":1700000600000}", "milliseconds")]
+    [InlineData("{" + Scope + "," + Account + "," + Exp + ",\"iat\":1699914199}", "The life of the token is 86401 s")]
+    [InlineData("{" + Scope + "," + Account + "," + Exp + ",\"iat\":\"x\"}", "  iat: It is no time")]
+    [InlineData("{" + Scope + "," + Account + "," + Exp + ",\"\\ud800\":1}", "names each member once")]
     [InlineData("{" + Scope + "," + Account + "," + Exp + ",\"nbf\":1700000001}", "It begins in 1 s")]
     [InlineData("{" + Scope + "," + Exp + "}", "iss")]
     [InlineData("{" + Scope + "," + Exp + ",\"iss\":\"AC043dcf9844e13758bc3a36a84c297610\"}", "Accepted: AC00000000000000000000000000facade")]
