@@ -62,11 +62,14 @@ internal sealed partial class Switchboard
         }
     }
 
+    private const int MaxRingingDevices = 10; // of one client: documented
+
     private Device[] Reachable(string identity)
     {
         var now = time.GetUtcNow();
+        // In the order of their connections, which is nearly that of their registrations.
         return [.. _devices.Where(device =>
-            device is { IsRegistered: true, Grant.AllowsIncoming: true } && device.ClientName == identity && device.Grant.ExpiresAt > now)];
+            device is { IsRegistered: true, Grant.AllowsIncoming: true } && device.ClientName == identity && device.Grant.ExpiresAt > now).TakeLast(MaxRingingDevices)];
     }
 
     private void StartRinging(Call call, Dialing dialing, TimeSpan? timeout)

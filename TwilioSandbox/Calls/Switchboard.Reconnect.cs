@@ -24,7 +24,8 @@ internal sealed partial class Switchboard
             }
 
             var leg = _legs.Find(leg => leg.CallSid == callSid && leg.ClientName == device.ClientName);
-            if (device.Grant is null || leg?.ReconnectToken is not { } token || !IsSame(token, frame.Reconnect!))
+            var rings = leg?.Call.Ringing.Contains(leg) == true;
+            if (device.Grant is null || leg?.ReconnectToken is not { } token || !IsSame(token, frame.Reconnect!) || rings)
             {
                 journal.Add(new()
                 {
@@ -32,7 +33,9 @@ internal sealed partial class Switchboard
                     Client = device.ClientName,
                     Code = s_badReconnect.Code,
                     Message = s_badReconnect.Message,
-                    Explanation = "The reconnect token is not the one of this call and this client, or the call is over.",
+                    Explanation = rings
+                        ? "The call still rings. The sandbox does not imitate how a call is forwarded to another Device, with a connectToken."
+                        : "The reconnect token is not the one of this call and this client, or the call is over.",
                 });
                 device.Send(Reply.Hangup(callSid, s_badReconnect));
                 return;

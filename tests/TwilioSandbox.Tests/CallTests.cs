@@ -52,6 +52,40 @@ public sealed class CallTests : IDisposable
         Assert.Contains("a=ice-ufrag:efgh", answered, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Of_many_windows_of_one_person_the_latest_ten_ring()
+    {
+        var windows = new List<TestDevice>();
+        for (var i = 0; i < 12; i++)
+        {
+            windows.Add(await Alice());
+        }
+
+        using var bob = await Bob();
+        await bob.InviteAsync("TJ1", "To=alice");
+        await bob.ReceiveAsync("ringing");
+        await Task.WhenAll(windows.Skip(2).Select(window => window.ReceiveAsync("invite")));
+        await Task.WhenAll(windows.Take(2).Select(window => window.ExpectSilenceAsync()));
+        windows.ForEach(window => window.Dispose());
+    }
+
+    [Fact]
+    public async Task A_call_that_rings_is_not_forwarded_to_another_device_of_the_callee()
+    {
+        using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"), version: "1.6");
+        using var bob = await Bob();
+        await bob.InviteAsync("TJ1", "To=alice");
+        await bob.ReceiveAsync("ringing");
+        var invite = await alice.ReceiveAsync("invite");
+        using var other = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"), version: "1.6");
+        await other.SendAsync("invite", new { callsid = Sid(invite), sdp = TestDevice.Offer, reconnect = invite.Text("reconnect") });
+        Assert.Equal(31209, Code(await other.ReceiveAsync("hangup")));
+
+        // It rings on, where it rang.
+        await alice.SendAsync("answer", new { callsid = Sid(invite), sdp = TestDevice.Answer });
+        await bob.ReceiveAsync("answer");
+    }
+
     [Theory]
     [InlineData("", "client:Anonymous")]
     [InlineData("&clientName=carol", "client:carol")]
