@@ -10,15 +10,18 @@ public static class ParameterResourceBuilderExtensions
     public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, bool secret = false) =>
         builder.AddResource(new ParameterResource(name, () => Configured(builder, name) ?? throw Missing(name), secret));
 
-    /// <summary>Adds a parameter that has <paramref name="value"/> where no configuration has another.</summary>
+    /// <summary>Adds a parameter that has this value, whatever is configured.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">Name of the resource.</param>
-    /// <param name="value">The default.</param>
+    /// <param name="value">The value.</param>
     /// <param name="publishValueAsDefault">Whether what is published has that default too.</param>
     /// <param name="secret">Whether the value must not be shown.</param>
+    /// <exception cref="ArgumentException">A secret is to be published.</exception>
     public static IResourceBuilder<ParameterResource> AddParameter(
         this IDistributedApplicationBuilder builder, string name, string value, bool publishValueAsDefault = false, bool secret = false) =>
-        builder.AddResource(new ParameterResource(name, () => Configured(builder, name) ?? value, secret));
+        publishValueAsDefault && secret
+            ? throw new ArgumentException("A parameter cannot be both secret and published with its value.", nameof(secret))
+            : builder.AddResource(new ParameterResource(name, () => value, secret));
 
     private static string? Configured(IDistributedApplicationBuilder builder, string name) =>
         builder.Configuration[$"Parameters:{name}"] ?? builder.Configuration[$"Parameters:{name.Replace('-', '_')}"];

@@ -18,9 +18,13 @@ public static class ProjectResourceBuilderExtensions
             return project;
         }
 
-        foreach (var url in profile.ApplicationUrls)
+        foreach (var urls in profile.ApplicationUrls.GroupBy(url => url.Scheme))
         {
-            project.WithEndpoint(url.Scheme, endpoint => (endpoint.UriScheme, endpoint.Port) = (url.Scheme, url.Port == 0 ? null : url.Port));
+            // Several of one scheme: http, http2, http3.
+            foreach (var (i, url) in urls.Index())
+            {
+                project.WithEndpoint(i == 0 ? url.Scheme : $"{url.Scheme}{i + 1}", endpoint => (endpoint.UriScheme, endpoint.Port) = (url.Scheme, url.Port == 0 ? null : url.Port));
+            }
         }
 
         return builder.ExecutionContext.IsPublishMode ? project : project.WithEnvironment(context =>
@@ -34,7 +38,7 @@ public static class ProjectResourceBuilderExtensions
             variables["OTEL_SERVICE_NAME"] = name;
             foreach (var (key, value) in profile.EnvironmentVariables)
             {
-                variables[key] = value ?? "";
+                variables.TryAdd(key, value ?? "");
             }
         });
     }

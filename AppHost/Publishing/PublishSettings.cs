@@ -12,7 +12,7 @@ public static class PublishSettings
         var builder = service.ApplicationBuilder;
         return builder.ExecutionContext.IsRunMode ? service : service
             .WithEnvironment("Twilio__PublicUrl", builder.AddParameter("public-url"))
-            .WithEnvironment("Twilio__CallerId", builder.AddParameter("caller-id", "", publishValueAsDefault: true))
+            .WithEnvironment("Twilio__CallerId", builder.AddParameter("caller-id", builder.Configuration["Parameters:caller-id"] ?? builder.Configuration["Parameters:caller_id"] ?? "", publishValueAsDefault: true))
             .WithEnvironment("Authentication__OpenIdConnect__Authority", builder.AddParameter("sign-in-authority"))
             .WithEnvironment("Authentication__OpenIdConnect__ClientId", builder.AddParameter("sign-in-client-id"))
             .WithEnvironment("Authentication__OpenIdConnect__ClientSecret", builder.AddParameter("sign-in-client-secret", secret: true));

@@ -11,7 +11,10 @@ internal sealed record LaunchProfile(string Name, IReadOnlyList<Uri> Application
         var profiles = settings.GetSection("profiles").GetChildren().Where(profile => profile["commandName"] == "Project").ToList();
         return (profiles.Find(profile => profile.Key == name) ?? profiles.FirstOrDefault()) is not { } chosen ? null : new(
             chosen.Key,
-            [.. (chosen["applicationUrl"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(url => new Uri(url))],
+            [.. (chosen["applicationUrl"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Address)],
             chosen.GetSection("environmentVariables").GetChildren().ToDictionary(variable => variable.Key, variable => variable.Value));
     }
+
+    // http://*:5101 and http://+:5101, every interface, are no URLs. What AppHost starts listens on loopback.
+    private static Uri Address(string url) => new(url.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal));
 }

@@ -78,6 +78,27 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
+    public async Task A_project_listens_at_every_address_of_its_launch_profile()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        Directory.CreateDirectory(Path.Combine(folder.FullName, "Properties"));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Properties", "launchSettings.json"), """
+            { "profiles": { "http": {
+                "commandName": "Project", "applicationUrl": "http://localhost:5101;http://*:5111;https://localhost:7101",
+                "environmentVariables": { "ASPNETCORE_URLS": "http://localhost:1" } } } }
+            """, TestContext.Current.CancellationToken);
+        TwoAddresses.Path = Path.Combine(folder.FullName, "TwoAddresses.csproj");
+        var api = _builder.AddProject<TwoAddresses>("api");
+
+        var variables = await _builder.VariablesAsync("api");
+
+        Assert.Equal(
+            $"{api.GetEndpoint("http").Url};{api.GetEndpoint("http2").Url};{api.GetEndpoint("https").Url}", variables["ASPNETCORE_URLS"]);
+        Assert.Equal("https", new Uri(api.GetEndpoint("https").Url).Scheme);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task A_vite_app_gets_its_port_as_variable_and_as_argument()
     {
         var web = _builder.AddViteApp("web", ".");
@@ -94,5 +115,20 @@ public sealed class EnvironmentTests
         _builder.AddProject<Projects.TokenApi>("api").WithEnvironment("KEY", "one").WithEnvironment("KEY", "two").WithEnvironment("OTEL_SERVICE_NAME", "mine");
         var variables = await _builder.VariablesAsync("api");
         Assert.Equal(("two", "mine"), (variables["KEY"], variables["OTEL_SERVICE_NAME"]));
+    }
+
+    [Fact]
+    public async Task A_parameter_with_a_value_has_that_one_whatever_is_configured()
+    {
+        _builder.AddExecutable("shell", "sh", ".").WithEnvironment("KEY", _builder.AddParameter("api-key", "mine"));
+        Assert.Equal("mine", (await _builder.VariablesAsync("shell"))["KEY"]);
+        Assert.Throws<ArgumentException>(() => _builder.AddParameter("other", "s3cret", publishValueAsDefault: true, secret: true));
+    }
+
+    private sealed class TwoAddresses : IProjectMetadata
+    {
+        public static string Path { get; set; } = "";
+
+        public string ProjectPath => Path;
     }
 }
