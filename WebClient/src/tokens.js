@@ -17,6 +17,7 @@ export class Tokens {
   /** @type {Token | null} */
   #last = null;
   #asked = 0;
+  #pending = 0;
   #answered = 0;
   #kind;
   #identity;
@@ -44,7 +45,8 @@ export class Tokens {
   async request(scope) {
     const request = { ...scope, ttl: this.#life() };
     const asked = ++this.#asked;
-    const issued = await createToken(this.#kind, request);
+    this.#pending++;
+    const issued = await createToken(this.#kind, request).finally(() => this.#pending--);
     if (issued.identity !== this.#identity()) throw new SessionChangedError(issued.identity);
     // An answer that comes after that of a later question is not the newest token.
     if (asked > this.#answered) {
@@ -62,7 +64,9 @@ export class Tokens {
    */
   async reuse(scope) {
     const last = this.#last;
+    // One that is on its way would take its place.
     const fits = last
+      && this.#pending === 0
       && !last.request.incoming === !scope.incoming
       && !last.request.outgoing === !scope.outgoing
       && last.request.ttl === this.#life()

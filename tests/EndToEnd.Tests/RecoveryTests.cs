@@ -44,8 +44,9 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     public async Task A_connection_that_breaks_twice_is_registered_again(int sdk)
     {
         var (alice, signalling) = await RegisteredWithSignallingAsync(sdk);
+        var reconnecting = alice.SeesAsync($"Reconnecting as {alice.Name}"); // Which may be over soon.
         await signalling.BreakTwiceAsync();
-        await alice.SeesAsync($"Reconnecting as {alice.Name}");
+        await reconnecting;
         await alice.SeesAsync($"Registered as {alice.Name}");
         await alice.SeesNoAlertAsync();
     }

@@ -1,5 +1,7 @@
 // What both SDKs take in the same form: sounds, and the choice of microphone and speaker.
 
+const nothing = () => {};
+
 const SOUND = `${import.meta.env.BASE_URL}sounds/tone.wav`;
 const NAMES = ['incoming', 'outgoing', 'disconnect', 'dtmfs', 'dtmfh', ...Array.from('0123456789', (digit) => `dtmf${digit}`)];
 
@@ -33,28 +35,35 @@ const NOT_NOW = {
 /** The microphone and the speaker of one line's calls, as the person has chosen them. */
 export class Sound {
   #devices;
+  #audio;
   #inCall = false;
   /** The microphone that the call has; '' is the browser's choice. */
   #microphone = '';
   /** @type {MediaStreamTrack[]} */
   #tracks = [];
 
-  /** @param {() => import('./line.js').Devices} devices */
-  constructor(devices) {
+  /**
+   * @param {() => import('./line.js').Devices} devices
+   * @param {() => Audio | null} audio
+   */
+  constructor(devices, audio) {
     this.#devices = devices;
+    this.#audio = audio;
   }
 
   /**
    * An option of both SDKs. They forget a microphone that opens only when its call is over, and 1.x one that has taken the place of one
-   * that was unplugged.
+   * that was unplugged. Refused they must not be: 2.x would drop the next caller. They are given it closed, and made to let go of it.
    * @param {MediaStreamConstraints} constraints
    */
   getUserMedia = async (constraints) => {
     const stream = await navigator.mediaDevices.getUserMedia(constraints);
     this.#tracks.push(...stream.getTracks());
-    if (this.#inCall) return stream;
-    this.end(null);
-    throw new DOMException('The call is over.', 'AbortError');
+    if (!this.#inCall) {
+      this.#stop();
+      setTimeout(() => this.#inCall || this.#letGo());
+    }
+    return stream;
   };
 
   /**
@@ -67,26 +76,30 @@ export class Sound {
     return this.#microphone ? { deviceId: { exact: this.#microphone } } : true;
   }
 
-  /**
-   * Uses what the person has chosen since.
-   * @param {Audio | null} audio
-   */
-  async apply(audio) {
+  /** Uses what the person has chosen since. */
+  async apply() {
+    const audio = this.#audio();
     const { microphone, speaker } = this.#devices();
     // One that cannot be used keeps nobody from changing the other.
     const changes = await Promise.allSettled([useSpeaker(audio, speaker), this.#useMicrophone(audio, microphone)]);
     for (const change of changes) if (change.status === 'rejected') throw change.reason;
   }
 
-  /**
-   * No call is on: no microphone stays open.
-   * @param {Audio | null} audio
-   */
-  end(audio) {
+  /** No call is on: no microphone stays open. */
+  end() {
     this.#inCall = false;
-    audio?.unsetInputDevice().catch(() => {}); // A call that is not quite over does so itself.
+    this.#stop();
+    this.#letGo();
+  }
+
+  #stop() {
     for (const track of this.#tracks) track.stop();
     this.#tracks = [];
+  }
+
+  // The SDK would take it for the next call as well. Before its call is quite over it does not let go of it.
+  #letGo() {
+    this.#audio()?.unsetInputDevice().catch(nothing);
   }
 
   /**
@@ -95,14 +108,23 @@ export class Sound {
    */
   async #useMicrophone(audio, microphone) {
     if (!audio || microphone === this.#microphone) return;
-    await audio.setInputDevice(microphone || 'default').catch((error) => {
-      if (!this.#inCall) return;
-      if (!(error instanceof DOMException)) throw NOT_NOW; // Firefox has none called default, and 1.x refuses it altogether.
-      // The browser's error. The SDKs have codes for it, which they give when a call begins.
-      throw { code: error.name === 'NotAllowedError' ? 31401 : 31402, message: error.message, microphone: true };
-    });
-    this.#microphone = microphone;
+    const change = () => audio.setInputDevice(microphone || 'default');
+    try {
+      await change();
+      this.#microphone = microphone;
+    } catch (error) {
+      if (this.#inCall) throw toProblem(error);
+      await change().catch(nothing); // It was half changed when the call ended.
+    }
+    if (!this.#inCall) this.#letGo();
   }
+}
+
+/** @param {unknown} error Of changing the microphone. */
+function toProblem(error) {
+  if (!(error instanceof DOMException)) return NOT_NOW; // Firefox has none called default, and 1.x refuses it altogether.
+  // The browser's error. The SDKs have codes for it, which they give when a call begins.
+  return { code: error.name === 'NotAllowedError' ? 31401 : 31402, message: error.message, microphone: true };
 }
 
 /**

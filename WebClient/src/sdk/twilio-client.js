@@ -34,7 +34,7 @@ export function load(sandbox) {
 export async function openLine(token, { register, sandbox, devices }) {
   await load(sandbox);
   const device = new window.Twilio.Device();
-  const sound = new Sound(devices);
+  const sound = new Sound(devices, () => device.audio);
   const errorsOfCalls = new WeakSet();
   const acceptOptions = () => sound.begin();
   /** @type {(value?: void) => void} */
@@ -42,7 +42,7 @@ export async function openLine(token, { register, sandbox, devices }) {
 
   // Not in the SDK's own words, but in the page's.
   const report = (/** @type {import('./line.js').SdkError} */ error) => line.onerror(error);
-  const applyDevices = () => sound.apply(device.audio).catch(report);
+  const applyDevices = () => sound.apply().catch(report);
 
   /** @type {import('./line.js').Line} */
   const line = {
@@ -52,12 +52,12 @@ export async function openLine(token, { register, sandbox, devices }) {
     },
     call: (name) => follow(device.connect({ To: name }, acceptOptions())),
     changeDevices: () => applyDevices(),
-    endSound: () => sound.end(device.audio),
+    endSound: () => sound.end(),
     close() {
       clearTimeout(silence);
       line.onup = line.ondown = line.onincoming = line.onerror = nothing;
+      sound.end();
       device.destroy();
-      sound.end(null);
       // The device still repeats the last error of a call after its end; an `error` that nobody listens to is thrown.
       device.on('error', nothing);
       settle();

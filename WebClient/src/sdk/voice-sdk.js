@@ -26,7 +26,7 @@ export function load(sandbox) {
 /** @type {import('./line.js').Sdk['openLine']} */
 export async function openLine(token, { register, sandbox, devices }) {
   const { Device } = await load(sandbox);
-  const sound = new Sound(devices);
+  const sound = new Sound(devices, () => device.audio);
   // chunderw, publishEvents and getUserMedia are missing from the SDK's types.
   const device = new Device(token, /** @type {object} */ ({
     chunderw: sandbox?.host,
@@ -46,7 +46,7 @@ export async function openLine(token, { register, sandbox, devices }) {
 
   // Not in the SDK's own words, but in the page's.
   const report = (/** @type {import('./line.js').SdkError} */ error) => line.onerror(error);
-  const applyDevices = () => sound.apply(device.audio).catch(report);
+  const applyDevices = () => sound.apply().catch(report);
 
   /** @type {import('./line.js').Line} */
   const line = {
@@ -71,13 +71,13 @@ export async function openLine(token, { register, sandbox, devices }) {
       return leg;
     },
     changeDevices: () => applyDevices(),
-    endSound: () => sound.end(device.audio),
+    endSound: () => sound.end(),
     close() {
       clearTimeout(silence);
       clearInterval(registering);
       line.onup = line.ondown = line.onincoming = line.onerror = nothing;
+      sound.end();
       device.destroy();
-      sound.end(null);
       // An `error` that nobody listens to is thrown.
       device.on('error', nothing);
       settle();
