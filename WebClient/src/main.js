@@ -105,6 +105,7 @@ function onPhone(state) {
     showDevices(); // From the first call on, the browser names them.
   }
   const { problem } = state;
+  if (state.call) return; // It goes on without a session.
   if (problem instanceof SessionChangedError || (problem instanceof ApiError && problem.status === 401)) {
     reporting(async () => {
       await session.restore(false);

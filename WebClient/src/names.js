@@ -37,7 +37,9 @@ export function checkName(name) {
   if (NAME.test(clientName)) return null;
   return {
     message: name === '' ? 'A name is missing.' : clientName.length > 121 ? 'This name is too long.' : `“${name}” cannot be a name.`,
-    todo: 'Use 1 to 121 letters (A to Z), digits or underscores, such as alice or bob_2.',
+    todo: encoded
+      ? 'Use the name that the other side signs in with. What is not A to Z, a digit or an underscore counts several times.'
+      : 'Use 1 to 121 letters (A to Z), digits or underscores, such as alice or bob_2.',
   };
 }
 

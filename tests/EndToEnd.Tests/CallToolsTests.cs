@@ -164,6 +164,27 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
     }
 
     [Fact]
+    public async Task The_second_half_of_a_double_click_does_not_undo_the_first()
+    {
+        var (alice, bob) = await RingingAsync();
+        var accept = (await alice.Page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).BoundingBoxAsync())!;
+        await alice.Page.Mouse.DblClickAsync(accept.X + (accept.Width / 2), accept.Y + (accept.Height / 2));
+        await alice.SeesAsync($"In call with {bob.Name}");
+        await alice.HearsAndIsHeardAsync();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Signing_out_declines_what_rings(int sdk)
+    {
+        var (alice, bob) = await RingingAsync(sdk);
+        await alice.PressAsync("Sign out");
+        await Application.WaitForEventsAsync(alice.Name, "call.rejected");
+        await bob.SeesAsync("Not registered");
+    }
+
+    [Fact]
     public async Task Calls_are_listed_and_can_be_made_again()
     {
         var (alice, bob) = await TalkingAsync(2);

@@ -111,6 +111,20 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     }
 
     [Fact]
+    public async Task A_session_that_ends_does_not_end_a_call()
+    {
+        var (alice, bob) = await TalkingAsync();
+        await alice.Page.Context.ClearCookiesAsync();
+        await alice.RequestTokenAsync();
+        await alice.SeesAlertAsync("Your session has ended.");
+        await alice.HearsAndIsHeardAsync();
+        await alice.HangUpAsync();
+        await alice.SeesAsync("Signed out");
+        await alice.SeesAlertAsync("Your session has ended.");
+        await bob.SeesAsync("Not registered");
+    }
+
+    [Fact]
     public async Task A_token_is_renewed_before_it_expires()
     {
         var alice = await SignInAsync(Unique("alice"));

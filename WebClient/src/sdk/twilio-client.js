@@ -57,6 +57,8 @@ export async function openLine(token, { register, sandbox, devices }) {
       clearTimeout(silence);
       line.onup = line.ondown = line.onincoming = line.onerror = nothing;
       sound.end();
+      // What rings would go on ringing.
+      for (const connection of [...device.connections]) connection.reject();
       device.destroy();
       // The device still repeats the last error of a call after its end; an `error` that nobody listens to is thrown.
       device.on('error', nothing);

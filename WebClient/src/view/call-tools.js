@@ -23,9 +23,10 @@ export function connectCallTools(phone) {
     control.addEventListener('click', () => phone().dial(key));
     return control;
   }));
-  document.addEventListener('keydown', ({ key, target, ctrlKey, altKey, metaKey }) => {
-    const typing = target instanceof Element && target.matches('input, select');
-    if (!element('call-tools').hidden && KEYS.includes(key) && !typing && !ctrlKey && !altKey && !metaKey) phone().dial(key);
+  document.addEventListener('keydown', ({ key, target, repeat, ctrlKey, altKey, metaKey }) => {
+    const typing = target instanceof Element && target.matches('input:not([type=radio], [type=checkbox]), select');
+    const held = repeat || ctrlKey || altKey || metaKey;
+    if (!element('call-tools').hidden && KEYS.includes(key) && !typing && !held) phone().dial(key);
   });
 }
 

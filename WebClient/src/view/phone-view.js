@@ -21,12 +21,23 @@ let timer;
  */
 export function connectControls(phone) {
   onNameSubmitted('call-form', 'callee', (name) => phone().call(name));
-  button('register').addEventListener('click', () => phone().register());
-  button('unregister').addEventListener('click', () => phone().unregister());
-  button('accept').addEventListener('click', () => phone().accept());
-  button('reject').addEventListener('click', () => phone().hangUp());
-  button('hang-up').addEventListener('click', () => phone().hangUp());
+  onPressed('register', () => phone().register());
+  onPressed('unregister', () => phone().unregister());
+  onPressed('accept', () => phone().accept());
+  onPressed('reject', () => phone().hangUp());
+  onPressed('hang-up', () => phone().hangUp());
   connectCallTools(phone);
+  document.addEventListener('keydown', (event) => { if (event.repeat && event.key === 'Enter') event.preventDefault(); });
+}
+
+/**
+ * One press of a button makes room for another one, which does the opposite: the second half of a double click, or Enter held down, is
+ * not meant for that.
+ * @param {string} id
+ * @param {() => void} act
+ */
+function onPressed(id, act) {
+  button(id).addEventListener('click', ({ detail }) => { if (detail < 2) act(); });
 }
 
 /**

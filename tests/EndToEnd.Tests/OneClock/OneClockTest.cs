@@ -7,11 +7,13 @@ namespace EndToEnd.Tests.OneClock;
 /// <summary>People whose pages have the same clock as the services. Each test has services of its own: it moves their clock.</summary>
 public abstract class OneClockTest(Browser browser) : PhoneTest<ServicesOnOneClock>(new(), browser)
 {
-    // Below the time after which an SDK, hearing nothing, takes its connection for lost.
-    private static readonly TimeSpan s_step = TimeSpan.FromSeconds(4);
+    // The sandbox's heartbeat. An SDK that hears nothing for three of them takes its connection for lost.
+    private static readonly TimeSpan s_step = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(20);
 
     private readonly ConcurrentQueue<IClock> _pages = []; // Time passes while more pages are opened.
+    private int _sockets;
+    private int _heartbeats;
 
     public override ValueTask InitializeAsync() => PhoneSystem.InitializeAsync();
 
@@ -34,6 +36,7 @@ public abstract class OneClockTest(Browser browser) : PhoneTest<ServicesOnOneClo
         await context.Clock.InstallAsync(new() { TimeDate = now });
         await context.Clock.PauseAtAsync(now);
         _pages.Enqueue(context.Clock);
+        context.Page += (_, page) => page.WebSocket += (_, socket) => Follow(socket);
     }
 
     /// <summary>Lets time pass, for the services and for everybody's page.</summary>
@@ -41,7 +44,15 @@ public abstract class OneClockTest(Browser browser) : PhoneTest<ServicesOnOneClo
     {
         for (var left = time; left > TimeSpan.Zero; left -= s_step)
         {
+            var (sockets, heartbeats) = (_sockets, _heartbeats);
             await MoveAsync(left < s_step ? left : s_step);
+            if (left >= s_step)
+            {
+                await Wait.UntilAsync(
+                    "a heartbeat on every connection",
+                    () => Task.FromResult((Heard: _heartbeats - heartbeats, Open: Math.Min(sockets, _sockets))),
+                    seen => seen.Heard >= seen.Open);
+            }
         }
     }
 
@@ -64,6 +75,13 @@ public abstract class OneClockTest(Browser browser) : PhoneTest<ServicesOnOneClo
     {
         await UntilAsync((Task)waiting);
         return await waiting;
+    }
+
+    private void Follow(IWebSocket socket)
+    {
+        Interlocked.Increment(ref _sockets);
+        socket.Close += (_, _) => Interlocked.Decrement(ref _sockets);
+        socket.FrameReceived += (_, frame) => Interlocked.Add(ref _heartbeats, frame.Text == "\n" ? 1 : 0);
     }
 
     private async Task MoveAsync(TimeSpan time)
