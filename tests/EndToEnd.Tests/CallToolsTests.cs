@@ -58,13 +58,13 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
     {
         var (alice, bob) = await TalkingAsync(sdk);
         await alice.Page.GetByText("Sound devices").ClickAsync();
-        await alice.Page.GetByLabel("Microphone").SelectOptionAsync(new SelectOptionValue { Label = "Fake Audio Input 2" });
+        await ChooseAsync(alice, "Microphone", "Fake Audio Input 2");
         await alice.ExpectAsync($"{SentTrack}.label === 'Fake Audio Input 2'");
         await alice.HearsAndIsHeardAsync();
 
         await alice.HangUpAsync();
         await bob.SeesAsync("Not registered");
-        await bob.PressAsync($"Call again: {alice.Name}");
+        await CallAgainAsync(bob, alice);
         await alice.PressAsync("Accept");
         await bob.SeesAsync($"In call with {alice.Name}");
         await alice.ExpectAsync($"{SentTrack}.label === 'Fake Audio Input 2'");
@@ -77,7 +77,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
     {
         var (alice, bob) = await RingingAsync(sdk);
         await bob.Page.GetByText("Sound devices").ClickAsync();
-        await bob.Page.GetByLabel("Microphone").SelectOptionAsync(new SelectOptionValue { Label = "Fake Audio Input 2" });
+        await ChooseAsync(bob, "Microphone", "Fake Audio Input 2");
         await alice.AcceptAsync();
         await bob.ExpectAsync($"{SentTrack}.label === 'Fake Audio Input 2'");
         await alice.HearsAndIsHeardAsync();
@@ -88,7 +88,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
     {
         var (alice, _) = await TalkingAsync();
         await alice.Page.GetByText("Sound devices").ClickAsync();
-        await alice.Page.GetByLabel("Speaker").SelectOptionAsync(new SelectOptionValue { Label = "Fake Audio Output 2" });
+        await ChooseAsync(alice, "Speaker", "Fake Audio Output 2");
         await alice.Page.EvaluateAsync("""
             async () => {
                 const there = (await navigator.mediaDevices.enumerateDevices()).filter(({ label }) => label !== 'Fake Audio Output 2');
@@ -97,7 +97,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
             }
             """);
         await alice.ExpectAsync("document.getElementById('speaker').selectedOptions[0].text === 'Not connected any more'");
-        await alice.Page.GetByLabel("Speaker").SelectOptionAsync(new SelectOptionValue { Label = "The browser’s choice" });
+        await ChooseAsync(alice, "Speaker", "The browser’s choice");
         await alice.Page.EvaluateAsync("navigator.mediaDevices.dispatchEvent(new Event('devicechange'))");
         await alice.ExpectAsync("[...document.getElementById('speaker').options].every(option => option.text !== 'Not connected any more')");
     }
@@ -126,13 +126,13 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         await alice.HearsAndIsHeardAsync();
         await alice.Page.EvaluateAsync("() => { window.late = new Promise(resolve => { window.open = resolve; }); }");
         await alice.Page.GetByText("Sound devices").ClickAsync();
-        await alice.Page.GetByLabel("Microphone").SelectOptionAsync(new SelectOptionValue { Label = "Fake Audio Input 2" });
+        await ChooseAsync(alice, "Microphone", "Fake Audio Input 2");
         await alice.ExpectAsync("window.opened.length === 2");
         await alice.HangUpAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
 
         // It costs nobody a call, and the next one has a microphone that works.
-        await bob.PressAsync($"Call again: {alice.Name}");
+        await CallAgainAsync(bob, alice);
         await bob.SeesAsync($"Ringing {alice.Name}");
         await alice.Page.EvaluateAsync("() => { window.open(); window.late = undefined; }");
         await alice.SeesAsync($"Incoming call from {bob.Name}");
@@ -156,9 +156,9 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
             }
             """);
         await alice.Page.GetByText("Sound devices").ClickAsync();
-        await alice.Page.GetByLabel("Speaker").SelectOptionAsync(new SelectOptionValue { Label = "Fake Audio Output 2" });
+        await ChooseAsync(alice, "Speaker", "Fake Audio Output 2");
         await alice.ExpectAsync("window.speaker && window.speaker === document.getElementById('speaker').value");
-        await alice.Page.GetByLabel("Speaker").SelectOptionAsync(new SelectOptionValue { Label = "The browser’s choice" });
+        await ChooseAsync(alice, "Speaker", "The browser’s choice");
         await alice.ExpectAsync("window.speaker === 'default'");
         await alice.SeesNoAlertAsync();
     }
@@ -192,7 +192,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         await bob.SeesAsync("Not registered");
         await alice.SeesAsync(LastCall(alice).GetByText($"from {bob.Name}"));
 
-        await bob.PressAsync($"Call again: {alice.Name}");
+        await CallAgainAsync(bob, alice);
         await alice.SeesAsync($"Incoming call from {bob.Name}");
         // Not beside a call that there is.
         foreach (var phone in Phones)
@@ -204,6 +204,15 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         await alice.SeesAsync($"Registered as {alice.Name}");
         await alice.SeesAsync(LastCall(alice).GetByText("declined"));
     }
+
+    private static async Task CallAgainAsync(Phone caller, Phone callee)
+    {
+        await caller.IsOfferedAsync(callee.Name); // Who can be called is shown above the list of calls, and moves it down.
+        await caller.PressAsync($"Call again: {callee.Name}");
+    }
+
+    private static async Task ChooseAsync(Phone phone, string kind, string device) =>
+        await phone.Page.GetByLabel(kind).SelectOptionAsync(new SelectOptionValue { Label = device });
 
     private static ILocator LastCall(Phone phone) =>
         phone.Page.GetByRole(AriaRole.List, new() { Name = "Calls of this session" }).GetByRole(AriaRole.Listitem).First;
