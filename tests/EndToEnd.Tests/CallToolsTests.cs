@@ -64,7 +64,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
 
         await alice.HangUpAsync();
         await bob.SeesAsync("Not registered");
-        await CallAgainAsync(bob, alice);
+        await bob.PressAsync($"Call again: {alice.Name}");
         await alice.PressAsync("Accept");
         await bob.SeesAsync($"In call with {alice.Name}");
         await alice.ExpectAsync($"{SentTrack}.label === 'Fake Audio Input 2'");
@@ -132,7 +132,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         await alice.SeesAsync($"Registered as {alice.Name}");
 
         // It costs nobody a call, and the next one has a microphone that works.
-        await CallAgainAsync(bob, alice);
+        await bob.PressAsync($"Call again: {alice.Name}");
         await bob.SeesAsync($"Ringing {alice.Name}");
         await alice.Page.EvaluateAsync("() => { window.open(); window.late = undefined; }");
         await alice.SeesAsync($"Incoming call from {bob.Name}");
@@ -173,6 +173,28 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         await alice.HearsAndIsHeardAsync();
     }
 
+    [Fact]
+    public async Task A_button_stays_under_the_finger_that_presses_it()
+    {
+        var (alice, bob) = await TalkingAsync();
+        await alice.HangUpAsync();
+        await LastCall(bob).GetByRole(AriaRole.Button).HoverAsync();
+        await bob.Page.Mouse.DownAsync();
+
+        // Meanwhile so many people come that their names move everything below them.
+        var asked = 0;
+        var everybody = from n in Enumerable.Range(0, 50) select new { identity = $"somebody_{n}", registered = true };
+        await bob.Page.RouteAsync("**/sandbox/clients", async route =>
+        {
+            await route.FulfillAsync(new() { Json = everybody });
+            asked++;
+        });
+        await Wait.UntilAsync("the page to ask who is there", () => Task.FromResult(asked), times => times > 0);
+        await bob.ExpectAsync("new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))))");
+        await bob.Page.Mouse.UpAsync();
+        await alice.SeesAsync($"Incoming call from {bob.Name}");
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -192,7 +214,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         await bob.SeesAsync("Not registered");
         await alice.SeesAsync(LastCall(alice).GetByText($"from {bob.Name}"));
 
-        await CallAgainAsync(bob, alice);
+        await bob.PressAsync($"Call again: {alice.Name}");
         await alice.SeesAsync($"Incoming call from {bob.Name}");
         // Not beside a call that there is.
         foreach (var phone in Phones)
@@ -203,12 +225,6 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         await alice.RejectAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
         await alice.SeesAsync(LastCall(alice).GetByText("declined"));
-    }
-
-    private static async Task CallAgainAsync(Phone caller, Phone callee)
-    {
-        await caller.IsOfferedAsync(callee.Name); // Who can be called is shown above the list of calls, and moves it down.
-        await caller.PressAsync($"Call again: {callee.Name}");
     }
 
     private static async Task ChooseAsync(Phone phone, string kind, string device) =>

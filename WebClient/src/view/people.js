@@ -27,9 +27,10 @@ let shown = '';
  */
 function show(names, past) {
   const state = JSON.stringify([names, past]);
-  if (state === shown) return;
+  if (state === shown || document.querySelector('button:active')) return; // What is being pressed stays where it is.
   shown = state;
-  element('people').hidden = names.length === 0;
+  element('people').hidden = past && names.length === 0;
+  element('people-none').hidden = names.length > 0;
   element('people').classList.toggle('past', past);
   element('people-title').textContent = past ? 'Called before' : 'Registered now';
   const list = element('people-names');

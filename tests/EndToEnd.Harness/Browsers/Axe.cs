@@ -12,18 +12,23 @@ public static class Axe
     /// <summary>One line for each thing that breaks a rule of any impact, and one for what is off to the side.</summary>
     /// <param name="page">The page as it is now.</param>
     /// <param name="where">What each line begins with.</param>
-    public static async Task<IEnumerable<string>> FindViolationsAsync(IPage page, string where)
+    /// <param name="coloursOnly">By the rules about colours only: for a page that was looked at in other colours before.</param>
+    public static async Task<IEnumerable<string>> FindViolationsAsync(IPage page, string where, bool coloursOnly = false)
     {
         if (!await page.EvaluateAsync<bool>("'axe' in window"))
         {
             await page.EvaluateAsync($"{s_script}\nnull");
         }
 
-        var sideways = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        // One question: before and after each, the trace keeps the whole page.
         var violations = await page.EvaluateAsync<string[]>("""
-            async () => (await axe.run({ resultTypes: ['violations'] })).violations.flatMap(({ id, impact, nodes }) =>
-                nodes.map(({ target, html }) => `${id} (${impact}) at ${target}: ${html}`))
-            """);
-        return from violation in sideways > 0 ? [$"{sideways} pixels are off to the side", .. violations] : violations select $"{where}: {violation}";
+            async coloursOnly => {
+                const { scrollWidth, clientWidth } = document.documentElement;
+                const sideways = scrollWidth > clientWidth ? [`${scrollWidth - clientWidth} pixels are off to the side`] : [];
+                const { violations } = await axe.run({ resultTypes: ['violations'], ...coloursOnly && { runOnly: ['color-contrast', 'link-in-text-block'] } });
+                return sideways.concat(violations.flatMap(({ id, impact, nodes }) => nodes.map(({ target, html }) => `${id} (${impact}) at ${target}: ${html}`)));
+            }
+            """, coloursOnly);
+        return from violation in violations select $"{where}: {violation}";
     }
 }
