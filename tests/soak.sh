@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# tests/soak.sh N [project]: repeats a test project, the end-to-end tests when none is named, N times on a machine that is otherwise left alone,
-# and N times while every core is busy with something else.
+# tests/soak.sh N [project]: repeats a test project, the end-to-end tests when none is named, N times on a machine that is otherwise left alone
+# and N times, in turn with these, while every core is busy with something else.
 # Writes artifacts/soak.md. Nothing is tried again: a run in which a test failed is a failed run, and its bundle stays in artifacts/soak.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -9,19 +9,19 @@ report=artifacts/soak.md
 rm -rf artifacts/soak && mkdir -p artifacts/soak
 dotnet build --nologo -v q -clp:NoSummary "$project" || exit
 
-busy=()
+busy=() ran=0 failed=0
 keep_busy() { for _ in $(seq "$(nproc)"); do sh -c 'while :; do :; done' & busy+=($!); done; }
 let_be() { [ ${#busy[@]} -eq 0 ] || kill "${busy[@]}" 2>/dev/null; busy=(); }
-trap let_be EXIT
+finish() { let_be; echo "$ran runs, $failed failed" | tee -a "$report"; } # Also when it is ended early.
+trap finish EXIT
 
 {
   echo "| cores | run | seconds | failed tests |"
   echo "| --- | --- | --- | --- |"
 } > "$report"
-failed=0
-for cores in free busy; do
-  [ $cores = busy ] && keep_busy
-  for run in $(seq "$runs"); do
+for run in $(seq "$runs"); do
+  for cores in free busy; do
+    [ $cores = free ] || keep_busy
     folder=artifacts/soak/$cores-$run start=$(date +%s)
     rm -rf artifacts/failures
     dotnet test --project "$project" --no-build --no-progress -- --report-xunit-trx --results-directory "$PWD/$folder" > "$folder.log" 2>&1 || failed=$((failed + 1))
@@ -29,8 +29,8 @@ for cores in free busy; do
     ls "$folder"/*.trx > /dev/null 2>&1 || names="no report: $folder.log"
     echo "| $cores | $run | $(($(date +%s) - start)) | $names |" | tee -a "$report"
     [ ! -d artifacts/failures ] || mv artifacts/failures "$folder/failures"
+    ran=$((ran + 1))
+    let_be
   done
-  let_be
 done
-echo "$((2 * runs)) runs, $failed failed" | tee -a "$report"
 [ "$failed" = 0 ]
