@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test, the browser tests too. On Debian and Ubuntu it installs a browser if there is none.
-# Needs the .NET 10 SDK and Node 20.19 or newer. Results: artifacts/test-results, and for each failed browser test a folder in artifacts/failures.
+# Needs the .NET 10 SDK and Node 20.19, 22.13, 24 or newer. Results: artifacts/test-results, and for each failed browser test a folder in artifacts/failures.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -9,8 +9,8 @@ fail() { echo "test.sh: $*" >&2; exit 1; }
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 command -v dotnet >/dev/null || fail "The .NET SDK is missing. Install .NET 10: https://dotnet.microsoft.com/download"
-node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null \
-  || fail "Node 20.19 or newer is missing. Install it: https://nodejs.org/en/download"
+node -e 'const [a, b] = process.versions.node.split("."); process.exit(a == 20 && b >= 19 || a == 22 && b >= 13 || a >= 24 ? 0 : 1)' 2>/dev/null \
+  || fail "Node 20.19, 22.13 or 24 is missing (or newer of these). Install it: https://nodejs.org/en/download"
 
 # The same places as in tests/EndToEnd.Harness/Browsers/Browser.cs.
 browser_is_there() {

@@ -9,6 +9,7 @@ namespace Aspire.Hosting;
 public sealed class DistributedApplication : IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly ApplicationOrchestrator _orchestrator; // Also when the host, and its services, are gone.
     private readonly AppHostRun? _run = AppHostRun.Current;
     private readonly CancellationTokenSource _ended = new();
     private Task _table = Task.CompletedTask;
@@ -16,6 +17,7 @@ public sealed class DistributedApplication : IAsyncDisposable
     internal DistributedApplication(IHost host)
     {
         _host = host;
+        _orchestrator = host.Services.GetRequiredService<ApplicationOrchestrator>();
     }
 
     /// <summary>AppHost's services.</summary>
@@ -23,8 +25,6 @@ public sealed class DistributedApplication : IAsyncDisposable
 
     /// <summary>The state of every resource.</summary>
     public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
-
-    private ApplicationOrchestrator Orchestrator => Services.GetRequiredService<ApplicationOrchestrator>();
 
     private CancellationToken Stopping => Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
@@ -76,7 +76,7 @@ public sealed class DistributedApplication : IAsyncDisposable
             await Services.GetRequiredService<DistributedApplicationEventing>().PublishAsync(new BeforeStartEvent(Services), starting.Token);
             var table = Services.GetRequiredService<ResourceTable>();
             _table = table.ShowAsync(_ended.Token);
-            await Orchestrator.StartAsync(starting.Token);
+            await _orchestrator.StartAsync(starting.Token);
             if (_table.IsCompleted)
             {
                 table.Print();
@@ -116,7 +116,7 @@ public sealed class DistributedApplication : IAsyncDisposable
             {
                 signal.Cancel = true;
                 System.Console.Error.WriteLine("Ctrl+C again: ending everything by force.");
-                Orchestrator.Kill();
+                _orchestrator.Kill();
             }
         });
         var stopping = Stopping;
@@ -137,7 +137,7 @@ public sealed class DistributedApplication : IAsyncDisposable
 
     private async Task EndResourcesAsync()
     {
-        await Orchestrator.StopAsync();
+        await _orchestrator.StopAsync();
         await _ended.CancelAsync();
         await _table;
     }

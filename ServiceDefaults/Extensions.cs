@@ -10,7 +10,10 @@ using OpenTelemetry.Trace;
 
 namespace ServiceDefaults;
 
-/// <summary>What every service of the application does alike: telemetry, health, service discovery, resilience.</summary>
+/// <summary>
+/// What every service of the application does alike: telemetry, health, service discovery, resilience. Beyond Aspire's project of this name, its console
+/// writes in batches (<see cref="BatchedConsole"/>).
+/// </summary>
 public static class Extensions
 {
     private const string HealthPath = "/health";

@@ -29,6 +29,7 @@ app.UseForwardedHeaders();
 app.UseSecurityHeaders();
 app.UsePageFiles();
 app.UseNoStore("/api");
+app.UseNoStore("/voice");
 app.UseTokenRefusals();
 app.UseProblemDetails();
 app.UseSameOrigin();

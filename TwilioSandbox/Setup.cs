@@ -21,6 +21,7 @@ internal static class Setup
 
             It is part of the application, which gives it the sandbox account. Start with:
               dotnet run --project AppHost
+            For an application of your own: docs/sandbox.md, "In your own application".
             """;
 
     public static void AddSandbox(this IServiceCollection services)
@@ -51,7 +52,13 @@ internal static class Setup
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 #pragma warning restore EXTEXP0001
 
-        services.AddProblemDetails();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        {
+            if (context.ProblemDetails.Status == StatusCodes.Status404NotFound)
+            {
+                context.ProblemDetails.Detail ??= "There is nothing at this address. The sandbox has its page at / and what docs/sandbox.md lists under HTTP, but not Twilio's REST API.";
+            }
+        });
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
     }
 }

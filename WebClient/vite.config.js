@@ -25,6 +25,7 @@ const questions = sandbox && Object.fromEntries(['/sandbox/clients', '/sandbox/e
 }]));
 
 export default defineConfig({
+  plugins: [{ name: 'indentation', apply: 'build', transformIndexHtml: (html) => html.replace(/\n\s+/g, '\n') }], // A fifth of index.html.
   build: { modulePreload: { polyfill: false } }, // Browsers that can make such calls know it.
   clearScreen: false, // The output is shown among that of the other services.
   optimizeDeps: { include: ['@twilio/voice-sdk'] }, // Found when it is first used otherwise, and then the page loads again.

@@ -24,10 +24,11 @@ for run in $(seq "$runs"); do
     [ $cores = free ] || keep_busy
     folder=artifacts/soak/$cores-$run start=$(date +%s)
     rm -rf artifacts/failures
-    dotnet test --project "$project" --no-build --no-progress -- --report-xunit-trx --results-directory "$PWD/$folder" > "$folder.log" 2>&1 || failed=$((failed + 1))
+    dotnet test --project "$project" --no-build --no-progress -- --report-xunit-trx --results-directory "$PWD/$folder" > "$folder.log" 2>&1 && code=0 || { code=$? failed=$((failed + 1)); }
     names=$(grep -ho '<UnitTestResult [^>]*outcome="Failed"[^>]*' "$folder"/*.trx 2>/dev/null | grep -o 'testName="[^"]*"' | cut -d'"' -f2 | paste -sd, -)
-    ls "$folder"/*.trx > /dev/null 2>&1 || names="no report: $folder.log"
+    [ $code = 0 ] || names=${names:-exit code $code: $folder.log}
     echo "| $cores | $run | $(($(date +%s) - start)) | $names |" | tee -a "$report"
+    rmdir artifacts/failures 2>/dev/null # Of the tests that fail on purpose.
     [ ! -d artifacts/failures ] || mv artifacts/failures "$folder/failures"
     ran=$((ran + 1))
     let_be

@@ -11,6 +11,14 @@ namespace Aspire.Hosting
         public static IResourceBuilder<DockerComposeEnvironmentResource> AddDockerComposeEnvironment(
             this IDistributedApplicationBuilder builder, string name) => builder.AddWhenPublished(new DockerComposeEnvironmentResource(name));
 
+        /// <summary>Whether Aspire's dashboard is published too, as Aspire does unless told otherwise.</summary>
+        public static IResourceBuilder<DockerComposeEnvironmentResource> WithDashboard(
+            this IResourceBuilder<DockerComposeEnvironmentResource> builder, bool enabled = true)
+        {
+            builder.Resource.DashboardEnabled = enabled;
+            return builder;
+        }
+
         /// <summary>Changes what the compose file says of the resource. Nothing is published here, so nothing calls <paramref name="configure"/>.</summary>
         public static IResourceBuilder<T> PublishAsDockerComposeService<T>(
             this IResourceBuilder<T> builder, Action<DockerComposeServiceResource, Service> configure) where T : IComputeResource => builder;
@@ -20,7 +28,10 @@ namespace Aspire.Hosting
 namespace Aspire.Hosting.Docker
 {
     /// <summary>A compose file to publish to.</summary>
-    public class DockerComposeEnvironmentResource(string name) : Resource(name), IComputeEnvironmentResource;
+    public class DockerComposeEnvironmentResource(string name) : Resource(name), IComputeEnvironmentResource
+    {
+        internal bool DashboardEnabled { get; set; } = true;
+    }
 
     /// <summary>A service in the compose file.</summary>
     public class DockerComposeServiceResource(string name) : Resource(name);

@@ -22,7 +22,7 @@ internal static class RouteConventions
         return route;
     }
 
-    /// <summary>Answers of the API are for one person and one moment: no cache may keep them, whatever their status.</summary>
+    /// <summary>Answers are for one person, or one call, and one moment: no cache may keep them, whatever their status.</summary>
     public static void UseNoStore(this WebApplication app, string path) => app.Use((context, next) =>
     {
         if (context.Request.Path.StartsWithSegments(path))

@@ -6,10 +6,13 @@ namespace TokenApi.Redis;
 internal sealed class RedisCounter(IConnectionMultiplexer redis, ILogger<RedisCounter> logger)
 {
     // The one number kept is when all that was used will have come back, in microseconds; the entry is gone once it has.
+    // It is never more than a minute ahead, unless the clock was set back since: then it says nothing.
     private const string Take = """
         local time = redis.call('TIME')
         local now = time[1] * 1000000 + time[2]
-        local restored = math.max(now, tonumber(redis.call('GET', KEYS[1]) or 0)) + tonumber(ARGV[1])
+        local kept = tonumber(redis.call('GET', KEYS[1]) or 0)
+        if kept > now + 60000000 then kept = 0 end
+        local restored = math.max(now, kept) + tonumber(ARGV[1])
         local wait = restored - now - 60000000
         if wait > 0 then return wait end
         redis.call('SET', KEYS[1], string.format('%.0f', restored), 'PX', math.ceil((restored - now) / 1000))

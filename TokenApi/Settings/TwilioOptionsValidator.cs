@@ -61,13 +61,13 @@ internal sealed partial class TwilioOptionsValidator : IValidateOptions<TwilioOp
     {
         for (var i = 0; i < options.AllowedCountryPrefixes.Count; i++)
         {
-            if (!Prefix().IsMatch(options.AllowedCountryPrefixes[i]))
+            if (options.AllowedCountryPrefixes[i] is { Length: > 0 } prefix && !Prefix().IsMatch(prefix))
             {
                 yield return $"Twilio:AllowedCountryPrefixes:{i} is malformed. Expected: + and the first digits of the numbers that may be called, such as +44.";
             }
         }
 
-        if (options.AllowedCountryPrefixes.Count > 0 && string.IsNullOrEmpty(options.CallerId))
+        if (options.AllowedCountryPrefixes.Any(prefix => prefix.Length > 0) && string.IsNullOrEmpty(options.CallerId))
         {
             yield return "Twilio:CallerId is missing. Twilio:AllowedCountryPrefixes lets numbers be called, and the call must come from one of yours.";
         }
@@ -99,6 +99,16 @@ internal sealed partial class TwilioOptionsValidator : IValidateOptions<TwilioOp
                 ? $"Twilio:{key} is not of the sandbox account, but Twilio:SandboxUrl is set. Expected: two letters, 20 zeros and 12 hexadecimal digits; or no Twilio:SandboxUrl."
                 : $"Twilio:{key} is of the sandbox account, but Twilio:SandboxUrl is not set. Expected: a SID of your own account.";
         }
+
+        (string Key, string? Value)[] secrets =
+            [(nameof(options.AuthToken), options.AuthToken), (nameof(options.SecondaryAuthToken), options.SecondaryAuthToken), (nameof(options.ApiKeySecret), options.ApiKeySecret)];
+        foreach (var (key, value) in sandbox ? [] : secrets)
+        {
+            if (value is not null && SandboxSecret().IsMatch(value))
+            {
+                yield return $"Twilio:{key} is the sandbox account's, which everybody knows, but Twilio:SandboxUrl is not set. Expected: a secret of your own account.";
+            }
+        }
     }
 
     [GeneratedRegex(@"\AAC[0-9A-Fa-f]{32}\z")]
@@ -118,6 +128,9 @@ internal sealed partial class TwilioOptionsValidator : IValidateOptions<TwilioOp
 
     [GeneratedRegex(@"\A[A-Za-z0-9]{32}\z")]
     private static partial Regex SecretText();
+
+    [GeneratedRegex(@"\A(0{20}|sandboxSecretNotARealOne)")]
+    private static partial Regex SandboxSecret();
 
     [GeneratedRegex(@"\A[a-z]{2}[0-9]\z")]
     private static partial Regex Region();

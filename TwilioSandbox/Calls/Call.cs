@@ -48,8 +48,6 @@ internal sealed class Call(TokenGrant grant, string offer) : IDisposable
     /// <summary>Every leg that is still part of the call.</summary>
     public IEnumerable<Leg> Legs => new[] { Caller, Callee }.OfType<Leg>().Concat(Ringing);
 
-    public Leg? OtherThan(Leg leg) => leg == Caller ? Callee : Caller;
-
     public void Dispose()
     {
         IsEnded = true;

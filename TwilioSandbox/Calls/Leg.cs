@@ -31,6 +31,9 @@ internal sealed class Leg(Call call, Device device, string callSid)
     /// <summary>Whether the call is over, or goes on without this leg.</summary>
     public bool IsOver => call.IsEnded || !call.Legs.Contains(this);
 
+    /// <summary>Whether it was this callee who answered.</summary>
+    public bool HasAnswered { get; set; }
+
     /// <summary>What was said about this leg, on whichever socket.</summary>
     public FrameLog Frames { get; } = new();
 

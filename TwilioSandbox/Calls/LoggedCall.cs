@@ -63,7 +63,7 @@ internal sealed class LoggedCall(Leg caller)
         leg.CallSid,
         NameOf(leg),
         leg == caller ? "caller" : "callee",
-        leg == caller ? Call.Relay?.PacketsFromCaller ?? 0 : leg == Call.Callee ? Call.Relay?.PacketsFromCallee ?? 0 : 0,
+        leg == caller ? Call.Relay?.PacketsFromCaller ?? 0 : leg.HasAnswered ? Call.Relay?.PacketsFromCallee ?? 0 : 0,
         leg.Frames.Count);
 
     private string NameOf(Leg leg) => $"client:{(leg == caller ? Call.Grant.CallerName : leg.ClientName) ?? "Anonymous"}";

@@ -98,6 +98,7 @@ internal sealed partial class Switchboard
 
             var (call, caller) = (leg.Call, leg.Call.Caller!);
             call.Callee = leg;
+            leg.HasAnswered = true;
             call.AnsweredAt = time.GetUtcNow();
             call.Dialing!.Answered(leg);
             StopRinging(call, CallStatus.Canceled);

@@ -21,7 +21,7 @@ internal sealed partial class Switchboard
     private bool LosesMedia(Call call) =>
         faults.Use(FaultKind.BlackHoleMedia, call.Caller!.CallSid, call.Caller.ClientName, call.Callee?.ClientName) is not null;
 
-    /// <summary>Hangs up every call and closes every socket. Nothing that these do from now on is heard or written down.</summary>
+    /// <summary>Hangs up every call and closes every socket. Nothing that these say from now on is heard or written down; the application is still told of the end of its calls.</summary>
     public void Reset(IEnumerable<Device> sockets)
     {
         lock (_lock)

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
+using TwilioSandbox.Tokens;
 
 namespace TwilioSandbox.Faults;
 
 /// <summary>Reads the body of <c>POST /sandbox/faults</c>, and says of every field that breaks its rule which rule that is.</summary>
-internal static partial class FaultReader
+internal static class FaultReader
 {
     private static readonly JsonSerializerOptions s_json = new()
     {
@@ -19,7 +19,7 @@ internal static partial class FaultReader
     [
         ("kind", r => r.Kind, name => FaultKind.All.Any(kind => kind.Name == (string)name),
             $"must be one of {string.Join(", ", FaultKind.All.Select(kind => kind.Name))}."),
-        ("client", r => r.Client, name => ClientName().IsMatch((string)name), "must be a client name, such as alice."),
+        ("client", r => r.Client, name => ClientName.IsValid((string)name), "must be a client name, such as alice."),
         Whole("delayMs", r => r.DelayMs, 1, 60_000),
         Whole("jitterMs", r => r.JitterMs, 1, 60_000),
         Whole("code", r => r.Code, 10_000, 99_999),
@@ -76,7 +76,4 @@ internal static partial class FaultReader
 
     private static (string, Func<FaultRequest, object?>, Func<object, bool>, string) Whole(string name, Func<FaultRequest, int?> value, int least, int most) =>
         (name, request => value(request), number => (int)number >= least && (int)number <= most, $"must be a whole number from {least} to {most}.");
-
-    [GeneratedRegex(@"\A[A-Za-z0-9_]{1,121}\z")]
-    private static partial Regex ClientName();
 }

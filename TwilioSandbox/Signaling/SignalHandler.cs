@@ -8,6 +8,8 @@ namespace TwilioSandbox.Signaling;
 internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, Journal journal, TimeProvider time)
 {
     // Observed: what Twilio answers to a register after the token's end, and to one before the first listen.
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(49);
+
     private const int ExpiredCode = 31205;
     private const int MalformedCode = 31204;
 
@@ -100,11 +102,11 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
         device.SdkVersion = frame.SdkVersion;
         switchboard.Connect(device, grant);
 
-        // The token may have ended since it was judged; a timer refuses a time that has passed.
+        // The token may have ended since it was judged; a timer refuses a time that has passed, and one that is more than 49 days away.
         var life = grant.ExpiresAt - time.GetUtcNow();
         device.ExpiryTimer?.Dispose();
         device.ExpiryTimer = time.CreateTimer(
-            _ => switchboard.Expire(device, grant), null, life > TimeSpan.Zero ? life : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            _ => switchboard.Expire(device, grant), null, TimeSpan.FromTicks(Math.Clamp(life.Ticks, 0, s_longest.Ticks)), Timeout.InfiniteTimeSpan);
     }
 
     private void Register(Device device, Frame frame)

@@ -87,10 +87,13 @@ internal sealed class GrantRules(SandboxOptions account)
             Json.Text(grants, "identity"),
             IsObject(incoming) && incoming.TryGetProperty("allow", out allow) && allow.ValueKind == JsonValueKind.True,
             IsObject(outgoing) ? Json.Text(outgoing, "application_sid") : null,
-            IsObject(parameters) ? [.. parameters.EnumerateObject().Select(pair => KeyValuePair.Create(pair.Name, $"{pair.Value}"))] : [],
+            IsObject(parameters) ? [.. parameters.EnumerateObject().Select(pair => KeyValuePair.Create(pair.Name, TextOf(pair.Value)))] : [],
             expiresAt);
         return grant with { Kind = TokenKind.Access, Warnings = [.. Warnings(grant)] };
     }
+
+    // "a" and true arrive at the Voice URL as a and true.
+    private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     private IEnumerable<TokenFault> Warnings(TokenGrant grant)
     {

@@ -66,5 +66,6 @@ internal sealed class CallForm
         new("ParentCallSid", _fields["CallSid"]),
         new("To", callee));
 
-    public static string Seconds(TimeSpan duration) => Math.Floor(duration.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+    // The clock may have been set back meanwhile.
+    public static string Seconds(TimeSpan duration) => Math.Max(0, Math.Floor(duration.TotalSeconds)).ToString("0", CultureInfo.InvariantCulture);
 }

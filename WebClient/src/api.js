@@ -1,6 +1,9 @@
 // TokenApi over HTTP, same origin: Vite proxies /api in development, TokenApi serves the page itself in production.
 import { ApiError } from './api-error.js';
 
+/** One request that hangs must not keep the next one, or a renewal, from being tried. */
+export const LIMIT_MS = 10_000;
+
 /**
  * What the page may know about its server (`GET /api/client`).
  * @typedef {object} ClientSettings
@@ -86,6 +89,7 @@ async function send(method, path, body) {
       ...sessionHeader(),
     },
     body: body && JSON.stringify(body),
+    signal: AbortSignal.timeout(LIMIT_MS),
   }).catch(() => {
     throw new ApiError(0);
   });

@@ -9,7 +9,7 @@ import { CATALOGUE, NO_MICROPHONE } from './catalogue.js';
  * @property {string} reference The code to search for, or ''.
  */
 
-// The server closes the connection after these, and the SDK does not come back on its own.
+// After these the SDK does not come back on its own. The server closes the connection, but for 31205 at the end of a token in use.
 const REFUSALS = new Set([
   20101, 20102, 20103, 20104, 20105, 20106, 20107, 20151, 20157, 31102, 31201, 31202, 31203, 31204, 31205, 31207, 51007,
 ]);

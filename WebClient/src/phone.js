@@ -101,7 +101,8 @@ export class Phone {
       if (person !== this.#person) return;
       // A call that has begun meanwhile has a token of its own.
       if (line === this.#line && (call || !this.#state.call)) line?.useToken(token);
-      if (this.#state.problem instanceof ApiError) this.#set({ problem: null });
+      const { problem } = this.#state;
+      if (problem instanceof ApiError || (line && problem && isRefusal(problem))) this.#set({ problem: null });
     } catch (problem) {
       if (person !== this.#person) return;
       this.#set({ problem });

@@ -1,4 +1,5 @@
 // What the page asks the sandbox. In development its server forwards these two; elsewhere they are absent, and the page does without.
+import { LIMIT_MS } from './api.js';
 
 let inUse = false;
 /** @type {Set<string>} What there was not to be found. */
@@ -45,7 +46,7 @@ export const canExplain = () => inUse && !absent.has('/sandbox/explain');
  */
 async function ask(path, init) {
   if (!inUse || absent.has(path)) return null;
-  const response = await fetch(path, init).catch(() => null);
+  const response = await fetch(path, { ...init, signal: AbortSignal.timeout(LIMIT_MS) }).catch(() => null);
   if (response?.status === 404) absent.add(path);
   const isJson = response?.headers.get('Content-Type')?.startsWith('application/json');
   return response?.ok && isJson ? response.json().catch(() => null) : null; // It went away in the middle of its answer.

@@ -16,6 +16,8 @@ const MIN_LIFE_LEFT_MS = 60_000;
 export class Tokens {
   /** @type {Token | null} */
   #last = null;
+  /** @type {Scope} What was asked for last. */
+  #scope = {};
   #asked = 0;
   #pending = 0;
   #answered = 0;
@@ -43,15 +45,19 @@ export class Tokens {
    * @returns {Promise<string>}
    */
   async request(scope) {
+    this.#scope = scope;
     const request = { ...scope, ttl: this.#life() };
     const asked = ++this.#asked;
+    const askedAt = Date.now();
     this.#pending++;
     const issued = await createToken(this.#kind, request).finally(() => this.#pending--);
     if (issued.identity !== this.#identity()) throw new SessionChangedError(issued.identity);
     // An answer that comes after that of a later question is not the newest token.
     if (asked > this.#answered) {
       this.#answered = asked;
-      this.#last = { ...issued, kind: this.#kind, request };
+      // By the clock of this machine, by which its end is waited for: TokenApi's may say something else.
+      const expiresAt = new Date(askedAt + issued.ttl * 1000).toISOString();
+      this.#last = { ...issued, expiresAt, kind: this.#kind, request };
       this.#onChange(this.#last);
     }
     return issued.token;
@@ -76,11 +82,10 @@ export class Tokens {
 
   /**
    * A fresh token in place of the last one.
-   * @param {Scope} [scope] Without it, the same as before: a call in progress may need it.
+   * @param {Scope} [scope] Without it, that of the last question: a call in progress, or about to be, may need it.
    */
-  renew(scope) {
-    const { incoming, outgoing } = this.#last?.request ?? {};
-    return this.request(scope ?? { ...(incoming && { incoming }), ...(outgoing && { outgoing }) });
+  renew(scope = this.#scope) {
+    return this.request(scope);
   }
 
   /** Forgets the last token: it belongs to a person who has signed out. */

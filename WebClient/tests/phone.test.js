@@ -246,3 +246,12 @@ test('signing out ends everything, and leaves nothing behind', async () => {
   expect(state).toEqual({ registration: 'off', call: null, history: [], notice: '', problem: null });
   expect(sdk.line).toBeNull();
 });
+
+test('a token for a call whose own has expired takes back what was said of that', async () => {
+  await talk();
+  sdk.line.onerror({ code: 31205, message: 'Token expired' });
+  expect(state.problem).toMatchObject({ code: 31205 });
+  expect(state.call).toMatchObject({ phase: 'open' });
+  await phone.renew();
+  expect(state.problem).toBeNull();
+});

@@ -7,16 +7,24 @@ const { Tokens } = await import('../src/tokens.js');
 let answers;
 /** @type {string[]} What each newest token allows. */
 let newest;
+/** @type {string[]} When they end. */
+let ends;
+/** What TokenApi's clock says. */
+let serverNow = Date.now;
 /** @type {InstanceType<typeof Tokens>} */
 let tokens;
 
 beforeEach(() => {
   answers = [];
   newest = [];
-  tokens = new Tokens('capability', () => 'alice', () => 3600, (token) => { newest.push(token?.token ?? 'none'); });
+  ends = [];
+  tokens = new Tokens('capability', () => 'alice', () => 3600, (token) => {
+    newest.push(token?.token ?? 'none');
+    ends.push(token?.expiresAt ?? '');
+  });
   vi.stubGlobal('fetch', (/** @type {string} */ _, /** @type {{body: string}} */ { body }) => new Promise((resolve) => {
     const { ttl, ...scope } = JSON.parse(body);
-    const expiresAt = new Date(Date.now() + ttl * 1000).toISOString();
+    const expiresAt = new Date(serverNow() + ttl * 1000).toISOString();
     answers.push(() => resolve(Response.json({ token: Object.keys(scope).join('+'), identity: 'alice', expiresAt, ttl })));
   }));
 });
@@ -41,4 +49,23 @@ test('the last token is used again, but not while another one is on its way', as
   tokens.renew({ incoming: true });
   tokens.reuse({ outgoing: true });
   expect(answers).toHaveLength(3);
+});
+
+test('what is renewed in a call is what was asked for last, also when the answer is still on its way', async () => {
+  const registering = tokens.request({ incoming: true });
+  answers[0]();
+  await registering;
+  tokens.request({ incoming: true, outgoing: true });
+  const renewing = tokens.renew();
+  answers[2]();
+  expect(await renewing).toBe('incoming+outgoing');
+});
+
+test('a token ends by the clock of this machine, whatever that of TokenApi says', async () => {
+  serverNow = () => Date.now() - 3_600_000;
+  const requesting = tokens.request({ incoming: true });
+  answers[0]();
+  await requesting;
+  expect(Date.parse(ends[0]) - Date.now()).toBeGreaterThan(3_590_000);
+  serverNow = Date.now;
 });

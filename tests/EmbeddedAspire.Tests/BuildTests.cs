@@ -30,7 +30,7 @@ public sealed class BuildTests : IDisposable
         var (exitCode, output) = await BuildAsync("Host");
 
         Assert.NotEqual(0, exitCode);
-        Assert.Contains("error ASPIRE001: The resource project 'Broken' does not build, so nothing was started.", output, StringComparison.Ordinal);
+        Assert.Contains("error EMBEDDEDASPIRE001: The resource project 'Broken' does not build, so nothing was started.", output, StringComparison.Ordinal);
         Assert.Contains($"'dotnet build {_directory.File("Broken/Broken.csproj")}' shows them alone.", output, StringComparison.Ordinal);
     }
 

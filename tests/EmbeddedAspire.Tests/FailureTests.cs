@@ -89,8 +89,8 @@ public sealed class FailureTests
         var e = await Assert.ThrowsAsync<DistributedApplicationException>(() => NodeRequirement.CheckAsync("web", directory.Path, directory.Path, Token));
 
         Assert.Equal(
-            $"Resource 'web' needs Node.js 20.19 or newer, and there is no '{missing}' on the PATH. "
-            + "Install Node.js 20.19 or newer, with npm (https://nodejs.org, or your package manager), and start again.", e.Message);
+            $"Resource 'web' needs Node.js >=20.19, and there is no '{missing}' on the PATH. "
+            + "Install Node.js >=20.19, with npm (https://nodejs.org, or your package manager), and start again.", e.Message);
     }
 
     [Fact]
@@ -99,9 +99,21 @@ public sealed class FailureTests
         using var directory = new TemporaryDirectory();
         await File.WriteAllTextAsync(directory.File("package.json"), """{ "engines": { "node": ">=99.1" } }""", Token);
         var e = await Assert.ThrowsAsync<DistributedApplicationException>(() => NodeRequirement.CheckAsync("web", directory.Path, ProgramPath.Standard, Token));
-        Assert.Contains("Resource 'web' needs Node.js 99.1 or newer", e.Message, StringComparison.Ordinal);
+        Assert.Contains("Resource 'web' needs Node.js >=99.1, and", e.Message, StringComparison.Ordinal);
         Assert.Contains("https://nodejs.org", e.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("20.18.3", false)]
+    [InlineData("20.19.0", true)]
+    [InlineData("21.7.3", false)]
+    [InlineData("22.12.0", false)]
+    [InlineData("22.21.1", true)]
+    [InlineData("23.11.0", false)]
+    [InlineData("24.0.0", true)]
+    [InlineData("25.1.0", true)]
+    public void Versions_of_Node_are_those_of_npms_ranges(string installed, bool allowed) =>
+        Assert.Equal(allowed, NodeRequirement.Allows("^20.19 || ^22.13 || >=24", Version.Parse(installed)));
 
     [Fact]
     public async Task Who_waits_for_a_resource_hears_why_it_failed()

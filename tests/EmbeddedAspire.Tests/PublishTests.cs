@@ -19,12 +19,12 @@ public sealed class PublishTests
     }
 
     [Fact]
-    public async Task The_target_is_a_compose_file_or_a_Helm_chart()
+    public async Task The_target_is_a_compose_file_or_a_Helm_chart_without_Aspires_dashboard()
     {
         await using var compose = await CreateAsync();
         await using var kubernetes = await CreateAsync("--target", "kubernetes");
-        Assert.IsType<DockerComposeEnvironmentResource>(Assert.Single(compose.Resources.OfType<IComputeEnvironmentResource>()));
-        Assert.IsType<KubernetesEnvironmentResource>(Assert.Single(kubernetes.Resources.OfType<IComputeEnvironmentResource>()));
+        Assert.False(Assert.IsType<DockerComposeEnvironmentResource>(Assert.Single(compose.Resources.OfType<IComputeEnvironmentResource>())).DashboardEnabled);
+        Assert.False(Assert.IsType<KubernetesEnvironmentResource>(Assert.Single(kubernetes.Resources.OfType<IComputeEnvironmentResource>())).DashboardEnabled);
 
         var e = await Assert.ThrowsAsync<DistributedApplicationException>(() => CreateAsync("--target", "mainframe"));
         Assert.Equal("There is no target 'mainframe'. Publish with --target compose or --target kubernetes.", e.Message);
@@ -45,9 +45,12 @@ public sealed class PublishTests
                 ["Twilio__ApiKeySecret"] = "{twilio-api-key-secret.value}",
                 ["Twilio__PublicUrl"] = "{public-url.value}",
                 ["Twilio__CallerId"] = "{caller-id.value}",
+                ["Twilio__AllowedCountryPrefixes__0"] = "{allowed-country-prefix.value}",
+                ["ForwardedHeaders__KnownNetworks__0"] = "{proxy-network.value}",
                 ["Authentication__OpenIdConnect__Authority"] = "{sign-in-authority.value}",
                 ["Authentication__OpenIdConnect__ClientId"] = "{sign-in-client-id.value}",
                 ["Authentication__OpenIdConnect__ClientSecret"] = "{sign-in-client-secret.value}",
+                ["Authentication__OpenIdConnect__NameClaim"] = "{sign-in-name-claim.value}",
                 ["ConnectionStrings__redis"] = "{redis.connectionString}",
             },
             variables);

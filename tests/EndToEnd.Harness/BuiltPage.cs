@@ -21,25 +21,20 @@ public static class BuiltPage
             ["TOKENAPI_HTTP"] = tokenApi.ToString(),
             ["SANDBOX_HTTP"] = sandbox.ToString(),
         });
-        using var http = new HttpClient();
-        await Wait.UntilAsync($"an answer from {server.Command}", () => AnswerAsync(http, url), answer => answer == "OK", s_limit);
+        try
+        {
+            await server.SaysAsync("Local:", s_limit);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+
         return (url, server);
     }
 
     private static string Vite => Path.Combine(WebClient, "node_modules", "vite", "bin", "vite.js");
-
-    private static async Task<string> AnswerAsync(HttpClient http, Uri url)
-    {
-        try
-        {
-            using var answer = await http.GetAsync(url);
-            return answer.StatusCode.ToString();
-        }
-        catch (HttpRequestException e)
-        {
-            return e.Message;
-        }
-    }
 
     private static async Task<DirectoryInfo> BuildAsync()
     {

@@ -62,9 +62,17 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>Waits until it has said this.</summary>
     public Task SaysAsync(string text, TimeSpan limit) => Wait.UntilAsync(
         $"'{text}' from {Command}",
-        () => Task.FromResult(_process.HasExited && !Output.Contains(text, StringComparison.Ordinal)
-            ? throw new InvalidOperationException($"{Command} ended with {_process.ExitCode} without saying '{text}'. It said:\n{Output}")
-            : Output),
+        async () =>
+        {
+            if (_process.HasExited)
+            {
+                await _process.WaitForExitAsync(); // Until all that it said has been read.
+                return Output.Contains(text, StringComparison.Ordinal)
+                    ? Output : throw new InvalidOperationException($"{Command} ended with {_process.ExitCode} without saying '{text}'. It said:\n{Output}");
+            }
+
+            return Output;
+        },
         output => output.Contains(text, StringComparison.Ordinal),
         limit);
 

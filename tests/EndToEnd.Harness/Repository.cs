@@ -16,11 +16,11 @@ public static class Repository
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && folder.GetFiles("*.sln").Length == 0)
+        while (folder is not null && folder.GetFiles("*.sln*").Length == 0)
         {
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? Directory.GetCurrentDirectory();
+        return folder?.FullName ?? throw new InvalidOperationException($"There is no solution (*.sln, *.slnx) in {AppContext.BaseDirectory} or above it.");
     }
 }

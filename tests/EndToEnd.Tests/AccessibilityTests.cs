@@ -58,6 +58,7 @@ public sealed class AccessibilityTests(Application application, Browser browser)
         foreach (var phone in (Phone[])[alice, bob])
         {
             // The name has the focus; after signing in, the button to register has it.
+            await phone.SeesAsync("Signed out");
             await phone.TypeAsync(phone.Name, "Enter");
             await phone.SeesAsync("Not registered");
         }
@@ -70,9 +71,11 @@ public sealed class AccessibilityTests(Application application, Browser browser)
         await alice.SeesAsync($"Incoming call from {bob.Name}");
         await alice.TypeAsync("", "Enter");
         await bob.SeesAsync($"In call with {alice.Name}");
+        await alice.SeesAsync($"In call with {bob.Name}");
 
         await alice.TypeAsync("1#", "Enter"); // Dials, and hangs up.
         await bob.SeesAsync("Not registered");
         await alice.SeesAsync($"Registered as {alice.Name}");
+        await Application.WaitForEventsAsync(alice.Name, "call.dtmf", 2);
     }
 }

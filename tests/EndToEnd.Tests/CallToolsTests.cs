@@ -177,20 +177,21 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
     public async Task A_button_stays_under_the_finger_that_presses_it()
     {
         var (alice, bob) = await TalkingAsync();
+        var (clients, asked) = (Enumerable.Empty<object>(), 0);
+        await bob.Page.RouteAsync("**/sandbox/clients", async route =>
+        {
+            await route.FulfillAsync(new() { Json = clients });
+            asked++;
+        });
         await alice.HangUpAsync();
+        await bob.SeesTextAsync("Nobody else.");
         await LastCall(bob).GetByRole(AriaRole.Button).HoverAsync();
         await bob.Page.Mouse.DownAsync();
 
-        // Meanwhile so many people come that their names move everything below them.
-        var asked = 0;
-        var everybody = from n in Enumerable.Range(0, 50) select new { identity = $"somebody_{n}", registered = true };
-        await bob.Page.RouteAsync("**/sandbox/clients", async route =>
-        {
-            await route.FulfillAsync(new() { Json = everybody });
-            asked++;
-        });
-        await Wait.UntilAsync("the page to ask who is there", () => Task.FromResult(asked), times => times > 0);
-        await bob.ExpectAsync("new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))))");
+        // Meanwhile so many people come that their names would move everything below them. When it has asked again, the page has dealt with the answer before.
+        var before = asked;
+        clients = from n in Enumerable.Range(0, 50) select new { identity = $"somebody_{n}", registered = true };
+        await Wait.UntilAsync("the page to ask again who is there", () => Task.FromResult(asked), times => times > before + 1);
         await bob.Page.Mouse.UpAsync();
         await alice.SeesAsync($"Incoming call from {bob.Name}");
     }

@@ -22,11 +22,12 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
     {
         var alice = await SignInAsync(Unique("alice"));
         await alice.StopRenewingAsync();
-        await alice.AskForTokensWithAsync(new { incoming = true, ttl = 3 });
+        await alice.AskForTokensWithAsync(new { incoming = true, ttl = 4 });
+        var verdict = alice.Page.GetByRole(AriaRole.Region, new() { Name = "The sandbox’s verdict" });
+        var accepted = alice.SeesAsync(verdict.GetByText("Accepted.")); // Which may be over soon.
         await alice.RequestTokenAsync();
 
-        var verdict = alice.Page.GetByRole(AriaRole.Region, new() { Name = "The sandbox’s verdict" });
-        await alice.SeesAsync(verdict.GetByText("Accepted."));
+        await accepted;
         await alice.SeesAsync(verdict.GetByText("Refused: 31205"));
         await alice.SeesAsync(verdict.GetByText("'exp'"));
     }

@@ -1,5 +1,6 @@
 // Twilio Client 1.15 behind the interface of line.js. Takes capability tokens.
 import scriptUrl from 'twilio-client/dist/twilio.min.js?url';
+import { isOutage } from '../errors.js';
 import { SILENCE_MS, SILENT, Sound, SOUNDS } from './device.js';
 import { SdkLeg } from './leg.js';
 import { openSandboxWithoutTls } from './loopback-websocket.js';
@@ -41,7 +42,10 @@ export async function openLine(token, { register, sandbox, devices }) {
   let settle = nothing;
 
   // Not in the SDK's own words, but in the page's.
-  const report = (/** @type {import('./line.js').SdkError} */ error) => line.onerror(error);
+  const report = (/** @type {import('./line.js').SdkError} */ error) => {
+    if (!isOutage(error)) clearTimeout(silence); // Somebody has answered.
+    line.onerror(error);
+  };
   const applyDevices = () => sound.apply().catch(report);
 
   /** @type {import('./line.js').Line} */
@@ -89,7 +93,7 @@ export async function openLine(token, { register, sandbox, devices }) {
   device.on('offline', () => (register ? line.ondown() : answered()));
   // One that was cancelled before its ring tone had been loaded is told of all the same.
   device.on('incoming', (connection) => connection.status() === 'pending' && line.onincoming(follow(connection)));
-  device.on('error', (error) => errorsOfCalls.has(error) || line.onerror(toSdkError(error)));
+  device.on('error', (error) => errorsOfCalls.has(error) || report(toSdkError(error)));
 
   device.setup(token, {
     chunderw: sandbox?.host,

@@ -1,4 +1,5 @@
 // Voice SDK 2 behind the interface of line.js. Takes access tokens.
+import { isOutage } from '../errors.js';
 import { SILENCE_MS, SILENT, Sound, SOUNDS } from './device.js';
 import { SdkLeg } from './leg.js';
 import { openSandboxWithoutTls } from './loopback-websocket.js';
@@ -35,6 +36,8 @@ export async function openLine(token, { register, sandbox, devices }) {
     // Otherwise the SDK drops a second call without a word, and its caller waits for nothing.
     allowIncomingWhileBusy: true,
     closeProtection: false,
+    // Otherwise Twilio ends a call whose connection is lost for a moment.
+    maxCallSignalingTimeoutMs: 30_000,
     // Twilio's own codes, such as 31202, in place of 53000 for all of them.
     enableImprovedSignalingErrorPrecision: true,
     logLevel: 'silent',
@@ -45,7 +48,10 @@ export async function openLine(token, { register, sandbox, devices }) {
   let settle = nothing;
 
   // Not in the SDK's own words, but in the page's.
-  const report = (/** @type {import('./line.js').SdkError} */ error) => line.onerror(error);
+  const report = (/** @type {import('./line.js').SdkError} */ error) => {
+    if (!isOutage(error)) clearTimeout(silence); // Somebody has answered.
+    line.onerror(error);
+  };
   const applyDevices = () => sound.apply().catch(report);
 
   /** @type {import('./line.js').Line} */
@@ -92,6 +98,8 @@ export async function openLine(token, { register, sandbox, devices }) {
   const follow = (/** @type {SdkLeg} */ leg, /** @type {import('@twilio/voice-sdk').Call} */ call) => {
     leg.follow(call);
     call.on('accept', applyDevices);
+    // A line that is not registered never hears that it is up again.
+    call.on('reconnected', () => register || line.onup());
     // A microphone that was changed to during the call.
     call.on('disconnect', () => device.audio?.unsetInputDevice().catch(nothing));
     // The SDK closes a call that is lost before its answer, but lets go of it only with its sound: until then it makes no other.
@@ -109,14 +117,14 @@ export async function openLine(token, { register, sandbox, devices }) {
     follow(leg, call);
     line.onincoming(leg);
   });
-  device.on('error', (error) => line.onerror(toSdkError(error)));
+  device.on('error', (error) => report(toSdkError(error)));
 
   // It does not register again by itself when two connections break one after the other. `edge` is null while there is none.
   const registering = setInterval(() => {
     if (register && device.edge !== null && device.state === 'unregistered') device.register().catch(nothing);
   }, REGISTER_AGAIN_MS);
   // A refusal comes as `error` as well, and before this.
-  if (register) device.register().catch((error) => error && line.onerror(toSdkError(error)));
+  if (register) device.register().catch((error) => error && report(toSdkError(error)));
   else settle(); // The first call connects.
   return line;
 }

@@ -61,7 +61,7 @@ export function showPhone(identity, { registration, call, history, notice, probl
   element('idle').hidden = call !== null && !incoming;
   button('register').hidden = element('register-hint').hidden = registration !== 'off';
   button('unregister').hidden = registration === 'off';
-  button('unregister').disabled = incoming;
+  button('register').disabled = button('unregister').disabled = incoming;
   button('call').disabled = !ready;
 
   element('call-actions').hidden = call === null;
@@ -123,7 +123,7 @@ function describe(identity, registration, call) {
  * @param {boolean} incoming
  */
 function moveFocus(focused, incoming) {
-  const there = isVisible(focused) && focused.isConnected;
+  const there = isVisible(focused);
   // Nor is it moved from one answer to the other.
   const busy = there && (focused.matches('input, select') || element('call-actions').contains(focused));
   if (incoming && !busy) return button('accept').focus();

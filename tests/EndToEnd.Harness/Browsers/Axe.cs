@@ -15,20 +15,23 @@ public static class Axe
     /// <param name="coloursOnly">By the rules about colours only: for a page that was looked at in other colours before.</param>
     public static async Task<IEnumerable<string>> FindViolationsAsync(IPage page, string where, bool coloursOnly = false)
     {
-        if (!await page.EvaluateAsync<bool>("'axe' in window"))
-        {
-            await page.EvaluateAsync($"{s_script}\nnull");
-        }
-
-        // One question: before and after each, the trace keeps the whole page.
-        var violations = await page.EvaluateAsync<string[]>("""
+        const string Look = """
             async coloursOnly => {
+                if (!('axe' in window)) return null;
                 const { scrollWidth, clientWidth } = document.documentElement;
                 const sideways = scrollWidth > clientWidth ? [`${scrollWidth - clientWidth} pixels are off to the side`] : [];
                 const { violations } = await axe.run({ resultTypes: ['violations'], ...coloursOnly && { runOnly: ['color-contrast', 'link-in-text-block'] } });
                 return sideways.concat(violations.flatMap(({ id, impact, nodes }) => nodes.map(({ target, html }) => `${id} (${impact}) at ${target}: ${html}`)));
             }
-            """, coloursOnly);
+            """;
+        // One question for each look: before and after each, the trace keeps the whole page.
+        var violations = await page.EvaluateAsync<string[]?>(Look, coloursOnly);
+        if (violations is null)
+        {
+            await page.EvaluateAsync($"{s_script}\nnull");
+            violations = await page.EvaluateAsync<string[]>(Look, coloursOnly);
+        }
+
         return from violation in violations select $"{where}: {violation}";
     }
 }

@@ -30,11 +30,15 @@ public class Browser : IAsyncLifetime
         "--disable-background-networking",
     ];
 
+    // One driver, a program of Playwright's, for all browsers; it ends with the tests.
+    private static readonly Lazy<Task<IPlaywright>> s_playwright = new(Playwright.CreateAsync);
+
+    private const float Limit = 20_000; // For each thing that is waited for, in milliseconds.
+
     private readonly List<IBrowser> _launched = [];
     private readonly SemaphoreSlim _launching = new(1);
     private readonly string[] _executables;
     private readonly string[] _moreArguments;
-    private IPlaywright? _playwright;
     private IBrowser? _current;
 
     /// <summary>The machine's browser, with the microphone that beeps.</summary>
@@ -48,7 +52,7 @@ public class Browser : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Limit);
         _current = await LaunchAsync();
     }
 
@@ -60,7 +64,7 @@ public class Browser : IAsyncLifetime
             BaseURL = page.ToString(),
             ReducedMotion = ReducedMotion.Reduce, // Without a graphics card every frame of an animation costs the tests time.
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Limit);
         return context;
     }
 
@@ -84,7 +88,7 @@ public class Browser : IAsyncLifetime
     {
         var executable = Array.Find(_executables, File.Exists)
             ?? throw new InvalidOperationException("No Chromium, Chrome or Edge was found. Install one: 'apt-get install chromium', or run ./test.sh, which does.");
-        var browser = await _playwright!.Chromium.LaunchAsync(new()
+        var browser = await (await s_playwright.Value).Chromium.LaunchAsync(new()
         {
             ExecutablePath = executable,
             Args = [.. s_arguments, .. _moreArguments],
@@ -102,7 +106,6 @@ public class Browser : IAsyncLifetime
             await browser.DisposeAsync();
         }
 
-        _playwright?.Dispose();
         _launching.Dispose();
         GC.SuppressFinalize(this);
     }

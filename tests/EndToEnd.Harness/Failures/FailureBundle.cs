@@ -17,19 +17,25 @@ public sealed class FailureBundle(string testName)
     /// </summary>
     public async Task SaveAsync(string failure, IReadOnlyList<Phone> phones, IPhoneSystem system)
     {
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true); // Of a run before.
+        }
+
         Directory.CreateDirectory(Folder);
         var summary = new FailureSummary(testName, failure);
         await WriteAsync("services.log", system.Logs.Text);
         foreach (var phone in phones)
         {
-            // One that cannot be asked any more must not cost what the others have seen.
-            await summary.TryAsync($"evidence of {phone.Name}", async () =>
+            // What cannot be had any more must not cost the rest.
+            await summary.TryAsync($"what {phone.Name} saw", async () => summary.Saw(await phone.DescribeAsync()));
+            await summary.TryAsync($"the tokens of {phone.Name}", async () =>
             {
                 var tokens = (await phone.TokensAsync()).Select(DecodedToken.Of).ToArray();
                 await WriteAsync($"{phone.Name}.tokens.json", JsonSerializer.Serialize(tokens, s_json));
-                summary.Saw(await phone.DescribeAsync(), tokens);
-                await phone.SaveEvidenceAsync(Path.Combine(Folder, phone.Name));
+                summary.Received(tokens);
             });
+            await summary.TryAsync($"evidence of {phone.Name}", () => phone.SaveEvidenceAsync(Path.Combine(Folder, phone.Name)));
             await summary.TryAsync($"the sandbox's events of {phone.Name}", async () =>
             {
                 var events = await system.EventsOfAsync(phone.Name);

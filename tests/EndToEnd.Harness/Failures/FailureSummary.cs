@@ -7,14 +7,9 @@ internal sealed class FailureSummary(string testName, string failure)
     private readonly List<string> _sandbox = [];
     private readonly List<string> _missing = [];
 
-    public void Saw(string description, IEnumerable<DecodedToken> tokens)
-    {
-        _people.Add($"- {description}");
-        foreach (var token in tokens)
-        {
-            _people.Add($"  - received {token}");
-        }
-    }
+    public void Saw(string description) => _people.Add($"- {description}");
+
+    public void Received(IEnumerable<DecodedToken> tokens) => _people.AddRange(from token in tokens select $"  - received {token}");
 
     public void Happened(string client, IReadOnlyList<SandboxEvent> events)
     {

@@ -66,18 +66,29 @@ public sealed partial class Phone
     }
 
     /// <summary>Waits until a tone is heard that is so many decibels above everything else.</summary>
-    public Task HearsToneAsync(int hertz, double decibels = 20) => Wait.UntilAsync(
-        $"{Name} to hear {hertz} Hz at least {decibels} dB above the noise", () => ListenAsync(hertz), heard => heard.Tone - heard.Noise >= decibels);
+    public Task HearsToneAsync(int hertz, double decibels = 20) =>
+        HearsAsync(FormattableString.Invariant($"hear {hertz} Hz at least {decibels} dB above the noise"), hertz, FormattableString.Invariant($"heard.tone - heard.noise >= {decibels}"));
 
     /// <summary>Waits until a second has passed in which nothing was to be heard, at the tone or elsewhere, that is louder than so many decibels of full scale.</summary>
-    public async Task HearsSilenceAsync(int hertz, double decibels = -80)
+    public Task HearsSilenceAsync(int hertz, double decibels = -80)
     {
-        const int Looks = 20; // A tone that comes and goes twice a second cannot hide from them.
-        var quiet = 0;
-        await Wait.UntilAsync(
-            $"{Name} to hear nothing above {decibels} dBFS",
-            () => ListenAsync(hertz),
-            heard => (quiet = Math.Max(heard.Tone, heard.Noise) < decibels ? quiet + 1 : 0) > Looks * 2);
+        const int Looks = 40; // A tone that comes and goes twice a second cannot hide from them.
+        return HearsAsync(
+            FormattableString.Invariant($"hear nothing above {decibels} dBFS"), hertz,
+            FormattableString.Invariant($"(window.quiet = Math.max(heard.tone, heard.noise) < {decibels} ? (window.quiet ?? 0) + 1 : 0) > {Looks}"));
+    }
+
+    private async Task HearsAsync(string what, int hertz, string isRight)
+    {
+        try
+        {
+            await _page.WaitForFunctionAsync(
+                $"async hertz => {{ const heard = await ({Listen})(hertz); return {isRight}; }}", hertz, new() { Timeout = s_limit, PollingInterval = 25 });
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{Name} should {what}, but heard at last: {await ListenAsync(hertz)}. {await DescribeAsync()}");
+        }
     }
 
     /// <summary>What is heard at this frequency, and beside it, in decibels of full scale.</summary>

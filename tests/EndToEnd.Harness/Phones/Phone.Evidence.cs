@@ -10,19 +10,19 @@ public sealed partial class Phone
     internal async Task SaveEvidenceAsync(string path)
     {
         await File.WriteAllLinesAsync($"{path}.console.log", _console);
+        if (_ownsContext)
+        {
+            await _context.Tracing.StopAsync(new() { Path = $"{path}.trace.zip" });
+        }
+
         if (!_page.IsClosed)
         {
             await _page.ScreenshotAsync(new() { Path = $"{path}.png", FullPage = true });
         }
 
-        if (_ownsContext)
+        foreach (var (n, other) in _ownsContext ? _context.Pages.Where(page => page != _page).Index() : [])
         {
-            foreach (var (n, other) in _context.Pages.Where(page => page != _page).Index())
-            {
-                await other.ScreenshotAsync(new() { Path = $"{path}.{n + 2}.png", FullPage = true });
-            }
-
-            await _context.Tracing.StopAsync(new() { Path = $"{path}.trace.zip" });
+            await other.ScreenshotAsync(new() { Path = $"{path}.{n + 2}.png", FullPage = true });
         }
     }
 }

@@ -59,7 +59,7 @@ public sealed partial class Phone
             return $"{Name} has closed the page.";
         }
 
-        var seen = await _page.EvaluateAsync<string[]>("() => ['status', 'alert', 'notice'].map(id => document.getElementById(id)?.innerText ?? 'nothing')");
+        var seen = await _page.EvaluateAsync<string[]>("() => ['status', 'alert', 'notice'].map(id => document.getElementById(id)?.innerText ?? 'nothing')").WaitAsync(Wait.Limit); // A page that hangs does not answer.
         return $"{Name} sees the status '{OneLine(seen[0])}', the alert '{OneLine(seen[1])}' and the notice '{seen[2]}'; {Name}'s console said last: {_console.LastOrDefault() ?? "nothing"}";
     }
 

@@ -50,23 +50,25 @@ public sealed partial class Phone : IAsyncDisposable
     /// <summary>The page itself, for looking at it.</summary>
     public IPage Page => _page;
 
-    /// <summary>Opens the page in the first window of a browser profile.</summary>
-    public static async Task<Phone> OpenAsync(IPhoneSystem system, IBrowserContext context, string name, int sdk)
+    /// <summary>The first window of a browser profile, still empty.</summary>
+    public static async Task<Phone> CreateAsync(IPhoneSystem system, IBrowserContext context, string name, int sdk)
     {
         await context.AddInitScriptAsync(WatchPeerConnections);
-        return await OpenWindowAsync(system, context, name, sdk);
+        return await CreateWindowAsync(system, context, name, sdk);
     }
 
     /// <summary>Another window of the same browser profile, for somebody else.</summary>
-    public Task<Phone> OpenWindowAsync(string name) => OpenWindowAsync(_system, _context, name, sdk: 1);
+    public Task<Phone> CreateWindowAsync(string name) => CreateWindowAsync(_system, _context, name, sdk: 1);
 
-    private static async Task<Phone> OpenWindowAsync(IPhoneSystem system, IBrowserContext context, string name, int sdk)
+    private static async Task<Phone> CreateWindowAsync(IPhoneSystem system, IBrowserContext context, string name, int sdk)
     {
         var phone = new Phone(system, context, await context.NewPageAsync(), name, sdk);
         await phone.TellWhatThePageIsDoingAsync();
-        await phone._page.GotoAsync($"/?sdk={sdk}");
         return phone;
     }
+
+    /// <summary>Opens the page.</summary>
+    public Task OpenAsync() => WaitAsync("be shown the page", () => _page.GotoAsync($"/?sdk={Sdk}"));
 
     /// <summary>Signs in by name.</summary>
     public async Task SignInAsync()
@@ -83,10 +85,11 @@ public sealed partial class Phone : IAsyncDisposable
     }
 
     /// <summary>Chooses how long the next token lives, by the words on the page.</summary>
-    public Task ChooseTokenLifeAsync(string life) => _page.GetByRole(AriaRole.Radio, new() { Name = life }).CheckAsync();
+    public Task ChooseTokenLifeAsync(string life) =>
+        WaitAsync($"be able to choose '{life}'", () => _page.GetByRole(AriaRole.Radio, new() { Name = life }).CheckAsync());
 
     /// <summary>Lets tokens expire, to see what happens then.</summary>
-    public Task StopRenewingAsync() => _page.GetByLabel("Renew it before it expires").UncheckAsync();
+    public Task StopRenewingAsync() => WaitAsync("be able to switch renewing off", () => _page.GetByLabel("Renew it before it expires").UncheckAsync());
 
     /// <summary>Registers for incoming calls; the token is what the page was given for it.</summary>
     public Task<IssuedToken> RegisterAsync() => TokenForAsync(PressRegisterAsync);
@@ -100,7 +103,7 @@ public sealed partial class Phone : IAsyncDisposable
     /// <summary>Calls somebody where no token may come of it.</summary>
     public async Task PressCallAsync(string callee)
     {
-        await _page.GetByLabel("Who to call").FillAsync(callee);
+        await WaitAsync("be asked who to call", () => _page.GetByLabel("Who to call").FillAsync(callee));
         await PressAsync("Call");
     }
 

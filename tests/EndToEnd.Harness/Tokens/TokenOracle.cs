@@ -10,7 +10,7 @@ namespace EndToEnd.Harness;
 public static class TokenOracle
 {
     private static readonly SemaphoreSlim s_one = new(1);
-    private static readonly Lazy<Process> s_node = new(Start);
+    private static Process? s_node;
 
     /// <summary>What is wrong with this token, in words: its signature, kind, account, identity, scopes or grants, and life. Nothing when it is right.</summary>
     public static async Task<IReadOnlyList<string>> FaultsOfAsync(ReceivedToken token)
@@ -28,12 +28,20 @@ public static class TokenOracle
         await s_one.WaitAsync();
         try
         {
-            await s_node.Value.StandardInput.WriteLineAsync(question);
-            await s_node.Value.StandardInput.FlushAsync();
+            s_node ??= Start();
+            await s_node.StandardInput.WriteLineAsync(question);
+            await s_node.StandardInput.FlushAsync();
             using var limit = new CancellationTokenSource(Wait.Limit);
-            var answer = await s_node.Value.StandardOutput.ReadLineAsync(limit.Token)
-                ?? throw new InvalidOperationException($"The token oracle ended: {await s_node.Value.StandardError.ReadToEndAsync()}");
+            var answer = await s_node.StandardOutput.ReadLineAsync(limit.Token)
+                ?? throw new InvalidOperationException($"The token oracle ended: {await s_node.StandardError.ReadToEndAsync()}");
             return JsonSerializer.Deserialize<string[]>(answer) ?? [];
+        }
+        catch
+        {
+            // A late answer would be taken for that to the next question.
+            s_node?.Kill();
+            s_node = null;
+            throw;
         }
         finally
         {

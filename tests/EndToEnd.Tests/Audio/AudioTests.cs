@@ -40,10 +40,16 @@ public sealed class AudioTests(Application application, Browser browser) : Phone
 
     public override async ValueTask DisposeAsync()
     {
-        await base.DisposeAsync();
-        foreach (var started in _browsers)
+        try
         {
-            await started.DisposeAsync();
+            await base.DisposeAsync();
+        }
+        finally
+        {
+            foreach (var started in _browsers)
+            {
+                await started.DisposeAsync();
+            }
         }
     }
 

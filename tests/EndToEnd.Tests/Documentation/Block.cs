@@ -16,7 +16,7 @@ internal sealed record Block(string File, int Line, string Mark, string Commands
 
     public static IEnumerable<Block> All { get; } =
     [
-        .. from file in Directory.GetFiles(Repository.Root, "*.md").Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md")).Order()
+        .. from file in Directory.GetFiles(Repository.Root, "*.md").Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Order())
            from block in Read(file)
            select block,
     ];

@@ -74,7 +74,7 @@ public sealed class FailureBundleTests(Application application, Browser browser)
         Assert.Contains("scope", Assert.Single(await TokenOracle.FaultsOfAsync(token with { Identity = "somebody_else" })), StringComparison.Ordinal);
         Assert.Contains("exp", Assert.Single(await TokenOracle.FaultsOfAsync(token with { Ttl = 600 })), StringComparison.Ordinal);
         Assert.Contains("not genuine", Assert.Single(await TokenOracle.FaultsOfAsync(token with { Kind = "access" })), StringComparison.Ordinal);
-        Assert.Contains("not genuine", Assert.Single(await TokenOracle.FaultsOfAsync(token with { ReceivedAt = token.ReceivedAt.AddHours(2) })), StringComparison.Ordinal);
+        Assert.Contains("not genuine", Assert.Single(await TokenOracle.FaultsOfAsync(token with { AskedAt = token.AskedAt.AddHours(2) })), StringComparison.Ordinal);
         await test.DisposeAsync();
     }
 

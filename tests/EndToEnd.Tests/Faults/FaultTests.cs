@@ -22,12 +22,17 @@ public sealed class FaultTests(Application application, Browser browser) : Phone
 
     public override async ValueTask DisposeAsync()
     {
-        foreach (var fault in _faults)
+        try
         {
-            await fault.DisposeAsync();
+            foreach (var fault in _faults)
+            {
+                await fault.DisposeAsync();
+            }
         }
-
-        await base.DisposeAsync();
+        finally
+        {
+            await base.DisposeAsync();
+        }
     }
 
     internal Task<Phone> VisitAsync(int sdk = 1) => VisitAsync(Unique("alice"), sdk: sdk);

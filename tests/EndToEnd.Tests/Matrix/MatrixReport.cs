@@ -10,7 +10,7 @@ namespace EndToEnd.Tests.Matrix;
 /// </summary>
 public sealed class MatrixReport : IAsyncLifetime
 {
-    private static readonly ConcurrentDictionary<(string Row, string Column), bool> s_results = new();
+    private static readonly ConcurrentDictionary<(string Row, string Column), (IXunitTest Test, bool Passed)> s_results = new();
 
     /// <summary>Where a run leaves its table.</summary>
     public static string RunFile { get; } = Path.Combine(Repository.Root, "artifacts", "matrix.md");
@@ -18,9 +18,12 @@ public sealed class MatrixReport : IAsyncLifetime
     /// <summary>The table of the last whole run.</summary>
     public static string DocumentFile { get; } = Path.Combine(Repository.Root, "docs", "matrix.md");
 
-    /// <summary>Notes a test that has ended.</summary>
+    /// <summary>Notes a test that has ended, but for what its pages have received and complained of (<see cref="LateFailures"/>).</summary>
     internal static void Note(string row, IXunitTest test) =>
-        s_results[(row, Cells.ColumnOf([.. test.TestMethodArguments.OfType<int>()]))] = TestContext.Current.TestState?.Result != TestResult.Failed;
+        s_results[(row, Cells.ColumnOf([.. test.TestMethodArguments.OfType<int>()]))] = (test, TestContext.Current.TestState?.Result != TestResult.Failed);
+
+    private static bool? IsProved(string row, string column) =>
+        s_results.TryGetValue((row, column), out var result) ? result.Passed && !LateFailures.Has(result.Test) : null;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -33,10 +36,10 @@ public sealed class MatrixReport : IAsyncLifetime
 
         Directory.CreateDirectory(Path.GetDirectoryName(RunFile)!);
         await File.WriteAllTextAsync(RunFile, MatrixDocument.Table((row, column) =>
-            s_results.TryGetValue((row, column), out var proved) ? proved ? "proved" : "FAILED"
+            IsProved(row, column) is { } proved ? proved ? "proved" : "FAILED"
             : Cells.All.Any(cell => cell.Row == row && cell.Column == column) ? "not run" : ""));
         var whole = MatrixDocument.Whole();
-        if (Cells.All.All(cell => s_results.GetValueOrDefault((cell.Row, cell.Column))) && whole != await ReadAsync(DocumentFile))
+        if (Cells.All.All(cell => IsProved(cell.Row, cell.Column) == true) && whole != await ReadAsync(DocumentFile))
         {
             await File.WriteAllTextAsync(DocumentFile, whole);
         }

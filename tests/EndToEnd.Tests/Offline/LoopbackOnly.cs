@@ -20,8 +20,8 @@ internal static class LoopbackOnly
     public static ChildProcess Start(string command) => ChildProcess.Start("unshare", [.. Options, "sh", "-c", $"ip link set lo up && {command}"]);
 
     /// <summary>Starts a program in the network of another.</summary>
-    public static ChildProcess StartIn(ChildProcess other, IReadOnlyDictionary<string, string?> environment, params string[] command) =>
-        ChildProcess.Start("nsenter", ["--target", $"{other.Id}", "--net", .. IsRoot ? [] : (string[])["--user", "--preserve-credentials"], .. command], environment: environment);
+    public static ChildProcess StartIn(ChildProcess other, params string[] command) =>
+        ChildProcess.Start("nsenter", ["--target", $"{other.Id}", "--net", .. IsRoot ? [] : (string[])["--user", "--preserve-credentials"], .. command]);
 
     // Without root, as root of a user namespace of one's own.
     private static string[] Options => IsRoot ? ["--net"] : ["--net", "--map-root-user"];

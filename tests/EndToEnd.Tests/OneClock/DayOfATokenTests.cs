@@ -34,6 +34,12 @@ public sealed class DayOfATokenTests(Browser browser) : OneClockTest(browser)
         var old = (await alice.TokensAsync())[^1].Token;
         Assert.True((await JudgeAsync(old)).Accepted);
 
+        // The one before it ends, and nobody notices.
+        await PassAsync(s_life / 2);
+        await UntilAsync(alice.SeesAsync($"Registered as {alice.Name}"));
+        await alice.SeesNoAlertAsync();
+        Assert.DoesNotContain(await PhoneSystem.EventsOfAsync(alice.Name), e => e.Type == "token.expired");
+
         // Nobody renews it any more: it ends.
         await alice.StopRenewingAsync();
         await PassAsync(s_life);

@@ -36,7 +36,16 @@ public sealed class DeployedPage : IAsyncDisposable
             .. account.Select(setting => $"--Twilio:{setting.Key}={setting.Value}"),
         ], files.FullName);
         var deployed = new DeployedPage(tokenApi, files);
-        await tokenApi.SaysAsync(Listening, TimeSpan.FromMinutes(1));
+        try
+        {
+            await tokenApi.SaysAsync(Listening, TimeSpan.FromMinutes(1));
+        }
+        catch
+        {
+            await tokenApi.DisposeAsync();
+            throw;
+        }
+
         var line = tokenApi.Output.Split('\n').First(line => line.Contains(Listening, StringComparison.Ordinal));
         // By name: a page may use the microphone on localhost.
         deployed.Url = new UriBuilder(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Trim()) { Host = "localhost" }.Uri;

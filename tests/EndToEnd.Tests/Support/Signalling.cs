@@ -6,6 +6,9 @@ namespace EndToEnd.Tests.Support;
 /// <summary>The way to the signalling server, which can be closed.</summary>
 public sealed class Signalling
 {
+    // A code that the browser may send on to the server, too: with one of the protocol's own the server would never hear of it.
+    private static readonly WebSocketRouteCloseOptions s_lost = new() { Code = 4000, Reason = "lost" };
+
     private readonly ConcurrentQueue<IWebSocketRoute> _open = []; // The page opens them while the test goes on.
     private volatile bool _away;
     private int _breaks;
@@ -14,13 +17,13 @@ public sealed class Signalling
     {
         if (_away)
         {
-            socket.CloseAsync(new() { Code = 1012 });
+            socket.CloseAsync(s_lost);
             return;
         }
 
         if (Interlocked.Decrement(ref _breaks) >= 0)
         {
-            socket.OnMessage(_ => socket.CloseAsync(new() { Code = 1012 }));
+            socket.OnMessage(_ => socket.CloseAsync(s_lost));
             return;
         }
 
@@ -43,5 +46,5 @@ public sealed class Signalling
 
     public void ComeBack() => _away = false;
 
-    private Task CloseAsync() => Task.WhenAll(_open.Select(socket => socket.CloseAsync(new() { Code = 1012 })));
+    private Task CloseAsync() => Task.WhenAll(_open.Select(socket => socket.CloseAsync(s_lost)));
 }

@@ -61,6 +61,7 @@ public class ServiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     [InlineData("POST", "/api/tokens/access", HttpStatusCode.Unauthorized)]
     [InlineData("GET", "/api/tokens/capability", HttpStatusCode.MethodNotAllowed)]
     [InlineData("GET", "/api/nothing", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/voice", HttpStatusCode.Forbidden)]
     public async Task No_cache_keeps_an_answer_of_the_API(string method, string path, HttpStatusCode status)
     {
         var response = await Send(method, path);

@@ -51,6 +51,18 @@ public sealed class InstancesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_clock_of_Redis_that_is_set_back_locks_nobody_out()
+    {
+        await _redis.StartAsync();
+        await using var one = _redis.NewInstance(perIdentity: 3);
+        var alice = await SignIn(one, "alice");
+        await WhoAmI(one, alice);
+        await _redis.WriteAsync("tokenapi:limit:*", DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds() * 1000); // As written an hour later.
+
+        Assert.Equal(HttpStatusCode.OK, (await WhoAmI(one, alice)).StatusCode);
+    }
+
+    [Fact]
     public async Task Redis_that_goes_away_and_comes_back_costs_no_session_and_lifts_no_limit()
     {
         await _redis.StartAsync();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using StackExchange.Redis;
 using TokenApi.Tests.Api;
 
 namespace TokenApi.Tests.Redis;
@@ -39,6 +40,18 @@ internal sealed class RedisServer : IAsyncDisposable
         }
 
         Assert.Fail("redis-server ended while it started.");
+    }
+
+    /// <summary>Gives every key of this pattern another value.</summary>
+    public async Task WriteAsync(string pattern, long value)
+    {
+        await using var redis = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{_port}");
+        var keys = redis.GetServers()[0].Keys(pattern: pattern).ToArray();
+        Assert.NotEmpty(keys);
+        foreach (var key in keys)
+        {
+            await redis.GetDatabase().StringSetAsync(key, value);
+        }
     }
 
     public async Task StopAsync()

@@ -83,6 +83,7 @@ public sealed class KeyRotationTests : IDisposable
         _app.Change("Twilio:ApiKeySid", "");
         _app.Change("Twilio:ApiKeySecret", "");
         _app.Change("Twilio:AccountSid", real.AccountSid!);
+        _app.Change("Twilio:AuthToken", real.AuthToken!);
         _app.Change("Twilio:ApplicationSid", real.ApplicationSid!);
         _app.Change("Twilio:SandboxUrl", "");
 

@@ -84,7 +84,7 @@ public class TwilioOptionsTests
         options.AllowedCountryPrefixes = ["+44", "44", "+", "", "+44 20"];
 
         Assert.Equal(
-            ["Twilio:AllowedCountryPrefixes:1", "Twilio:AllowedCountryPrefixes:2", "Twilio:AllowedCountryPrefixes:3", "Twilio:AllowedCountryPrefixes:4", "Twilio:CallerId"],
+            ["Twilio:AllowedCountryPrefixes:1", "Twilio:AllowedCountryPrefixes:2", "Twilio:AllowedCountryPrefixes:4", "Twilio:CallerId"],
             Faults(options).Select(fault => fault.Split(' ')[0]));
     }
 
@@ -104,8 +104,14 @@ public class TwilioOptionsTests
     [Fact]
     public void Sandbox_account_is_refused_outside_the_sandbox() =>
         Assert.Equal(
-            ["Twilio:AccountSid", "Twilio:ApplicationSid", "Twilio:ApiKeySid"],
+            ["Twilio:AccountSid", "Twilio:ApplicationSid", "Twilio:ApiKeySid", "Twilio:AuthToken", "Twilio:ApiKeySecret"],
             Faults(With(TestAccount.Sandbox(), "SandboxUrl", null)).Select(fault => fault.Split(' ')[0]));
+
+    [Fact]
+    public void Secret_that_everybody_knows_is_refused_with_a_real_account() =>
+        Assert.Equal(
+            ["Twilio:SecondaryAuthToken"],
+            Faults(With(TestAccount.Real(), "SecondaryAuthToken", TestAccount.AuthToken)).Select(fault => fault.Split(' ')[0]));
 
     [Fact]
     public void Real_account_is_refused_in_the_sandbox() =>

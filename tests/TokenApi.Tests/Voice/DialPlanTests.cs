@@ -13,7 +13,7 @@ public class DialPlanTests
     [InlineData("+442071838750")]
     [InlineData("+12125551234")]
     public void Number_of_an_allowed_country_is_dialled_under_the_configured_number(string to) =>
-        Assert.Equal($"""<Dial callerId="+15551234567"><Number>{to}</Number></Dial>""", Answer(Telephones, to));
+        Assert.Equal($"""<Dial answerOnBridge="true" callerId="+15551234567"><Number>{to}</Number></Dial>""", Answer(Telephones, to));
 
     [Theory]
     [InlineData("+4915112345678")]
@@ -38,6 +38,7 @@ public class DialPlanTests
     {
         Assert.StartsWith("<Reject", Answer(new() { CallerId = "+15551234567" }, Number), StringComparison.Ordinal);
         Assert.StartsWith("<Reject", Answer(new() { AllowedCountryPrefixes = ["+44"] }, Number), StringComparison.Ordinal);
+        Assert.StartsWith("<Reject", Answer(new() { CallerId = "+15551234567", AllowedCountryPrefixes = [""] }, Number), StringComparison.Ordinal);
         Assert.StartsWith("<Reject", Answer(new(), Number), StringComparison.Ordinal);
     }
 
@@ -50,8 +51,8 @@ public class DialPlanTests
     [Fact]
     public void Client_is_dialled_with_and_without_telephones()
     {
-        Assert.Equal("<Dial><Client>bob</Client></Dial>", Answer(Telephones, "bob"));
-        Assert.Equal("<Dial><Client>bob</Client></Dial>", Answer(new(), "bob", from: null));
+        Assert.Equal("""<Dial answerOnBridge="true"><Client>bob</Client></Dial>""", Answer(Telephones, "bob"));
+        Assert.Equal("""<Dial answerOnBridge="true"><Client>bob</Client></Dial>""", Answer(new(), "bob", from: null));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public class VoiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
         var response = await Post("/voice", [new("To", "bob"), new("From", "client:alice")]);
 
         Assert.Equal("text/xml", response.Content.Headers.ContentType?.MediaType);
-        Assert.Equal("<Response><Dial><Client>bob</Client></Dial></Response>", await response.Text());
+        Assert.Equal("""<Response><Dial answerOnBridge="true"><Client>bob</Client></Dial></Response>""", await response.Text());
     }
 
     // Made with the npm package twilio 6.2.0: getExpectedTwilioSignature.
@@ -32,7 +32,7 @@ public class VoiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
         var response = await Post(
             "/voice?a=1&b=%20x&c=", [new("To", "bob"), new("to", "eve"), new("Z", ""), new("note", "ä 😀+&="), new("k", "2"), new("k", "1"), new("k", "2")]);
 
-        Assert.Equal("<Response><Dial><Client>bob</Client></Dial></Response>", await response.Text());
+        Assert.Equal("""<Response><Dial answerOnBridge="true"><Client>bob</Client></Dial></Response>""", await response.Text());
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public class VoiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     {
         var response = await Get(path, signature);
 
-        Assert.Equal("<Response><Dial><Client>bob</Client></Dial></Response>", await response.Text());
+        Assert.Equal("""<Response><Dial answerOnBridge="true"><Client>bob</Client></Dial></Response>""", await response.Text());
     }
 
     [Theory]

@@ -79,6 +79,11 @@ public sealed class FaultTests : IDisposable
 
         Assert.Equal(3, await media.ReceiveAtAliceAsync());
         Assert.Equal(["started", "used", "ended"], await FaultEventsAsync());
+
+        // Also when it is the callee who ends the call.
+        await call.Alice.SendAsync("hangup", new { callsid = call.CalleeSid });
+        await call.Bob.ReceiveAsync("hangup");
+        Assert.Equal(["2", "1"], from leg in (await _sandbox.GetJsonAsync("/sandbox/calls"))[0].GetProperty("legs").EnumerateArray() select leg.Text("packets"));
     }
 
     [Fact]
@@ -115,6 +120,15 @@ public sealed class FaultTests : IDisposable
         _sandbox.Clock.Advance(TimeSpan.FromSeconds(5));
         using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
         Assert.Equal(["started", "used", "ended"], await FaultEventsAsync());
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_a_year_off_takes_the_tokens_of_then()
+    {
+        const int Year = 31_536_000;
+        await _sandbox.StartFaultAsync(new { kind = "wrong-clock", offsetSeconds = Year });
+        using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice").With("exp", _sandbox.Clock.GetUtcNow().ToUnixTimeSeconds() + Year + 3600));
+        await _sandbox.EventAsync("client.registered");
     }
 
     [Fact]

@@ -36,10 +36,11 @@ public sealed class SdkPhone(IPage page, SdkKind kind, string name, string sandb
     /// <summary>Everything said so far that was not waited for.</summary>
     public Task<string[]> RestAsync() => page.EvaluateAsync<string[]>("seen => phone.events.slice(seen)", _seen);
 
-    /// <summary>Waits until sound has come from the other browser.</summary>
+    /// <summary>Waits until sound has come from the other browser, from now on.</summary>
     public async Task HearsAsync()
     {
-        var packets = await page.WaitForFunctionAsync("phone.packetsReceived()", null, new() { Timeout = (float)SandboxApp.Limit.TotalMilliseconds, PollingInterval = 20 });
+        var before = await page.EvaluateAsync<int>("phone.packetsReceived()");
+        var packets = await page.WaitForFunctionAsync("async before => await phone.packetsReceived() > before", before, new() { Timeout = (float)SandboxApp.Limit.TotalMilliseconds, PollingInterval = 20 });
         await packets.DisposeAsync();
     }
 
