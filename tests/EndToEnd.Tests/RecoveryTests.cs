@@ -108,6 +108,19 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    public async Task What_was_said_of_a_broken_connection_is_taken_back_in_a_call_too(int sdk)
+    {
+        var (_, bob) = await TalkingAsync(sdk);
+        var told = bob.SeesAlertAsync("connection"); // Which may be over soon.
+        await using var loss = await Application.FailAsync(new { kind = "drop-signaling", client = bob.Name, count = 1 });
+        await told;
+        await bob.SeesNoAlertAsync();
+        await bob.SeesNoTextAsync("The connection is lost.");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
     public async Task Twilio_that_has_refused_is_not_said_to_be_silent(int sdk)
     {
         var alice = await VisitAsync(Unique("alice"), sdk: sdk);
