@@ -91,6 +91,7 @@ export class Tokens {
   /** Forgets the last token: it belongs to a person who has signed out. */
   clear() {
     this.#last = null;
+    this.#scope = {};
     this.#onChange(null);
   }
 }
