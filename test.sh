@@ -65,4 +65,5 @@ sum() {
 passed=$(sum passed Passed)
 echo "$passed passed, $(sum failed Failed) failed, $(sum notExecuted Pending) skipped"
 [ "$passed" -gt 0 ] || fail "No test ran."
+[ -z "$(grep -L '<Counters' "$results"/*.trx)" ] || fail "The tests of one program are not in these numbers: they have failed together, as is said above."
 exit "$status"
