@@ -40,7 +40,7 @@ public sealed class FaultTests : IDisposable
         await _sandbox.StartFaultAsync(new { kind = "delay-signaling", client = "bob", delayMs = 500 });
         await call.Alice.SendAsync("answer", new { callsid = call.CalleeSid, sdp = TestDevice.Answer });
         await call.Alice.SendAsync("hangup", new { callsid = call.CalleeSid });
-        await call.Alice.ExpectSilenceAsync();
+        await _sandbox.EventAsync("call.ended"); // Both are on their way to Bob.
         var answer = call.Bob.ReceiveAsync("answer");
         await _sandbox.Timers.CreatedAsync(TimeSpan.FromMilliseconds(500));
         _sandbox.Clock.Advance(TimeSpan.FromMilliseconds(499));
