@@ -22,16 +22,7 @@ public static class BuiltPage
             ["SANDBOX_HTTP"] = sandbox.ToString(),
             ["NO_COLOR"] = "1", // Colours, which it shows in CI, would stand in the middle of what is waited for.
         });
-        try
-        {
-            await server.SaysAsync("Local:", s_limit);
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
-
+        await server.SaysOrIsEndedAsync("Local:", s_limit);
         return (url, server);
     }
 

@@ -67,14 +67,30 @@ public sealed class ChildProcess : IAsyncDisposable
             if (_process.HasExited)
             {
                 await _process.WaitForExitAsync(); // Until all that it said has been read.
-                return Output.Contains(text, StringComparison.Ordinal)
-                    ? Output : throw new InvalidOperationException($"{Command} ended with {_process.ExitCode} without saying '{text}'. It said:\n{Output}");
+                if (!Output.Contains(text, StringComparison.Ordinal))
+                {
+                    throw new InvalidOperationException($"{Command} ended with {_process.ExitCode} without saying '{text}'. It said:\n{Output}");
+                }
             }
 
             return Output;
         },
         output => output.Contains(text, StringComparison.Ordinal),
         limit);
+
+    /// <summary>The same of a program that nobody else ends yet: when it does not say this in time, it is ended.</summary>
+    public async Task SaysOrIsEndedAsync(string text, TimeSpan limit)
+    {
+        try
+        {
+            await SaysAsync(text, limit);
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Waits until it has ended by itself; the answer is its exit code.</summary>
     public async Task<int> EndsAsync(TimeSpan limit)

@@ -113,7 +113,7 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
 
             if (faults.Length > 0)
             {
-                LateFailures.Add(TestContext.Current.Test);
+                LateFailures.Add(TestContext.Current.Test!);
                 Assert.Fail(faults);
             }
         }

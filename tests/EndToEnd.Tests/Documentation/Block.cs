@@ -7,10 +7,9 @@ namespace EndToEnd.Tests.Documentation;
 /// which the others may use.
 /// </summary>
 /// <param name="File">In which file, from the root of the repository.</param>
-/// <param name="Line">Where they begin.</param>
 /// <param name="Mark">test or start.</param>
 /// <param name="Commands">The lines between the fences.</param>
-internal sealed record Block(string File, int Line, string Mark, string Commands)
+internal sealed record Block(string File, string Mark, string Commands)
 {
     private const string Fence = "```";
 
@@ -29,10 +28,8 @@ internal sealed record Block(string File, int Line, string Mark, string Commands
             if (lines[n] is $"{Fence}sh test" or $"{Fence}sh start")
             {
                 var commands = lines.Skip(n + 1).TakeWhile(line => line != Fence);
-                yield return new(Path.GetRelativePath(Repository.Root, file), n + 2, lines[n].Split(' ')[1], string.Join('\n', commands));
+                yield return new(Path.GetRelativePath(Repository.Root, file), lines[n].Split(' ')[1], string.Join('\n', commands));
             }
         }
     }
-
-    public override string ToString() => $"{File}:{Line}";
 }

@@ -36,16 +36,7 @@ public sealed class DeployedPage : IAsyncDisposable
             .. account.Select(setting => $"--Twilio:{setting.Key}={setting.Value}"),
         ], files.FullName);
         var deployed = new DeployedPage(tokenApi, files);
-        try
-        {
-            await tokenApi.SaysAsync(Listening, TimeSpan.FromMinutes(1));
-        }
-        catch
-        {
-            await tokenApi.DisposeAsync();
-            throw;
-        }
-
+        await tokenApi.SaysOrIsEndedAsync(Listening, TimeSpan.FromMinutes(1));
         var line = tokenApi.Output.Split('\n').First(line => line.Contains(Listening, StringComparison.Ordinal));
         // By name: a page may use the microphone on localhost.
         deployed.Url = new UriBuilder(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Trim()) { Host = "localhost" }.Uri;
