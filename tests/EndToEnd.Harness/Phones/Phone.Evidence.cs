@@ -3,6 +3,25 @@ namespace EndToEnd.Harness;
 // What is left of a failed test.
 public sealed partial class Phone
 {
+    private bool _isTraced;
+
+    private async Task StartTraceAsync()
+    {
+        // Without its pictures, which cost more than all the rest of a test; the bundle has one of each page.
+        await _context.Tracing.StartAsync(new() { Snapshots = true });
+        _isTraced = true;
+    }
+
+    // Also when nobody wants the trace: only then does Playwright delete the folder that it keeps for it among the temporary files.
+    private async Task StopTraceAsync(string? path = null)
+    {
+        if (_isTraced)
+        {
+            _isTraced = false;
+            await _context.Tracing.StopAsync(new() { Path = path });
+        }
+    }
+
     /// <summary>
     /// Writes <c>{path}.console.log</c>, <c>{path}.png</c> and, for the first window of a browser profile, <c>{path}.trace.zip</c> and
     /// <c>{path}.{n}.png</c> of every other page in it.
@@ -10,11 +29,7 @@ public sealed partial class Phone
     internal async Task SaveEvidenceAsync(string path)
     {
         await File.WriteAllLinesAsync($"{path}.console.log", _console);
-        if (_ownsContext)
-        {
-            await _context.Tracing.StopAsync(new() { Path = $"{path}.trace.zip" });
-        }
-
+        await StopTraceAsync($"{path}.trace.zip");
         if (!_page.IsClosed)
         {
             await _page.ScreenshotAsync(new() { Path = $"{path}.png", FullPage = true });

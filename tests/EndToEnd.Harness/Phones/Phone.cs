@@ -54,7 +54,9 @@ public sealed partial class Phone : IAsyncDisposable
     public static async Task<Phone> CreateAsync(IPhoneSystem system, IBrowserContext context, string name, int sdk)
     {
         await context.AddInitScriptAsync(WatchPeerConnections);
-        return await CreateWindowAsync(system, context, name, sdk);
+        var phone = await CreateWindowAsync(system, context, name, sdk);
+        await phone.StartTraceAsync();
+        return phone;
     }
 
     /// <summary>Another window of the same browser profile, for somebody else.</summary>
@@ -144,7 +146,14 @@ public sealed partial class Phone : IAsyncDisposable
     public Task LeaveAsync() => _page.CloseAsync(new() { RunBeforeUnload = false });
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _ownsContext ? _context.DisposeAsync() : ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_ownsContext && _context.Browser is { IsConnected: true })
+        {
+            await StopTraceAsync();
+            await _context.DisposeAsync();
+        }
+    }
 
     private void ExpectLoopback(string url)
     {

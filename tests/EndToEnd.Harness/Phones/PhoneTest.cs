@@ -70,8 +70,6 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
     protected async Task<Phone> VisitAsync(string name, Uri? page = null, int sdk = 1, Browser? with = null)
     {
         var context = await (with ?? browser).NewContextAsync(page ?? system.PageUrl);
-        // Without its pictures, which cost more than all the rest of a test; the bundle has one of each page.
-        await context.Tracing.StartAsync(new() { Snapshots = true });
         await PrepareAsync(context);
         var phone = await Phone.CreateAsync(system, context, name, sdk);
         lock (_phones)

@@ -47,9 +47,17 @@ internal static class ServiceFaults
         new("Node missing", "there is no 'node' on the PATH", "Install Node.js", async _ =>
         {
             await LoopbackOnly.RequireAsync();
-            await using var host = LoopbackOnly.Start(
-                $"d=$(mktemp -d) && ln -s \"$(command -v setsid)\" \"$(command -v sh)\" $d && PATH=$d exec '{ChildProcess.DotNet}' '{AppHost}'");
-            return await FailureOfAsync(host);
+            var path = Directory.CreateTempSubdirectory("path-");
+            try
+            {
+                await using var host = LoopbackOnly.Start(
+                    $"ln -s \"$(command -v setsid)\" \"$(command -v sh)\" '{path}' && PATH='{path}' exec '{ChildProcess.DotNet}' '{AppHost}'");
+                return await FailureOfAsync(host);
+            }
+            finally
+            {
+                path.Delete(recursive: true);
+            }
         }),
     ];
 
