@@ -47,6 +47,7 @@ export const CATALOGUE = {
   31103: ['The parameters of the call are too long.', 'Send fewer or shorter ones with the call.'],
   31105: ['The name of the client has characters that Twilio does not take.', 'Sign in under a name of letters, digits and underscores.'],
   31403: ['The account may not make this call.', ACCOUNT],
+  11200: ['The Voice URL of the application could not be reached, or answered with an error.', 'Look into the log of the application.'],
 
   // The other side.
   31404: ['Nobody is registered under that name.', 'Check the name, and that the other side has registered for incoming calls.'],

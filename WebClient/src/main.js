@@ -58,6 +58,9 @@ async function start() {
     useSandbox(settings.sandbox !== null);
     if (!settings.demoSignIn) {
       signIn = element('login');
+      // Back to this SDK.
+      const here = encodeURIComponent(location.pathname + location.search);
+      signIn.querySelector('a')?.setAttribute('href', `/api/session/login?returnUrl=${here}`);
       useSession(null); // What a demo has left in this window.
     }
     const choice = chooseSdk(location.search, settings.sdks);

@@ -21,6 +21,16 @@ const NEW = { registration: 'off', call: null, history: [], notice: '', problem:
  */
 export const canCall = ({ registration, call }) => !call && registration !== 'registering' && registration !== 'lost';
 
+/**
+ * The least that what is going on needs. Who is registered stays so during a call, too.
+ * @param {Pick<PhoneState, 'registration' | 'call'>} state
+ * @returns {import('./tokens.js').Scope}
+ */
+const scopeOf = ({ registration, call }) => {
+  if (call?.direction !== 'outgoing') return { incoming: true };
+  return registration === 'off' ? { outgoing: true } : { incoming: true, outgoing: true };
+};
+
 // Twilio gives the application 15 s to say what to do with a call; most need a fraction of one.
 const SLOW_MS = 5_000;
 const SLOW = 'The Voice URL of the application has not answered yet. If this goes on, look into the log of the application. '
@@ -46,7 +56,7 @@ export class Phone {
 
   /**
    * @param {Pick<import('./sdk/line.js').Sdk, 'openLine'>} sdk
-   * @param {Pick<import('./tokens.js').Tokens, 'request' | 'reuse' | 'renew'>} tokens
+   * @param {Pick<import('./tokens.js').Tokens, 'request' | 'reuse' | 'forget'>} tokens
    * @param {Omit<import('./sdk/line.js').LineOptions, 'register'>} settings
    * @param {(state: Readonly<PhoneState>) => void} onChange
    */
@@ -82,7 +92,7 @@ export class Phone {
     const line = this.#line;
     this.#set({ call: { name, direction: 'outgoing', phase: 'calling', startedAt: Date.now() }, notice: '', problem: null });
     await this.#attempt(async (isCurrent) => {
-      const token = await this.#tokens.reuse(registered ? { incoming: true, outgoing: true } : { outgoing: true });
+      const token = await this.#tokens.reuse(scopeOf(this.#state));
       // Whoever has hung up meanwhile stays registered, with the newest token: that is the one which is renewed.
       if (registered && line === this.#line) line?.useToken(token);
       if (!isCurrent()) return;
@@ -97,7 +107,7 @@ export class Phone {
     const person = this.#person;
     const { call } = this.#state;
     try {
-      const token = await this.#tokens.renew(call ? undefined : { incoming: true });
+      const token = await this.#tokens.request(scopeOf(this.#state));
       if (person !== this.#person) return;
       // A call that has begun meanwhile has a token of its own.
       if (line === this.#line && (call || !this.#state.call)) line?.useToken(token);
@@ -140,6 +150,8 @@ export class Phone {
 
   /** @param {string} digit One of 0 to 9, * and #. */
   dial(digit) {
+    // Either SDK would lose its call over a message that cannot be sent.
+    if (this.#state.call?.reconnecting) return;
     this.#leg?.sendDigits(digit);
     this.#setCall({ digits: (this.#state.call?.digits ?? '') + digit });
   }
@@ -197,6 +209,7 @@ export class Phone {
   /** @param {import('./sdk/line.js').SdkError} error */
   #onLineError(error) {
     const { registration, call, problem } = this.#state;
+    if (isRefusal(error)) this.#tokens.forget();
     // Each new attempt to connect fails with two errors; the first one has been told.
     if (problem && isOutage(problem) && isOutage(error)) return;
     // The SDK goes on trying to connect; one who is (or wants to be) registered waits, one who calls is told.
@@ -257,6 +270,7 @@ export class Phone {
    */
   #end(call, { notice, outcome }, problem) {
     const history = [toPastCall(call, outcome), ...this.#state.history];
+    if (problem) this.#tokens.forget(); // It may have failed by what its token says.
     this.#set({ call: null, history, notice, ...(problem ? { problem } : {}) });
     this.#line?.endSound();
     this.#releaseLineIfIdle();

@@ -16,8 +16,6 @@ const MIN_LIFE_LEFT_MS = 60_000;
 export class Tokens {
   /** @type {Token | null} */
   #last = null;
-  /** @type {Scope} What was asked for last. */
-  #scope = {};
   #asked = 0;
   #pending = 0;
   #answered = 0;
@@ -45,7 +43,6 @@ export class Tokens {
    * @returns {Promise<string>}
    */
   async request(scope) {
-    this.#scope = scope;
     const request = { ...scope, ttl: this.#life() };
     const asked = ++this.#asked;
     const askedAt = Date.now();
@@ -80,18 +77,14 @@ export class Tokens {
     return fits ? last.token : this.request(scope);
   }
 
-  /**
-   * A fresh token in place of the last one.
-   * @param {Scope} [scope] Without it, that of the last question: a call in progress, or about to be, may need it.
-   */
-  renew(scope = this.#scope) {
-    return this.request(scope);
+  /** Does not use the last token again: Twilio may have refused it. */
+  forget() {
+    this.#last = null;
   }
 
   /** Forgets the last token: it belongs to a person who has signed out. */
   clear() {
     this.#last = null;
-    this.#scope = {};
     this.#onChange(null);
   }
 }

@@ -61,13 +61,15 @@ export class FakeTokens {
     return Object.keys(scope).join('+');
   }
 
+  /** How often the last one was not to be used again. */
+  forgotten = 0;
+
   /** @param {import('../src/tokens.js').Scope} scope */
   reuse(scope) {
     return this.request(scope);
   }
 
-  /** @param {import('../src/tokens.js').Scope} [scope] */
-  renew(scope) {
-    return this.request(scope ?? { outgoing: true });
+  forget() {
+    this.forgotten++;
   }
 }

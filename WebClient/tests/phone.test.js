@@ -202,6 +202,42 @@ test('a renewed token is used on the same line', async () => {
   expect(sdk.tokens).toEqual(['incoming', 'incoming']);
 });
 
+test('in a call no more is renewed than that call needs', async () => {
+  await phone.register();
+  await phone.call('bob');
+  await phone.renew();
+  phone.hangUp();
+  sdk.line.onincoming(createLeg('carol'));
+  await phone.renew();
+  phone.hangUp();
+  phone.unregister();
+  await phone.call('bob');
+  await phone.renew();
+  expect(sdk.tokens).toEqual(['incoming', 'incoming+outgoing', 'incoming+outgoing', 'incoming', 'outgoing', 'outgoing']);
+});
+
+test('after a refusal the next call has another token', async () => {
+  await phone.call('bob');
+  sdk.line.onerror({ code: 31202, message: 'JWT signature validation failed' });
+  expect(tokens.forgotten).toBeGreaterThan(0);
+});
+
+test('nor after a call that ended with an error', async () => {
+  await phone.call('bob');
+  sdk.legs[0].onended('hung-up', { code: 31002, message: 'Connection Declined' });
+  expect(tokens.forgotten).toBeGreaterThan(0);
+});
+
+test('while the connection is lost no key is sent', async () => {
+  const leg = await talk();
+  leg.onreconnecting();
+  phone.dial('1');
+  leg.onreconnected();
+  phone.dial('2');
+  expect(leg.did).toEqual(['accept', 'dial 2']);
+  expect(state.call).toMatchObject({ digits: '2' });
+});
+
 test('a renewal that is answered after a call has begun leaves the call its token', async () => {
   await phone.register();
   const renewing = phone.renew();

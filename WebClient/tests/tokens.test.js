@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 
 test('an answer that a later one has overtaken is not the newest token', async () => {
-  const renewing = tokens.renew({ incoming: true });
+  const renewing = tokens.request({ incoming: true });
   const calling = tokens.request({ incoming: true, outgoing: true });
   answers[1]();
   await calling;
@@ -46,19 +46,18 @@ test('the last token is used again, but not while another one is on its way', as
   expect(await tokens.reuse({ outgoing: true })).toBe('outgoing');
   expect(answers).toHaveLength(1);
 
-  tokens.renew({ incoming: true });
+  tokens.request({ incoming: true });
   tokens.reuse({ outgoing: true });
   expect(answers).toHaveLength(3);
 });
 
-test('what is renewed in a call is what was asked for last, also when the answer is still on its way', async () => {
-  const registering = tokens.request({ incoming: true });
+test('a token that may have been refused is not used again', async () => {
+  const first = tokens.request({ outgoing: true });
   answers[0]();
-  await registering;
-  tokens.request({ incoming: true, outgoing: true });
-  const renewing = tokens.renew();
-  answers[2]();
-  expect(await renewing).toBe('incoming+outgoing');
+  await first;
+  tokens.forget();
+  tokens.reuse({ outgoing: true });
+  expect(answers).toHaveLength(2);
 });
 
 test('a token ends by the clock of this machine, whatever that of TokenApi says', async () => {

@@ -61,7 +61,7 @@ export class Sound {
     this.#tracks.push(...stream.getTracks());
     if (!this.#inCall) {
       this.#stop();
-      setTimeout(() => this.#inCall || this.#letGo());
+      setTimeout(() => this.#inCall || this.letGo());
     }
     return stream;
   };
@@ -89,7 +89,7 @@ export class Sound {
   end() {
     this.#inCall = false;
     this.#stop();
-    this.#letGo();
+    this.letGo();
   }
 
   #stop() {
@@ -97,8 +97,8 @@ export class Sound {
     this.#tracks = [];
   }
 
-  // The SDK would take it for the next call as well. Before its call is quite over it does not let go of it.
-  #letGo() {
+  /** The SDK would take it for the next call as well. Before its call is quite over it does not let go of it. */
+  letGo() {
     this.#audio()?.unsetInputDevice().catch(nothing);
   }
 
@@ -116,7 +116,7 @@ export class Sound {
       if (this.#inCall) throw toProblem(error);
       await change().catch(nothing); // It was half changed when the call ended.
     }
-    if (!this.#inCall) this.#letGo();
+    if (!this.#inCall) this.letGo();
   }
 }
 

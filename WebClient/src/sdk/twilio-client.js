@@ -81,7 +81,7 @@ export async function openLine(token, { register, sandbox, devices }) {
     connection.on('error', (error) => errorsOfCalls.add(error));
     connection.on('accept', applyDevices);
     // A microphone that was changed to during the call.
-    connection.on('disconnect', () => device.audio?.unsetInputDevice().catch(nothing));
+    connection.on('disconnect', () => sound.letGo());
     const leg = new SdkLeg((error) => toSdkError(error, true), acceptOptions);
     leg.follow(connection);
     return leg;

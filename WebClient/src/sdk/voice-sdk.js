@@ -101,7 +101,7 @@ export async function openLine(token, { register, sandbox, devices }) {
     // A line that is not registered never hears that it is up again.
     call.on('reconnected', () => register || line.onup());
     // A microphone that was changed to during the call.
-    call.on('disconnect', () => device.audio?.unsetInputDevice().catch(nothing));
+    call.on('disconnect', () => sound.letGo());
     // The SDK closes a call that is lost before its answer, but lets go of it only with its sound: until then it makes no other.
     call.on('transportClose', () => queueMicrotask(() => call.status() === 'closed' && /** @type {any} */ (call)._mediaHandler.close()));
   };

@@ -43,6 +43,7 @@ export function showCallTools(call) {
   setText(mute, muted ? 'Unmute' : 'Mute');
   setText(element('microphone-name'), muted ? 'Muted' : 'Microphone');
   setText(element('digits'), call?.digits ?? '');
+  for (const key of keypad.querySelectorAll('button')) key.disabled = call?.reconnecting ?? false;
 }
 
 /**
