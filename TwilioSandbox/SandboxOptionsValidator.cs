@@ -33,7 +33,7 @@ internal sealed partial class SandboxOptionsValidator : IValidateOptions<Sandbox
 
         if (string.IsNullOrEmpty(options.AuthToken))
         {
-            yield return "Sandbox:AuthToken is missing.";
+            yield return "Sandbox:AuthToken is missing. Expected: the secret that capability tokens and webhooks are signed with.";
         }
 
         if (!ApplicationSid().IsMatch(options.ApplicationSid))
@@ -100,12 +100,12 @@ internal sealed partial class SandboxOptionsValidator : IValidateOptions<Sandbox
     private static bool IsOrigin(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
         && text.TrimEnd('/') == url.GetLeftPart(UriPartial.Authority);
 
-    [GeneratedRegex(@"\AAC0{20}[0-9a-f]{12}\z")]
+    [GeneratedRegex(@"\AAC0{20}[0-9A-Fa-f]{12}\z")]
     private static partial Regex AccountSid();
 
-    [GeneratedRegex(@"\ASK0{20}[0-9a-f]{12}\z")]
+    [GeneratedRegex(@"\ASK0{20}[0-9A-Fa-f]{12}\z")]
     private static partial Regex ApiKeySid();
 
-    [GeneratedRegex(@"\AAP0{20}[0-9a-f]{12}\z")]
+    [GeneratedRegex(@"\AAP0{20}[0-9A-Fa-f]{12}\z")]
     private static partial Regex ApplicationSid();
 }

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using ServiceDefaults;
 using TwilioSandbox.Access;
@@ -59,6 +61,10 @@ internal static class Setup
                 context.ProblemDetails.Detail ??= "There is nothing at this address. The sandbox has its page at / and what docs/sandbox.md lists under HTTP, but not Twilio's REST API.";
             }
         });
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        });
     }
 }

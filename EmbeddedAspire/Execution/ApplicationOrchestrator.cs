@@ -111,11 +111,11 @@ internal sealed class ApplicationOrchestrator(
             {
                 await exited.CancelAsync();
                 throw new DistributedApplicationException($"Resource '{resource.Name}' exited with code {await process.Exited} before it was healthy."
-                    + $"{process.LastLines} Correct that, and start again.");
+                    + $"{process.LastLines}Correct that, and start again.");
             }
 
             await healthy;
-            _ = health.WatchAsync(resource, _stopping.Token);
+            _ = health.WatchAsync(resource, process.Exited, _stopping.Token);
         }
     }
 

@@ -33,12 +33,18 @@ internal sealed class HealthMonitor(ResourceNotificationService notifications, S
         Publish(resource, HealthStatus.Healthy);
     }
 
-    public async Task WatchAsync(IResource resource, CancellationToken cancellationToken)
+    /// <summary>Until it has <paramref name="ended"/>: somebody else may listen on its port then.</summary>
+    public async Task WatchAsync(IResource resource, Task ended, CancellationToken cancellationToken)
     {
         var healthy = true;
-        while (!cancellationToken.IsCancellationRequested)
+        while (true)
         {
             await Task.Delay(healthy ? HealthyInterval : UnhealthyInterval, cancellationToken);
+            if (ended.IsCompleted)
+            {
+                return;
+            }
+
             healthy = await ProblemAsync(resource, cancellationToken) is null;
             Publish(resource, healthy ? HealthStatus.Healthy : HealthStatus.Unhealthy);
         }

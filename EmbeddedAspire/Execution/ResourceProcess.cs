@@ -43,7 +43,7 @@ internal sealed class ResourceProcess
         {
             lock (_lastLines)
             {
-                return _lastLines.Count == 0 ? " It printed nothing."
+                return _lastLines.Count == 0 ? " It printed nothing. "
                     : $" Its last lines:{string.Concat(_lastLines.Select(line => $"{Environment.NewLine}    {line}"))}{Environment.NewLine}";
             }
         }

@@ -42,10 +42,7 @@ namespace Aspire.Hosting.ApplicationModel
     /// <summary>What can be mounted.</summary>
     public enum ContainerMountType
     {
-        /// <summary>A directory or a file of the host.</summary>
-        BindMount,
-
         /// <summary>A volume.</summary>
-        Volume,
+        Volume = 1,
     }
 }

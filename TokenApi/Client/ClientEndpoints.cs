@@ -16,7 +16,7 @@ internal static class ClientEndpoints
     private static Ok<ClientAnswer> Describe(HttpRequest request, IOptionsMonitor<TwilioOptions> twilio, DemoSignIn demoSignIn)
     {
         var account = twilio.CurrentValue;
-        var sandbox = account.SandboxUrl is { Length: > 0 } url ? new SandboxAnswer(new Uri(url).Authority) : null;
+        var sandbox = account.SandboxHost is { } host ? new SandboxAnswer(host) : null;
         string[] sdks = account.HasApiKey ? ["twilio-client", "@twilio/voice-sdk"] : ["twilio-client"];
         return TypedResults.Ok(new ClientAnswer("Capability.Aspire", sdks, sandbox, demoSignIn.IsFor(request)));
     }

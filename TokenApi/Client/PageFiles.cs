@@ -32,7 +32,7 @@ internal static class PageFiles
     // The same in development: WebClient/vite.config.js. The page opens one connection to somebody else: to where the signalling is.
     private static string ContentSecurityPolicy(TwilioOptions account)
     {
-        var signalling = account.SandboxUrl is { Length: > 0 } url ? $"ws://{new Uri(url).Authority}" : "wss://*.twilio.com";
+        var signalling = account.SandboxHost is { } host ? $"ws://{host}" : "wss://*.twilio.com";
         return string.Join(
             "; ",
             "default-src 'none'",

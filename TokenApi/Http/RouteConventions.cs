@@ -11,7 +11,7 @@ internal static class RouteConventions
     /// <summary>Larger bodies are answered with 413.</summary>
     public static RouteGroupBuilder LimitBody(this RouteGroupBuilder group) => group.WithMetadata(new RequestSizeLimitAttribute(MaximumBody));
 
-    /// <summary>Lists in the OpenAPI document the errors that a route answers with.</summary>
+    /// <summary>Lists in the OpenAPI document the errors that a route itself answers with; 403 cross-origin and 503 not-ready come before any of them.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params int[] statuses)
     {
         foreach (var status in statuses)

@@ -10,8 +10,6 @@ namespace TokenApi.Session;
 /// <summary>Signing in at an identity provider: OpenID Connect, authorization code flow with PKCE.</summary>
 internal static class ProviderSignIn
 {
-    public const string LoginPath = "/api/session/login";
-
     private const string CallbackPath = "/api/session/callback";
     private const string Scheme = OpenIdConnectDefaults.AuthenticationScheme;
 

@@ -53,5 +53,8 @@ public sealed class TwilioOptions
     /// <summary>Set when the local sandbox does the signalling instead of Twilio: its address, such as <c>http://localhost:5102</c>.</summary>
     public string? SandboxUrl { get; set; }
 
+    /// <summary>Host and port of that, such as <c>localhost:5102</c>; null without it.</summary>
+    internal string? SandboxHost => SandboxUrl is { Length: > 0 } url ? new Uri(url).Authority : null;
+
     internal IEnumerable<string> AuthTokens => new[] { AuthToken, SecondaryAuthToken }.OfType<string>().Where(token => token.Length > 0);
 }

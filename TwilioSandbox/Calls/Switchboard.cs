@@ -36,7 +36,7 @@ internal sealed partial class Switchboard(
                 _devices.Add(device);
             }
 
-            device.Send(Reply.Connected(grant.ClientName, Math.Max(0, (int)(grant.ExpiresAt - time.GetUtcNow()).TotalSeconds)));
+            device.Send(Reply.Connected(grant.ClientName, grant.SecondsLeft(time.GetUtcNow())));
             foreach (var leg in _legs.Where(leg => leg.MayGoOnWith(device)).ToArray())
             {
                 GoOn(leg, device);

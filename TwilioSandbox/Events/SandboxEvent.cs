@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using TwilioSandbox.Tokens;
 
 namespace TwilioSandbox.Events;
@@ -15,26 +14,20 @@ internal sealed record SandboxEvent
     /// <summary>What happened: one of <see cref="EventTypes"/>.</summary>
     public required string Type { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Client { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CallSid { get; init; }
 
     /// <summary>Twilio's error code, when something was refused or failed.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Code { get; init; }
 
     /// <summary>Twilio's text for <see cref="Code"/>, or what happened, in words.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Message { get; init; }
 
     /// <summary>What Twilio does not say: which claim or answer was wrong, and what would have been accepted.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Explanation { get; init; }
 
     /// <summary>The same as data, when a token was refused.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TokenFault? Fault { get; init; }
 
     /// <summary>One line for the log.</summary>

@@ -16,17 +16,18 @@ internal static class FaultEndpoints
 
     private static async Task<IResult> StartAsync(HttpContext context, FaultInjector faults, SignalingFaults line)
     {
-        var body = new byte[MaxBodyBytes];
-        var length = await context.Request.Body.ReadAtLeastAsync(body, MaxBodyBytes, throwOnEndOfStream: false, context.RequestAborted);
-        if (!context.Request.HasJsonContentType() || length == MaxBodyBytes)
+        if (!context.Request.HasJsonContentType())
         {
             return Results.Problem(
-                title: "JSON expected",
-                detail: $"Send Content-Type: application/json, and fewer than {MaxBodyBytes} bytes.",
-                statusCode: StatusCodes.Status415UnsupportedMediaType);
+                title: "JSON expected", detail: "Send Content-Type: application/json.", statusCode: StatusCodes.Status415UnsupportedMediaType);
         }
 
-        if (FaultReader.Read(body.AsSpan(0, length), out var errors) is not { } request)
+        if (await RequestBody.ReadAsync(context.Request, MaxBodyBytes) is not { } body)
+        {
+            return Results.Problem($"The body is larger than {MaxBodyBytes} bytes. Send one fault.", statusCode: StatusCodes.Status413PayloadTooLarge);
+        }
+
+        if (FaultReader.Read(body.Span, out var errors) is not { } request)
         {
             return TypedResults.ValidationProblem(errors);
         }

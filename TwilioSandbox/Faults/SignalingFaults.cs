@@ -5,17 +5,21 @@ namespace TwilioSandbox.Faults;
 /// <summary>The line between devices and the sandbox: writes down what goes over it, and fails when it is told to.</summary>
 internal sealed class SignalingFaults(FaultInjector faults, Timeline timeline, Connections connections)
 {
-    public void Receive(Device device, string text, Action<Device, string> handle)
+    /// <param name="device">Whose frame it is.</param>
+    /// <param name="text">The frame.</param>
+    /// <param name="handle">Is given what was read of it: null when it is no frame of the protocol.</param>
+    public void Receive(Device device, string text, Action<Device, Frame?> handle)
     {
-        timeline.Receive(device, text, (_, _) =>
+        var frame = Frame.TryParse(text, out var read) ? read : null;
+        timeline.Receive(device, text, frame, () =>
         {
-            if (!RefusesRegistration(device, text))
+            if (!RefusesRegistration(device, frame))
             {
-                handle(device, text);
+                handle(device, frame);
             }
         });
         // Who a device is shows in its token.
-        if (Frame.TryParse(text, out var frame) && frame.Type == "listen" && device.Grant is not null)
+        if (frame?.Type == "listen" && device.Grant is not null)
         {
             Drop(device);
         }
@@ -45,9 +49,9 @@ internal sealed class SignalingFaults(FaultInjector faults, Timeline timeline, C
         }
     }
 
-    private bool RefusesRegistration(Device device, string text)
+    private bool RefusesRegistration(Device device, Frame? frame)
     {
-        if (device.Grant is null || !Frame.TryParse(text, out var frame) || frame is not { Type: "register", WantsAudio: true }
+        if (device.Grant is null || frame is not { Type: "register", WantsAudio: true }
             || faults.Use(FaultKind.RefuseRegistration, null, device.ClientName) is not { Fault.Code: { } code })
         {
             return false;

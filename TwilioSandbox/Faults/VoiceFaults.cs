@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.Options;
-using TwilioSandbox.Tokens;
 
 namespace TwilioSandbox.Faults;
 
@@ -13,7 +12,7 @@ internal sealed class VoiceFaults(FaultInjector faults, IOptions<SandboxOptions>
         {
             // CallSid=CA…&From=client%3Aalice, in the body of a POST or in the query of a GET.
             var form = request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : request.RequestUri.Query.TrimStart('?');
-            var fields = CapabilityScope.ParseForm(form).ToLookup(field => field.Key, field => field.Value);
+            var fields = Form.Parse(form).ToLookup(field => field.Key, field => field.Value);
             var (callSid, client) = (fields["CallSid"].FirstOrDefault(), fields["From"].FirstOrDefault()?.Replace("client:", "", StringComparison.Ordinal));
             if (faults.Use(FaultKind.SlowVoiceUrl, callSid, client) is { } slow)
             {

@@ -23,6 +23,9 @@ internal sealed class Frame
 
     public string Type { get; }
 
+    /// <summary>Of a stranger's text no more than letters and digits is shown or written down.</summary>
+    public string PrintableType => string.Concat(Type.Where(char.IsAsciiLetterOrDigit).Take(32));
+
     /// <summary>Of the protocol: <c>1.5</c> is Twilio Client 1.x, <c>1.6</c> Voice SDK 2.</summary>
     public string? Version { get; }
 

@@ -40,4 +40,4 @@ internal sealed class FrameLog
 /// <param name="Type">The frame's type, such as <c>invite</c>.</param>
 /// <param name="CallSid">The leg, as the frame named it: an SDK uses an id of its own (<c>TJ…</c>) at first.</param>
 /// <param name="Bytes">Its size.</param>
-internal sealed record LoggedFrame(long Order, DateTimeOffset Time, string? Client, string Direction, string Type, string? CallSid, int Bytes);
+internal sealed record LoggedFrame(long Order, DateTimeOffset Time, string? Client, string Direction, string Type, string CallSid, int Bytes);

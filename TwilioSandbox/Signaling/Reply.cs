@@ -16,7 +16,7 @@ internal static class Reply
     /// The token of the last <c>listen</c> was accepted, and lives so many seconds more: from that SDK 2 knows its identity, and when
     /// to say <c>tokenWillExpire</c>. The region is one that the SDKs know an edge for.
     /// </summary>
-    public static string Connected(string? identity, int ttl) =>
+    public static string Connected(string? identity, long ttl) =>
         Write("connected", new { region = "US_EAST_VIRGINIA", gateway = "sandbox", token = new { identity, ttl } });
 
     public static string Ready() => Write("ready", new { });
@@ -53,9 +53,7 @@ internal static class Reply
             From = from,
             To = to,
             AccountSid = accountSid,
-            Params = customParams.Count == 0
-                ? null
-                : string.Join('&', customParams.Select(p => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(p.Value)}")),
+            Params = customParams.Count == 0 ? null : Form.Write(customParams),
         },
         sdp,
         reconnect,

@@ -7,15 +7,15 @@ namespace TwilioSandbox.Signaling;
 /// <summary>Answers what devices say about themselves (listen, register) and passes on what they say about calls.</summary>
 internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, Journal journal, TimeProvider time)
 {
-    // Observed: what Twilio answers to a register after the token's end, and to one before the first listen.
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(49);
 
+    // Observed: what Twilio answers to a register after the token's end, and to one before the first listen.
     private const int ExpiredCode = 31205;
     private const int MalformedCode = 31204;
 
-    public void OnFrame(Device device, string text)
+    public void OnFrame(Device device, Frame? frame)
     {
-        if (!Frame.TryParse(text, out var frame))
+        if (frame is null)
         {
             ProtocolError(device, "A frame was not a JSON object with a 'type'.");
             return;
@@ -54,7 +54,7 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
                 // An unanswered ICE restart leaves the old path alive, which is what a relay wants: the other browser cannot restart with it.
                 break;
             default:
-                ProtocolError(device, $"The sandbox does not know the message type '{Printable(frame.Type)}'.");
+                ProtocolError(device, $"The sandbox does not know the message type '{frame.PrintableType}'.");
                 break;
         }
     }
@@ -142,6 +142,4 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
         (false, not null) => "outgoing",
         _ => "nothing: the token has no scope or grant for calls",
     };
-
-    private static string Printable(string text) => new([.. text.Take(32).Where(char.IsAsciiLetterOrDigit)]);
 }

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace TwilioSandbox.Tokens;
 
 /// <summary>One scope of a capability token.</summary>
@@ -24,7 +22,7 @@ internal sealed record CapabilityScope(string Service, string Privilege, IReadOn
         }
 
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, value) in ParseForm(question < 0 ? "" : scope[(question + 1)..]))
+        foreach (var (key, value) in Form.Parse(question < 0 ? "" : scope[(question + 1)..]))
         {
             if (!parameters.TryAdd(key, value))
             {
@@ -33,17 +31,5 @@ internal sealed record CapabilityScope(string Service, string Privilege, IReadOn
         }
 
         return new CapabilityScope(service, privilege, parameters);
-    }
-
-    /// <summary>Decodes <c>k=v&amp;k2=v2</c>, in order.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> ParseForm(string form)
-    {
-        foreach (var pair in form.Split('&', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var equals = pair.IndexOf('=', StringComparison.Ordinal);
-            yield return equals < 0
-                ? new(WebUtility.UrlDecode(pair), "")
-                : new(WebUtility.UrlDecode(pair[..equals]), WebUtility.UrlDecode(pair[(equals + 1)..]));
-        }
     }
 }

@@ -60,7 +60,7 @@ internal static partial class Claim
         _ => $"another string, of {text.Length} characters",
     };
 
-    [GeneratedRegex(@"\A[A-Z]{2}0{20}[0-9a-f]{12}\z")]
+    [GeneratedRegex(@"\A[A-Z]{2}0{20}[0-9A-Fa-f]{12}\z")]
     private static partial Regex SandboxSid();
 
     [GeneratedRegex(@"\A(AC|SK|AP)[0-9A-Fa-f]{32}\z")]

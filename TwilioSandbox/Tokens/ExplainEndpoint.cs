@@ -13,7 +13,7 @@ internal static class ExplainEndpoint
 
     private static async Task<IResult> ExplainAsync(HttpRequest request, TokenJudge judge, TimeProvider time)
     {
-        if (await ReadAsync(request) is not { } body)
+        if (await RequestBody.ReadAsync(request, MaxBody) is not { } body)
         {
             return Results.Problem(
                 $"The body is larger than {MaxBody} bytes. Send one token.", statusCode: StatusCodes.Status413PayloadTooLarge);
@@ -24,14 +24,6 @@ internal static class ExplainEndpoint
             ? Results.Problem("The body is not {\"token\":\"…\"}. Send that as application/json, or the token alone as text/plain.",
                 statusCode: StatusCodes.Status400BadRequest)
             : Results.Ok(TokenExplanation.Of(judge.Judge(token), time.GetUtcNow()));
-    }
-
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request)
-    {
-        var buffer = new byte[MaxBody + 1];
-        var length = await request.Body.ReadAtLeastAsync(
-            buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-        return length > MaxBody ? default(ReadOnlyMemory<byte>?) : buffer.AsMemory(0, length);
     }
 
     private static string? TokenIn(ReadOnlyMemory<byte> body)

@@ -6,7 +6,7 @@ namespace TwilioSandbox.Tokens;
 /// <summary>What a capability token allows: the scopes in its claim <c>scope</c>.</summary>
 internal sealed class ScopeRules(SandboxOptions account)
 {
-    private const string Form =
+    private const string ScopeForm =
         "scope:service:privilege?name=value&…, values form-encoded, each name once, scopes separated by one space";
 
     public TokenVerdict Judge(Jwt jwt, DateTimeOffset expiresAt)
@@ -25,7 +25,7 @@ internal sealed class ScopeRules(SandboxOptions account)
         if (scopes.Contains(null))
         {
             return TokenRefusal.Malformed(new(
-                "scope", "a list with a scope of another form", Form, "Encode client names and parameters before they go in.")
+                "scope", "a list with a scope of another form", ScopeForm, "Encode client names and parameters before they go in.")
             {
                 Fix = token => token.WithClaim("scope", ""),
             });
@@ -42,7 +42,7 @@ internal sealed class ScopeRules(SandboxOptions account)
         }
 
         var applicationSid = outgoing?.GetValueOrDefault("appSid", "");
-        var parameters = CapabilityScope.ParseForm(outgoing?.GetValueOrDefault("appParams", "") ?? "");
+        var parameters = Form.Parse(outgoing?.GetValueOrDefault("appParams", "") ?? "");
         return new TokenGrant(name, incoming is not null, applicationSid, [.. parameters], expiresAt)
         {
             CallerName = callerName,

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TwilioSandbox.Tokens;
 
 /// <summary>A verdict as <c>POST /sandbox/explain</c> answers it. Values that do not apply are left out.</summary>
@@ -7,45 +5,33 @@ internal sealed record TokenExplanation
 {
     public required bool Accepted { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TokenKind? Kind { get; init; }
 
     /// <summary>Whose token it is.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Identity { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? AllowsIncoming { get; init; }
 
     /// <summary>The TwiML application that it may call.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ApplicationSid { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<KeyValuePair<string, string>>? ApplicationParams { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? SecondsLeft { get; init; }
 
     /// <summary>Accepted, and yet hardly meant.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<TokenFault>? Warnings { get; init; }
 
     /// <summary>Twilio's error code and text.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Code { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Message { get; init; }
 
     /// <summary><see cref="Fault"/> in words.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Explanation { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TokenFault? Fault { get; init; }
 
     public static TokenExplanation Of(TokenVerdict verdict, DateTimeOffset now) => verdict is { Grant: { } grant }

@@ -10,7 +10,6 @@ namespace TwilioSandbox.Tokens;
 internal sealed record TokenFault(string Claim, string Was, string Expected, string Remedy)
 {
     /// <summary>The nearest accepted token, what would have to be different, <c>`exp` were an integer</c>; or null.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Nearest { get; init; }
 
     /// <summary>Makes the token one without this fault; null when nobody can say how.</summary>

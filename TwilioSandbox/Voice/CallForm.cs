@@ -16,7 +16,7 @@ internal sealed class CallForm
     public CallForm(SandboxOptions options, string callSid, TokenGrant grant, string callParams)
     {
         // The token's own parameters come first: the page cannot change what the issuer fixed.
-        foreach (var (name, value) in grant.ApplicationParams.Concat(CapabilityScope.ParseForm(callParams)))
+        foreach (var (name, value) in grant.ApplicationParams.Concat(Form.Parse(callParams)))
         {
             _custom.TryAdd(name, value);
         }
@@ -55,7 +55,7 @@ internal sealed class CallForm
     public IReadOnlyDictionary<string, string> WithCustom(string callStatus, params IEnumerable<KeyValuePair<string, string>> more) =>
         With(callStatus, _custom.Where(field => !_fields.ContainsKey(field.Key) && field.Key != "CallStatus").Concat(more));
 
-    /// <summary>The same for the leg of a callee, a call of its own to Twilio.</summary>
+    /// <summary>For the leg of a callee, a call of its own to Twilio: without the parameters of page and token.</summary>
     public IReadOnlyDictionary<string, string> ForChild(string callSid, string callee, string from) => With(
         CallStatus.Initiated,
         new("CallSid", callSid),

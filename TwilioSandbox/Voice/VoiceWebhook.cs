@@ -22,7 +22,7 @@ internal sealed class VoiceWebhook(Webhook webhook, Journal journal)
 
         if (answer.MediaType is not ("text/xml" or "application/xml"))
         {
-            throw VoiceErrors.ContentType("The answer has another content type than text/xml or application/xml.");
+            throw VoiceErrors.ContentType($"The answer has the content type '{answer.MediaType ?? "none"}'; text/xml or application/xml was expected.");
         }
 
         var document = new TwimlDocument(answer.Url, TwimlParser.Parse(answer.Body, answer.Charset));

@@ -82,7 +82,7 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
         if (method == HttpMethod.Get)
         {
             // The fields are part of the URL then, and signed with it (documented).
-            var query = string.Join('&', form.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"));
+            var query = Form.Write(form);
             request.RequestUri = new UriBuilder(url) { Query = url.Query.Length > 1 ? $"{url.Query}&{query}" : query, Fragment = "" }.Uri;
             signed = new Dictionary<string, string>();
         }

@@ -10,6 +10,7 @@ const KEPT_EVENTS = 1000;
 export function follow(show, showLive) {
   let state = { clients: [], calls: [], faults: [], events: [] };
   let waiting = false;
+  let asked = 0;
 
   // Events come in bursts; one question is enough for each.
   const refresh = () => {
@@ -17,10 +18,11 @@ export function follow(show, showLive) {
     waiting = true;
     setTimeout(async () => {
       waiting = false;
+      const question = ++asked;
       const answers = ['clients', 'calls', 'faults'].map((what) => ask('GET', `/sandbox/${what}`));
       // While it is away there is nothing new; the stream below says so, and comes back with it.
       const news = await Promise.all(answers).catch(() => null);
-      if (!news) return;
+      if (!news || question !== asked) return; // A later question has overtaken it.
       const [clients, calls, faults] = news;
       show(state = { ...state, clients, calls, faults });
     }, 100);
