@@ -8,6 +8,16 @@ public static class Sandbox
 {
     private static readonly HttpClient s_http = new();
 
+    /// <summary>The account that it has unless it is given another: settings of TokenApi (<c>Twilio:</c>) and of the sandbox (<c>Sandbox:</c>).</summary>
+    public static IReadOnlyDictionary<string, string> Account { get; } = new Dictionary<string, string>
+    {
+        ["AccountSid"] = "AC00000000000000000000000000facade",
+        ["AuthToken"] = "000000000000000000000000badcafe0",
+        ["ApplicationSid"] = "AP00000000000000000000000000facade",
+        ["ApiKeySid"] = "SK00000000000000000000000000facade",
+        ["ApiKeySecret"] = "sandboxSecretNotARealOne00000000",
+    };
+
     /// <summary>The sandbox's journal of one client, oldest first.</summary>
     public static async Task<IReadOnlyList<SandboxEvent>> EventsOfAsync(this IPhoneSystem system, string client) =>
         await s_http.GetFromJsonAsync<SandboxEvent[]>(

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace EndToEnd.Tests;
 
 /// <summary>Somebody is signed in, and visits a page that wants to use that. What a page can make a browser send, a real one sends.</summary>
-public sealed class CrossSiteTests(Application application, Browser browser)
+public sealed class CrossSiteTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
     // Scripts of the other page. This is what browsers send anywhere without asking first. Only TokenApi's log tells what was answered.
     private static readonly string[] s_unasked =
@@ -35,22 +35,24 @@ public sealed class CrossSiteTests(Application application, Browser browser)
     [InlineData("127.0.0.1")]
     public async Task Page_of_another_origin_can_neither_change_nor_read_anything(string host)
     {
-        await using var context = await browser.NewContextAsync(application.DevelopmentPageUrl);
-        var own = await OpenSignedInAsync(context);
+        var own = (await VisitAsync(Unique("victim"), Application.DevelopmentPageUrl)).Page;
+        // Without the name of a window, which no other page could send: the easiest victim.
+        Assert.Equal("answered 200", await own.EvaluateAsync<string>(
+            Fetch("""{ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"name":"victim"}' }"""), "/api/session"));
         var refused = 0;
-        var cookies = await CookiesAsync(context);
+        var cookies = await CookiesAsync(own.Context);
         using var site = new EvilSite(host);
-        var evil = await context.NewPageAsync();
+        var evil = await own.Context.NewPageAsync();
         await evil.GotoAsync(site.Url.ToString());
 
-        foreach (var url in from origin in (Uri[])[application.DevelopmentPageUrl, application.TokenApiUrl]
+        foreach (var url in from origin in (Uri[])[Application.DevelopmentPageUrl, Application.TokenApiUrl]
                             from path in (string[])["/api/session", "/api/tokens/capability"]
                             select new Uri(origin, path).ToString())
         {
             foreach (var attack in s_unasked)
             {
                 await evil.EvaluateAsync(attack, url);
-                await application.Logs.WaitForAsync($"from a page of another origin, {site.Url.GetLeftPart(UriPartial.Authority)}", ++refused);
+                await Application.Logs.WaitForAsync($"from a page of another origin, {site.Url.GetLeftPart(UriPartial.Authority)}", ++refused);
             }
 
             foreach (var attack in s_asked)
@@ -59,7 +61,7 @@ public sealed class CrossSiteTests(Application application, Browser browser)
             }
         }
 
-        Assert.Equal(cookies, await CookiesAsync(context));
+        Assert.Equal(cookies, await CookiesAsync(own.Context));
         Assert.Equal("victim", await own.EvaluateAsync<string>("async () => (await (await fetch('/api/session')).json()).name"));
     }
 
@@ -77,16 +79,6 @@ public sealed class CrossSiteTests(Application application, Browser browser)
 
     private static string Fetch(string options) =>
         $"async url => {{ try {{ return 'answered ' + (await fetch(url, {options})).status; }} catch {{ return 'stopped by the browser'; }} }}";
-
-    private static async Task<IPage> OpenSignedInAsync(IBrowserContext context)
-    {
-        var page = await context.NewPageAsync();
-        await page.GotoAsync("/");
-        // Without the name of a window, which no other page could send: the easiest victim.
-        Assert.Equal("answered 200", await page.EvaluateAsync<string>(
-            Fetch("""{ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"name":"victim"}' }"""), "/api/session"));
-        return page;
-    }
 
     private static async Task<string[]> CookiesAsync(IBrowserContext context) => [.. (await context.CookiesAsync()).Select(cookie => $"{cookie.Name}={cookie.Value}")];
 }

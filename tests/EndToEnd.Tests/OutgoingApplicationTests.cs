@@ -32,19 +32,6 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
     }
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(2, 2)]
-    [InlineData(1, 2)]
-    [InlineData(2, 1)]
-    [Matrix("incoming, accepted")]
-    public async Task An_accepted_call_has_audio_both_ways(int callersSdk, int calleesSdk)
-    {
-        var (alice, bob) = await TalkingAsync(callersSdk, calleesSdk);
-        await bob.HearsAndIsHeardAsync();
-        await alice.HearsAndIsHeardAsync();
-    }
-
-    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [Matrix("incoming, rejected")]
@@ -101,9 +88,10 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
         var (alice, bob) = await TalkingAsync(sdk);
         foreach (var phone in (Phone[])[alice, bob])
         {
-            var before = (await phone.TokensAsync()).Count;
+            await phone.ChooseTokenLifeAsync("10 minutes"); // Two capability tokens of the same second and the same life are the same.
+            var before = (await Application.EventsOfAsync(phone.Name)).Count(e => e.Type == "token.accepted");
             await phone.TokenForAsync(phone.RequestTokenAsync);
-            Assert.Equal(before + 1, (await phone.TokensAsync()).Count);
+            await Application.WaitForEventsAsync(phone.Name, "token.accepted", before + 1);
         }
 
         await bob.HearsAndIsHeardAsync();

@@ -45,7 +45,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     public async Task A_connection_that_breaks_twice_is_registered_again(int sdk)
     {
         var (alice, signalling) = await RegisteredWithSignallingAsync(sdk);
-        var reconnecting = alice.SeesAsync($"Reconnecting as {alice.Name}"); // Which may be over soon.
+        var reconnecting = alice.ExpectAsync("document.getElementById('status').innerText.startsWith('Reconnecting as')"); // Which may be over soon.
         await signalling.BreakTwiceAsync();
         await reconnecting;
         await alice.SeesAsync($"Registered as {alice.Name}");
@@ -111,7 +111,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     public async Task What_was_said_of_a_broken_connection_is_taken_back_in_a_call_too(int sdk)
     {
         var (_, bob) = await TalkingAsync(sdk);
-        var told = bob.SeesAlertAsync("connection"); // Which may be over soon.
+        var told = bob.ExpectAsync("document.getElementById('alert').innerText.includes('connection')"); // Which may be over soon.
         await using var loss = await Application.FailAsync(new { kind = "drop-signaling", client = bob.Name, count = 1 });
         await told;
         await bob.SeesNoAlertAsync();
@@ -139,7 +139,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     {
         var (alice, bob) = (await SignInAsync(Unique("alice")), await SignInAsync(Unique("bob")));
         await alice.StopRenewingAsync();
-        await alice.AskForTokensWithAsync(new { incoming = true, ttl = 5 });
+        await alice.AskForTokensWithAsync(new { incoming = true, ttl = 8 });
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
         await bob.CallAsync(alice.Name);

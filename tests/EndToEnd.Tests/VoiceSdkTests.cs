@@ -10,7 +10,7 @@ public sealed class VoiceSdkTests(Application application, Browser browser) : Ph
     public async Task The_sdk_is_chosen_on_the_page_too_and_who_is_signed_in_stays_so()
     {
         var alice = await SignInAsync(Unique("alice"));
-        await alice.Page.GetByRole(AriaRole.Link, new() { Name = "Voice SDK 2" }).ClickAsync();
+        await alice.WaitAsync("be able to choose the SDK", () => alice.Page.GetByRole(AriaRole.Link, new() { Name = "Voice SDK 2" }).ClickAsync());
         await alice.SeesAsync(alice.Page.Locator("nav a[aria-current]").Filter(new() { HasText = "Voice SDK 2" }));
         await alice.SeesAsync("Not registered");
     }

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text.Json;
 
 namespace EndToEnd.Harness;
@@ -9,14 +8,8 @@ internal sealed record DecodedToken(string Kind, DateTimeOffset ReceivedAt, Json
     public static DecodedToken Of(ReceivedToken token)
     {
         var parts = token.Token.Split('.');
-        return new(token.Kind, token.ReceivedAt, Decode(parts[0]), Decode(parts[1]));
+        return new(token.Kind, token.ReceivedAt, IssuedToken.Decode(parts[0]), IssuedToken.Decode(parts[1]));
     }
 
     public override string ToString() => $"a token of the kind '{Kind}' at {ReceivedAt:HH:mm:ss.fff}: {Payload.GetRawText()}";
-
-    private static JsonElement Decode(string part)
-    {
-        using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(part));
-        return json.RootElement.Clone();
-    }
 }

@@ -3,13 +3,15 @@ using System.Text.Json;
 namespace EndToEnd.Harness;
 
 /// <summary>A folder that says what a failed test saw: <c>artifacts/failures/{test}/</c> at the root of the repository. Its first page is README.md.</summary>
-public sealed class FailureBundle(string testName)
+/// <param name="testName">What failed.</param>
+/// <param name="id">Tells it from another test of the same name: xunit shortens arguments that are long.</param>
+public sealed class FailureBundle(string testName, string id = "")
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerOptions.Web) { WriteIndented = true };
 
     /// <summary>Where it is.</summary>
     public string Folder { get; } = Path.Combine(
-        Repository.Root, "artifacts", "failures", string.Concat(testName.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' ? c : '-')));
+        Repository.Root, "artifacts", "failures", string.Concat($"{testName} {id}".TrimEnd().Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' ? c : '-')));
 
     /// <summary>
     /// For each person a Playwright trace, a picture of every page, the console and the tokens; for all, the services' logs, what happened in the sandbox,
@@ -31,7 +33,7 @@ public sealed class FailureBundle(string testName)
             await summary.TryAsync($"what {phone.Name} saw", async () => summary.Saw(await phone.DescribeAsync()));
             await summary.TryAsync($"the tokens of {phone.Name}", async () =>
             {
-                var tokens = (await phone.TokensAsync()).Select(DecodedToken.Of).ToArray();
+                var tokens = (await phone.TokensAsync()).Concat(phone.ChangedTokens).Select(DecodedToken.Of).ToArray();
                 await WriteAsync($"{phone.Name}.tokens.json", JsonSerializer.Serialize(tokens, s_json));
                 summary.Received(tokens);
             });

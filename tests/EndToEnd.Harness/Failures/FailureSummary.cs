@@ -52,7 +52,7 @@ internal sealed class FailureSummary(string testName, string failure)
 
     private static string Explain(string file) => file switch
     {
-        _ when file.EndsWith(".trace.zip", StringComparison.Ordinal) => ": every step; open it at https://trace.playwright.dev, which sends it nowhere",
+        _ when file.EndsWith(".trace.zip", StringComparison.Ordinal) => ": every step, tokens without their signatures; open it at https://trace.playwright.dev, which sends it nowhere",
         _ when file.EndsWith(".console.log", StringComparison.Ordinal) => ": the browser's console, and errors that nobody caught",
         _ when file.EndsWith(".tokens.json", StringComparison.Ordinal) => ": the tokens, decoded, without their signatures",
         _ when file.EndsWith(".sandbox.json", StringComparison.Ordinal) => ": what happened in the sandbox",

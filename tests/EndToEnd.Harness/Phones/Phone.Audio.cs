@@ -42,8 +42,8 @@ public sealed partial class Phone
             const at = Math.round(hertz / width);
             const tone = Math.max(...levels.slice(at - 2, at + 3));
             const others = [...levels.slice(Math.round(300 / width), Math.round(3400 / width))].sort((one, other) => one - other);
-            const noise = others[others.length >> 1];
-            return { tone: Math.max(tone, -200), noise: Math.max(noise, -200) };
+            const [noise, loudest] = [others[others.length >> 1], others.at(-1)];
+            return { tone: Math.max(tone, -200), noise: Math.max(noise, -200), loudest: Math.max(loudest, -200) };
         }
         """;
 
@@ -60,7 +60,7 @@ public sealed partial class Phone
         }
         catch (TimeoutException)
         {
-            var now = await _page.EvaluateAsync<AudioCount>(AudioPackets);
+            var now = await _page.EvaluateAsync<AudioCount>(AudioPackets).WaitAsync(Wait.Limit);
             Assert.Fail($"{Name} sent {now.Sent - before.Sent} and received {now.Received - before.Received} packets; {packets} of each were expected. {await DescribeAsync()}");
         }
     }
@@ -69,13 +69,16 @@ public sealed partial class Phone
     public Task HearsToneAsync(int hertz, double decibels = 20) =>
         HearsAsync(FormattableString.Invariant($"hear {hertz} Hz at least {decibels} dB above the noise"), hertz, FormattableString.Invariant($"heard.tone - heard.noise >= {decibels}"));
 
-    /// <summary>Waits until a second has passed in which nothing was to be heard, at the tone or elsewhere, that is louder than so many decibels of full scale.</summary>
+    /// <summary>
+    /// Waits until a second has passed in which nothing was to be heard, at the tone of the other side or elsewhere between 300 and 3400 Hz, that is louder
+    /// than so many decibels of full scale.
+    /// </summary>
     public Task HearsSilenceAsync(int hertz, double decibels = -80)
     {
         const int Looks = 40; // A tone that comes and goes twice a second cannot hide from them.
         return HearsAsync(
             FormattableString.Invariant($"hear nothing above {decibels} dBFS"), hertz,
-            FormattableString.Invariant($"(window.quiet = Math.max(heard.tone, heard.noise) < {decibels} ? (window.quiet ?? 0) + 1 : 0) > {Looks}"));
+            FormattableString.Invariant($"(window.quiet = heard.loudest < {decibels} ? (window.quiet ?? 0) + 1 : 0) > {Looks}"));
     }
 
     private async Task HearsAsync(string what, int hertz, string isRight)
@@ -92,7 +95,7 @@ public sealed partial class Phone
     }
 
     /// <summary>What is heard at this frequency, and beside it, in decibels of full scale.</summary>
-    public Task<Heard> ListenAsync(int hertz) => _page.EvaluateAsync<Heard>(Listen, hertz);
+    public Task<Heard> ListenAsync(int hertz) => _page.EvaluateAsync<Heard>(Listen, hertz).WaitAsync(Wait.Limit);
 
     /// <summary>How loud a tone is, and everything else.</summary>
     public sealed class Heard
@@ -103,8 +106,11 @@ public sealed partial class Phone
         /// <summary>The median of what is heard between 300 and 3400 Hz.</summary>
         public double Noise { get; set; }
 
+        /// <summary>The loudest of that.</summary>
+        public double Loudest { get; set; }
+
         /// <inheritdoc/>
-        public override string ToString() => FormattableString.Invariant($"tone {Tone:0.0} dBFS, noise {Noise:0.0} dBFS");
+        public override string ToString() => FormattableString.Invariant($"tone {Tone:0.0} dBFS, noise {Noise:0.0} dBFS, loudest {Loudest:0.0} dBFS");
     }
 
     private sealed class AudioCount

@@ -19,6 +19,10 @@ public sealed partial class Phone
         {
             _isTraced = false;
             await _context.Tracing.StopAsync(new() { Path = path });
+            if (path is not null)
+            {
+                Signatures.RemoveFrom(path);
+            }
         }
     }
 
@@ -29,7 +33,6 @@ public sealed partial class Phone
     internal async Task SaveEvidenceAsync(string path)
     {
         await File.WriteAllLinesAsync($"{path}.console.log", _console);
-        await StopTraceAsync($"{path}.trace.zip");
         if (!_page.IsClosed)
         {
             await _page.ScreenshotAsync(new() { Path = $"{path}.png", FullPage = true });
@@ -39,5 +42,7 @@ public sealed partial class Phone
         {
             await other.ScreenshotAsync(new() { Path = $"{path}.{n + 2}.png", FullPage = true });
         }
+
+        await StopTraceAsync($"{path}.trace.zip");
     }
 }

@@ -39,7 +39,8 @@ public sealed partial class Phone
         () => _page.GetByRole(role).Filter(new() { HasTextRegex = text }).WaitForAsync(new() { Timeout = Milliseconds(limit), State = state }),
         limit);
 
-    private async Task WaitAsync(string what, Func<Task> wait, TimeSpan? limit = null)
+    /// <summary>Waits as Playwright does, with words for what this person should do or see.</summary>
+    public async Task WaitAsync(string what, Func<Task> wait, TimeSpan? limit = null)
     {
         try
         {
@@ -59,8 +60,16 @@ public sealed partial class Phone
             return $"{Name} has closed the page.";
         }
 
-        var seen = await _page.EvaluateAsync<string[]>("() => ['status', 'alert', 'notice'].map(id => document.getElementById(id)?.innerText ?? 'nothing')").WaitAsync(Wait.Limit); // A page that hangs does not answer.
-        return $"{Name} sees the status '{OneLine(seen[0])}', the alert '{OneLine(seen[1])}' and the notice '{seen[2]}'; {Name}'s console said last: {_console.LastOrDefault() ?? "nothing"}";
+        var console = $"{Name}'s console said last: {_console.LastOrDefault() ?? "nothing"}";
+        try
+        {
+            var seen = await _page.EvaluateAsync<string[]>("() => ['status', 'alert', 'notice'].map(id => document.getElementById(id)?.innerText ?? 'nothing')").WaitAsync(Wait.Limit);
+            return $"{Name} sees the status '{OneLine(seen[0])}', the alert '{OneLine(seen[1])}' and the notice '{seen[2]}'; {console}";
+        }
+        catch (Exception e) when (e is TimeoutException or PlaywrightException)
+        {
+            return $"{Name}'s page hangs, or is going to another one: it does not answer ({e.Message.Split('\n')[0]}); {console}";
+        }
     }
 
     private static float Milliseconds(TimeSpan? limit) => (float)(limit ?? Wait.Limit).TotalMilliseconds;

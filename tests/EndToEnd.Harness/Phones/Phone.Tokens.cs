@@ -8,12 +8,18 @@ namespace EndToEnd.Harness;
 // Every token that the page receives, with what the page was doing when it asked for it.
 public sealed partial class Phone
 {
-    // What is on the display at that moment says what the token is for. The page does not know that somebody looks.
+    // What is on the display at that moment, and before during the same call, says what the token is for. The page does not know that somebody looks.
     private const string TellWhatIsDone = """
+        let callBegan = '';
+        new MutationObserver(() => {
+            const status = document.getElementById('status')?.textContent ?? '';
+            if (/^(Calling|Incoming) /.test(status)) callBegan = status;
+        }).observe(document, { childList: true, characterData: true, subtree: true });
         const fetch = window.fetch;
         window.fetch = async (url, init) => {
             if (String(url).includes('/api/tokens/')) {
-                await window.asksForToken(document.getElementById('status').textContent, !document.getElementById('unregister').hidden);
+                const status = document.getElementById('status').textContent;
+                await window.asksForToken(status.startsWith('In call ') ? callBegan : status, !document.getElementById('unregister').hidden);
             }
             return fetch(url, init);
         };
@@ -22,8 +28,9 @@ public sealed partial class Phone
     private readonly ConcurrentQueue<(Purpose Purpose, DateTimeOffset AskedAt)> _purposes = new();
     private readonly ConcurrentDictionary<IRequest, (Purpose Purpose, DateTimeOffset AskedAt)> _asked = new();
     private readonly ConcurrentQueue<Task<ReceivedToken?>> _received = new();
+    private readonly ConcurrentQueue<ReceivedToken> _changed = new();
     private volatile Purpose? _forced;
-    private volatile bool _changed;
+    private volatile bool _changes;
 
     /// <summary>Makes the page ask for another token than it would: <paramref name="body"/> instead of its own request.</summary>
     public Task AskForTokensWithAsync(object body)
@@ -35,18 +42,21 @@ public sealed partial class Phone
     }
 
     /// <summary>
-    /// Gives the page other tokens than TokenApi made: what somebody in between, or a wrong setting, would do. They are left out of <see cref="TokensAsync"/>.
+    /// Gives the page other tokens than TokenApi made: what somebody in between, or a wrong setting, would do. <see cref="TokensAsync"/> has TokenApi's.
     /// </summary>
     public Task ChangeTokensAsync(Func<JsonNode, Task> change)
     {
-        _changed = true;
+        _changes = true;
         return _page.RouteAsync("**/api/tokens/*", async route =>
         {
             // Not the browser asks here, so nothing may look as if a page of another origin did.
             var headers = route.Request.Headers.Where(header => header.Key != "origin").ToDictionary();
             var answer = await route.FetchAsync(new() { Headers = headers });
             var content = JsonNode.Parse(await answer.TextAsync())!;
+            var received = Received(route.Request, (string)content["token"]!);
+            _received.Enqueue(Task.FromResult<ReceivedToken?>(received));
             await change(content);
+            _changed.Enqueue(received with { Token = (string)content["token"]! });
             await route.FulfillAsync(new() { Response = answer, Body = content.ToJsonString() });
         });
     }
@@ -66,20 +76,10 @@ public sealed partial class Phone
     public Task<IssuedToken> NextTokenAsync() => TokenForAsync(() => Task.CompletedTask);
 
     /// <summary>All tokens so far, oldest first.</summary>
-    public async Task<IReadOnlyList<ReceivedToken>> TokensAsync()
-    {
-        List<ReceivedToken> tokens = [];
-        foreach (var received in _received)
-        {
-            if (await received is { } token)
-            {
-                // During a call the page renews what it has.
-                tokens.Add(token.Purpose is null ? token with { Purpose = tokens.LastOrDefault()?.Purpose } : token);
-            }
-        }
+    public async Task<IReadOnlyList<ReceivedToken>> TokensAsync() => [.. (await Task.WhenAll(_received)).OfType<ReceivedToken>()];
 
-        return tokens;
-    }
+    /// <summary>What the page was given instead, where <see cref="ChangeTokensAsync"/> has changed them.</summary>
+    internal IEnumerable<ReceivedToken> ChangedTokens => _changed;
 
     private static bool IsToken(IResponse response) => response.Url.Contains("/api/tokens/", StringComparison.Ordinal);
 
@@ -104,7 +104,7 @@ public sealed partial class Phone
         };
         _page.Response += (_, response) =>
         {
-            if (IsToken(response) && response.Ok && !_changed)
+            if (IsToken(response) && response.Ok && !_changes)
             {
                 _received.Enqueue(ReadAsync(response));
             }
@@ -116,13 +116,23 @@ public sealed partial class Phone
         try
         {
             var answer = await response.JsonAsync() ?? default;
-            var (purpose, askedAt) = _asked[response.Request];
-            var kind = new Uri(response.Url).Segments[^1];
-            return new(answer.GetProperty("token").GetString()!, kind, Name, purpose.IsKnown ? purpose : null, purpose.Ttl, askedAt, _system.Clock.GetUtcNow());
+            return Received(response.Request, answer.GetProperty("token").GetString()!);
         }
-        catch (PlaywrightException)
+        catch (Exception e)
         {
-            return null; // The page was closed before it had received it.
+            // One that nobody can judge is a fault, but for a page that was closed before it had received it.
+            if (!_page.IsClosed)
+            {
+                _complaints.Enqueue($"a token could not be read: {e.Message}");
+            }
+
+            return null;
         }
+    }
+
+    private ReceivedToken Received(IRequest request, string token)
+    {
+        var (purpose, askedAt) = _asked[request];
+        return new(token, new Uri(request.Url).Segments[^1], Name, purpose, askedAt, _system.Clock.GetUtcNow());
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace EndToEnd.Harness;
@@ -10,6 +11,7 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
     where TSystem : IPhoneSystem
 {
     private readonly List<Phone> _phones = [];
+    private readonly ConcurrentBag<Browser> _others = [];
 
     /// <summary>What the phones are part of.</summary>
     protected TSystem PhoneSystem => system;
@@ -21,7 +23,7 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
     protected virtual string? Failure => TestContext.Current.TestState is { Result: TestResult.Failed } state ? string.Join("\n", state.ExceptionMessages ?? []) : null;
 
     /// <summary>Where what a failed test saw is kept.</summary>
-    protected virtual FailureBundle Bundle => new(TestContext.Current.Test!.TestDisplayName);
+    protected virtual FailureBundle Bundle => new(TestContext.Current.Test!.TestDisplayName, TestContext.Current.Test.UniqueID[..6]);
 
     /// <inheritdoc/>
     public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -69,6 +71,11 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
     /// <summary>Opens the page in a browser profile of its own.</summary>
     protected async Task<Phone> VisitAsync(string name, Uri? page = null, int sdk = 1, Browser? with = null)
     {
+        if (with is not null)
+        {
+            _others.Add(with);
+        }
+
         var context = await (with ?? browser).NewContextAsync(page ?? system.PageUrl);
         await PrepareAsync(context);
         var phone = await Phone.CreateAsync(system, context, name, sdk);
@@ -100,12 +107,17 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
     {
+        if (Failure is not null)
+        {
+            Retire(); // Before anybody else gets a page of it.
+        }
+
         try
         {
             var faults = string.Join('\n', [.. await TokenFaultsAsync(), .. Complaints()]);
             if ((Failure ?? faults) is { Length: > 0 } failure)
             {
-                browser.Retire();
+                Retire();
                 await Bundle.SaveAsync(failure, _phones, system);
             }
 
@@ -124,6 +136,15 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
         }
 
         GC.SuppressFinalize(this);
+    }
+
+    private void Retire()
+    {
+        browser.Retire();
+        foreach (var other in _others)
+        {
+            other.Retire();
+        }
     }
 
     private IEnumerable<string> Complaints() => from phone in _phones from complaint in phone.Complaints select $"{phone.Name}'s page: {complaint}";

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EndToEnd.Harness;
 
-/// <summary>A capability token as the page received it, read without any of the product's code.</summary>
+/// <summary>A token as the page received it, read without any of the product's code.</summary>
 /// <param name="Header">Its first part, decoded.</param>
 /// <param name="Payload">Its second part, decoded.</param>
 /// <param name="AskedAt">A moment before it was made.</param>
@@ -35,7 +35,8 @@ public sealed record IssuedToken(JsonElement Header, JsonElement Payload, DateTi
         Assert.InRange(ExpiresAt - life, AskedAt.AddSeconds(-1), ReceivedAt);
     }
 
-    private static JsonElement Decode(string part)
+    /// <summary>One part of a token, decoded.</summary>
+    internal static JsonElement Decode(string part)
     {
         using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(part));
         return json.RootElement.Clone();

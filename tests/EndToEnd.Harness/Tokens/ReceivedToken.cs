@@ -6,26 +6,19 @@ namespace EndToEnd.Harness;
 /// <param name="Token">The whole token.</param>
 /// <param name="Kind">capability or access.</param>
 /// <param name="Identity">Who is signed in.</param>
-/// <param name="Purpose">What the page was doing; null when it was not told.</param>
-/// <param name="Ttl">The life that was asked for, in seconds.</param>
+/// <param name="Purpose">What the page was doing.</param>
 /// <param name="AskedAt">A moment before it was made.</param>
 /// <param name="ReceivedAt">A moment after.</param>
-public sealed record ReceivedToken(string Token, string Kind, string Identity, Purpose? Purpose, int Ttl, DateTimeOffset AskedAt, DateTimeOffset ReceivedAt);
+public sealed record ReceivedToken(string Token, string Kind, string Identity, Purpose Purpose, DateTimeOffset AskedAt, DateTimeOffset ReceivedAt);
 
 /// <summary>What a token is for: the least that it must allow, and so all that it may.</summary>
 /// <param name="Incoming">To be called.</param>
 /// <param name="Outgoing">To call.</param>
 /// <param name="Ttl">For how long, in seconds.</param>
-/// <param name="IsKnown">False for a renewal in a call: as much as the token before.</param>
-public sealed record Purpose(bool Incoming, bool Outgoing, int Ttl = 3600, bool IsKnown = true)
+public sealed record Purpose(bool Incoming, bool Outgoing, int Ttl = 3600)
 {
-    /// <summary>What the display of the page says is going on.</summary>
-    public static Purpose Of(string status, bool registered) => status.Split(' ')[0] switch
-    {
-        "Calling" => new(registered, true),
-        "Ringing" or "In" or "Answering" or "Incoming" => new(false, false, IsKnown: false),
-        _ => new(true, false),
-    };
+    /// <summary>What the display of the page says is going on: a call of one's own, or anything else.</summary>
+    public static Purpose Of(string status, bool registered) => status.Split(' ')[0] is "Calling" or "Ringing" ? new(registered, true) : new(true, false);
 
     /// <summary>What the body of a request says.</summary>
     public static Purpose Of(JsonElement body) => new(Is(body, "incoming"), Is(body, "outgoing"), TtlOf(body));

@@ -15,14 +15,9 @@ public static class TokenOracle
     /// <summary>What is wrong with this token, in words: its signature, kind, account, identity, scopes or grants, and life. Nothing when it is right.</summary>
     public static async Task<IReadOnlyList<string>> FaultsOfAsync(ReceivedToken token)
     {
-        if (token.Purpose is not { } purpose)
-        {
-            return ["nobody knows what it was for"];
-        }
-
         var question = JsonSerializer.Serialize(new
         {
-            token.Token, token.Kind, token.Identity, purpose.Incoming, purpose.Outgoing, token.Ttl,
+            token.Token, token.Kind, token.Identity, token.Purpose.Incoming, token.Purpose.Outgoing, token.Purpose.Ttl,
             AskedAt = Seconds(token.AskedAt), ReceivedAt = Seconds(token.ReceivedAt),
         }, JsonSerializerOptions.Web);
         await s_one.WaitAsync();

@@ -1,33 +1,33 @@
 using EndToEnd.Harness;
+using EndToEnd.Tests.Matrix;
+using static EndToEnd.Tests.Audio.ToneBrowsers;
 
 namespace EndToEnd.Tests.Audio;
 
 /// <summary>Two people whose microphones play different tones: what each hears is the other, and nothing when the other is muted.</summary>
-public sealed class AudioTests(Application application, Browser browser) : PhoneTest(application, browser)
+public sealed class AudioTests(Application application, Browser browser, ToneBrowsers browsers)
+    : PhoneTest(application, browser), IClassFixture<ToneBrowsers>
 {
-    private const int AlicesTone = 700;
-    private const int BobsTone = 1900;
-
-    private readonly List<Browser> _browsers = [];
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    [Matrix("incoming, accepted")]
+    public async Task In_an_accepted_call_each_hears_the_other(int callersSdk, int calleesSdk)
+    {
+        var (alice, bob) = await TalkingInTonesAsync(callersSdk, calleesSdk);
+        await alice.HearsToneAsync(BobsTone);
+        await bob.HearsToneAsync(AlicesTone);
+    }
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Each_hears_the_others_tone_and_silence_when_the_other_is_muted(int sdk)
+    [Matrix("mute")]
+    public async Task Who_is_muted_is_not_heard_until_that_is_over_and_hears_all_the_same(int sdk)
     {
-        var alice = await VisitAsync(Unique("alice"), sdk: sdk, with: await StartAsync(AlicesTone));
-        var bob = await VisitAsync(Unique("bob"), sdk: sdk, with: await StartAsync(BobsTone));
-        await alice.SignInAsync();
-        await bob.SignInAsync();
-        await alice.RegisterAsync();
-        await alice.SeesAsync($"Registered as {alice.Name}");
-        await bob.CallAsync(alice.Name);
-        await alice.AcceptAsync();
-        await bob.SeesAsync($"In call with {alice.Name}");
-
-        await alice.HearsToneAsync(BobsTone);
-        await bob.HearsToneAsync(AlicesTone);
-
+        var (alice, bob) = await TalkingInTonesAsync(sdk, sdk);
         await bob.PressAsync("Mute");
         await alice.HearsSilenceAsync(BobsTone);
         await bob.HearsToneAsync(AlicesTone);
@@ -36,27 +36,22 @@ public sealed class AudioTests(Application application, Browser browser) : Phone
 
         await alice.PressAsync("Mute");
         await bob.HearsSilenceAsync(AlicesTone);
+        await alice.HearsToneAsync(BobsTone);
+        await alice.PressAsync("Unmute");
+        await bob.HearsToneAsync(AlicesTone);
     }
 
-    public override async ValueTask DisposeAsync()
+    private async Task<(Phone Alice, Phone Bob)> TalkingInTonesAsync(int callersSdk, int calleesSdk)
     {
-        try
-        {
-            await base.DisposeAsync();
-        }
-        finally
-        {
-            foreach (var started in _browsers)
-            {
-                await started.DisposeAsync();
-            }
-        }
-    }
-
-    private async Task<Browser> StartAsync(int hertz)
-    {
-        var started = await ToneBrowser.StartAsync(hertz);
-        _browsers.Add(started);
-        return started;
+        var alice = await VisitAsync(Unique("alice"), sdk: calleesSdk, with: browsers.Alices);
+        var bob = await VisitAsync(Unique("bob"), sdk: callersSdk, with: browsers.Bobs);
+        await alice.SignInAsync();
+        await bob.SignInAsync();
+        await alice.RegisterAsync();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        await bob.CallAsync(alice.Name);
+        await alice.AcceptAsync();
+        await bob.SeesAsync($"In call with {alice.Name}");
+        return (alice, bob);
     }
 }

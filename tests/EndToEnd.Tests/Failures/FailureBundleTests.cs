@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using EndToEnd.Harness;
 
 namespace EndToEnd.Tests.Failures;
@@ -6,13 +7,16 @@ namespace EndToEnd.Tests.Failures;
 /// <summary>Tests that fail on purpose, to see what is left of them. Each has people of its own, and is taken to its end here.</summary>
 public sealed class FailureBundleTests(Application application, Browser browser)
 {
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2); // For starting everything once more.
+
     [Fact]
     public async Task A_failed_test_leaves_a_folder_that_says_what_happened()
     {
         await using var own = new OwnBrowser();
         await own.InitializeAsync();
         var test = new FailingTest(application, own);
-        var (alice, failure) = await test.FailAsync();
+        var (alice, failure, signature) = await test.FailAsync();
+        await using var before = await own.NewContextAsync(application.PageUrl);
         var complaints = (await Assert.ThrowsAnyAsync<Exception>(async () => await test.DisposeAsync())).Message;
 
         // It would have failed without that, too.
@@ -41,26 +45,34 @@ public sealed class FailureBundleTests(Application application, Browser browser)
         using var trace = ZipFile.OpenRead(Path.Combine(folder, $"{alice}.trace.zip"));
         Assert.Contains(trace.Entries, entry => entry.Name == "trace.trace");
 
-        // Nobody can use the token that is shown.
+        // Nobody can use the token that is shown, or that went over the network.
         var tokens = await ReadAsync(folder, $"{alice}.tokens.json");
         Assert.Contains($"scope:client:incoming?clientName={alice}", tokens, StringComparison.Ordinal);
-        Assert.DoesNotContain("eyJ", tokens + summary, StringComparison.Ordinal);
+        var texts = from entry in trace.Entries select new StreamReader(entry.Open(), Encoding.Latin1).ReadToEnd();
+        texts = texts.Concat(from file in Directory.GetFiles(folder) select File.ReadAllText(file, Encoding.Latin1)).ToArray();
+        Assert.Contains(texts, text => text.Contains("signature-removed", StringComparison.Ordinal));
+        Assert.DoesNotContain(texts, text => text.Contains(signature, StringComparison.Ordinal));
         Directory.Delete(folder, recursive: true);
+
+        await using var after = await own.NewContextAsync(application.PageUrl);
+        Assert.NotSame(before.Browser, after.Browser); // Nobody gets the browser of a failed test.
+        Assert.True(before.Browser!.IsConnected); // Those who were in it go on.
     }
 
     [Fact]
-    public async Task Nobody_gets_the_browser_of_a_failed_test()
+    public async Task A_test_that_really_fails_leaves_one_too()
     {
-        await using var own = new OwnBrowser();
-        await own.InitializeAsync();
-        await using var before = await own.NewContextAsync(application.PageUrl);
-        await using var beside = await own.NewContextAsync(application.PageUrl);
-        Assert.Same(before.Browser, beside.Browser);
+        await using var run = ChildProcess.Start(ChildProcess.DotNet,
+        [
+            Path.Combine(AppContext.BaseDirectory, "EndToEnd.Tests.dll"),
+            "-method", $"{typeof(FailsOnPurpose).FullName}.{nameof(FailsOnPurpose.Somebody_is_expected_who_is_not_there)}", "-explicit", "only",
+        ]);
+        Assert.True(await run.EndsAsync(s_limit) != 0, run.Output);
 
-        own.Retire();
-        await using var after = await own.NewContextAsync(application.PageUrl);
-        Assert.NotSame(before.Browser, after.Browser);
-        Assert.True(before.Browser!.IsConnected); // Those who were in it go on.
+        var folder = Assert.Single(Directory.GetDirectories(Path.Combine(Repository.Root, "artifacts", "failures"), $"*{nameof(FailsOnPurpose)}*"));
+        Assert.Contains("should see the status", await ReadAsync(folder, "README.md"), StringComparison.Ordinal);
+        Assert.Contains(Directory.GetFiles(folder), file => file.EndsWith(".trace.zip", StringComparison.Ordinal));
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
@@ -72,7 +84,7 @@ public sealed class FailureBundleTests(Application application, Browser browser)
         Assert.Empty(await TokenOracle.FaultsOfAsync(token));
         Assert.Contains("scope", Assert.Single(await TokenOracle.FaultsOfAsync(token with { Purpose = new(true, true) })), StringComparison.Ordinal);
         Assert.Contains("scope", Assert.Single(await TokenOracle.FaultsOfAsync(token with { Identity = "somebody_else" })), StringComparison.Ordinal);
-        Assert.Contains("exp", Assert.Single(await TokenOracle.FaultsOfAsync(token with { Ttl = 600 })), StringComparison.Ordinal);
+        Assert.Contains("exp", Assert.Single(await TokenOracle.FaultsOfAsync(token with { Purpose = token.Purpose with { Ttl = 600 } })), StringComparison.Ordinal);
         Assert.Contains("not genuine", Assert.Single(await TokenOracle.FaultsOfAsync(token with { Kind = "access" })), StringComparison.Ordinal);
         Assert.Contains("not genuine", Assert.Single(await TokenOracle.FaultsOfAsync(token with { AskedAt = token.AskedAt.AddHours(2) })), StringComparison.Ordinal);
         await test.DisposeAsync();
@@ -93,14 +105,14 @@ public sealed class FailureBundleTests(Application application, Browser browser)
 
         protected override FailureBundle Bundle => _bundle;
 
-        public async Task<(string Alice, string Failure)> FailAsync()
+        public async Task<(string Alice, string Failure, string Signature)> FailAsync()
         {
             var alice = await RegisteredAsync("alice");
             await alice.Page.Context.NewPageAsync(); // A page that no test looks at is part of what happened, too.
             await alice.Page.EvaluateAsync("setTimeout(() => { throw new Error('on purpose'); })");
             await alice.Page.EvaluateAsync("document.head.append(Object.assign(document.createElement('script'), { textContent: '0' }))");
             _failure = (await Assert.ThrowsAnyAsync<Exception>(() => alice.SeesAsync("In call with nobody", TimeSpan.FromSeconds(1)))).Message;
-            return (alice.Name, _failure);
+            return (alice.Name, _failure, Assert.Single(await alice.TokensAsync()).Token.Split('.')[2]);
         }
 
         public async Task<ReceivedToken> ReceiveAsync()

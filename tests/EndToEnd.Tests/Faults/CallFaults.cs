@@ -23,8 +23,8 @@ internal static class CallFaults
         }),
         .. FaultTable.WithBoth("too many requests at Twilio", "Too many requests for this account.", "Wait a minute", (test, sdk) =>
             test.RegisterWithAsync(sdk, "Too many", alice => test.FailAsync(new { kind = "refuse-registration", client = alice.Name, code = 31206 }))),
-        new("Voice URL answers 500", "Twilio error 11200", "Twilio’s list of error codes explains it.", test =>
-            test.CallWithAsync(1, "Twilio error", bob => test.FailAsync(new { kind = "fail-voice-url", client = bob.Name, status = 500 }))),
+        .. FaultTable.WithBoth("Voice URL answers 500", "The Voice URL of the application could not be reached, or answered with an error.", "Look into the log of the application.", (test, sdk) =>
+            test.CallWithAsync(sdk, "Voice URL", bob => test.FailAsync(new { kind = "fail-voice-url", client = bob.Name, status = 500 }))),
         .. FaultTable.WithBoth("Voice URL slow", "The Voice URL of the application has not answered yet.", "look into the log of the application", async (test, sdk) =>
         {
             var bob = await test.SignInAsync(sdk);

@@ -8,14 +8,14 @@ internal static class ServiceFaults
 {
     private static readonly Dictionary<string, string> s_twilio = new()
     {
-        ["Twilio:AccountSid"] = "AC00000000000000000000000000facade", ["Twilio:AuthToken"] = "000000000000000000000000badcafe0",
-        ["Twilio:ApplicationSid"] = "AP00000000000000000000000000facade", ["Twilio:SandboxUrl"] = "http://localhost:1",
+        ["Twilio:AccountSid"] = Sandbox.Account["AccountSid"], ["Twilio:AuthToken"] = Sandbox.Account["AuthToken"],
+        ["Twilio:ApplicationSid"] = Sandbox.Account["ApplicationSid"], ["Twilio:SandboxUrl"] = "http://localhost:1",
     };
 
     private static readonly Dictionary<string, string> s_sandbox = new()
     {
-        ["Sandbox:AccountSid"] = "AC00000000000000000000000000facade", ["Sandbox:AuthToken"] = "000000000000000000000000badcafe0",
-        ["Sandbox:ApplicationSid"] = "AP00000000000000000000000000facade", ["Sandbox:VoiceUrl"] = "http://localhost:1/voice",
+        ["Sandbox:AccountSid"] = Sandbox.Account["AccountSid"], ["Sandbox:AuthToken"] = Sandbox.Account["AuthToken"],
+        ["Sandbox:ApplicationSid"] = Sandbox.Account["ApplicationSid"], ["Sandbox:VoiceUrl"] = "http://localhost:1/voice",
     };
 
     public static IEnumerable<Fault> All =>

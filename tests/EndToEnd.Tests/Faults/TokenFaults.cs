@@ -10,17 +10,18 @@ internal static class TokenFaults
 
     public static IEnumerable<Fault> All =>
     [
-        .. Registering("wrong key", "31202", "Check the Twilio settings of TokenApi", Forge.WithWrongKey),
-        .. Registering("expired token", "31205", "asks for a new token", token => Forge.Change(token, claims => claims["exp"] = Seconds(-s_tenMinutes))),
-        .. Registering("clock of TokenApi 10 minutes behind, tokens of 5 minutes", "The token has expired.", "Register or call again", token =>
+        .. Registering("wrong key", "The signature of the token is wrong.", "Check the Twilio settings of TokenApi", Forge.WithWrongKey),
+        .. Registering("expired token", "The token has expired.", "asks for a new token", token => Forge.Change(token, claims => claims["exp"] = Seconds(-s_tenMinutes))),
+        .. Registering("claims of the other kind of token", "The token is not valid.", "token panel", Forge.WithClaimsOfTheOtherKind),
+        .. Registering("clock of TokenApi 10 minutes behind", "The token has expired.", "Register or call again", token =>
             Forge.Change(token, claims => claims["exp"] = Seconds(TimeSpan.FromMinutes(5) - s_tenMinutes))),
-        .. Registering("clock of TokenApi 10 minutes ahead, tokens that begin now", "The token is not valid.", "token panel", token =>
+        .. Registering("clock of TokenApi 10 minutes ahead", "The token is not valid.", "token panel", token =>
             Forge.Change(token, claims => claims["nbf"] = Seconds(s_tenMinutes))),
         .. Registering("a life of more than a day", "The token lives too long.", "24 hours", token => Forge.Change(token, claims => claims["exp"] = Seconds(TimeSpan.FromDays(2)))),
-        .. Registering("another account", "account", "Check the Twilio settings of TokenApi", token =>
+        .. Registering("another account", "Twilio does not know the account", "Check the Twilio settings of TokenApi", token =>
             Forge.Change(token, claims => claims[claims.ContainsKey("sub") ? "sub" : "iss"] = "AC00000000000000000000000000f00000")),
         .. Calling("wrong scope", "The token does not allow this call.", "Call again", token => Forge.Change(token, Incoming)),
-        .. Calling("another application", "application", "Check the application SID in the settings of TokenApi", token => Forge.Change(token, claims =>
+        .. Calling("another application", "The application SID in the token is not valid.", "Check the application SID in the settings of TokenApi", token => Forge.Change(token, claims =>
             Replace(claims, "AP00000000000000000000000000facade", "AP00000000000000000000000000f00000"))),
     ];
 

@@ -11,15 +11,6 @@ namespace EndToEnd.Tests.OneClock;
 /// <summary>TokenApi with the built page, and the sandbox, both in this process and on one clock, which moves only when a test says so.</summary>
 public sealed class ServicesOnOneClock : IPhoneSystem, IAsyncLifetime
 {
-    private static readonly Dictionary<string, string> s_account = new()
-    {
-        ["AccountSid"] = "AC00000000000000000000000000facade",
-        ["AuthToken"] = "000000000000000000000000badcafe0",
-        ["ApplicationSid"] = "AP00000000000000000000000000facade",
-        ["ApiKeySid"] = "SK00000000000000000000000000facade",
-        ["ApiKeySecret"] = "sandboxSecretNotARealOne00000000",
-    };
-
     private ServiceOnClock<TokenApiProgram>? _tokenApi;
     private ServiceOnClock<SandboxProgram>? _sandbox;
 
@@ -54,7 +45,7 @@ public sealed class ServicesOnOneClock : IPhoneSystem, IAsyncLifetime
 
     private static Dictionary<string, string> Settings(string section, Uri url, params (string Name, string Value)[] more) => new(
         [
-            .. s_account.Select(setting => KeyValuePair.Create($"{section}:{setting.Key}", setting.Value)),
+            .. Sandbox.Account.Select(setting => KeyValuePair.Create($"{section}:{setting.Key}", setting.Value)),
             .. more.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)),
             new("urls", url.GetLeftPart(UriPartial.Authority)),
         ]);

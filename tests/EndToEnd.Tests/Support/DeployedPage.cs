@@ -21,19 +21,10 @@ public sealed class DeployedPage : IAsyncDisposable
     public static async Task<DeployedPage> StartAsync(Application application)
     {
         var files = await BuiltPage.FolderAsync();
-        Dictionary<string, string> account = new()
-        {
-            ["AccountSid"] = "AC00000000000000000000000000facade",
-            ["AuthToken"] = "000000000000000000000000badcafe0",
-            ["ApplicationSid"] = "AP00000000000000000000000000facade",
-            ["ApiKeySid"] = "SK00000000000000000000000000facade",
-            ["ApiKeySecret"] = "sandboxSecretNotARealOne00000000",
-            ["SandboxUrl"] = application.SandboxUrl.ToString(),
-        };
         var tokenApi = ChildProcess.Start(ChildProcess.DotNet,
         [
             Repository.ProgramOf("TokenApi"), "--environment", "Production", "--urls", "http://127.0.0.1:0", "--webroot", files.FullName,
-            .. account.Select(setting => $"--Twilio:{setting.Key}={setting.Value}"),
+            .. Sandbox.Account.Select(setting => $"--Twilio:{setting.Key}={setting.Value}"), $"--Twilio:SandboxUrl={application.SandboxUrl}",
         ], files.FullName);
         var deployed = new DeployedPage(tokenApi, files);
         await tokenApi.SaysOrIsEndedAsync(Listening, TimeSpan.FromMinutes(1));

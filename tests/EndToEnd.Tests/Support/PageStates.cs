@@ -70,8 +70,8 @@ public static class PageStates
         await alice.SeesAlertAsync("31205");
         await look("expired", alice);
 
-        await alice.Page.GetByText("Sound devices").ClickAsync();
-        await alice.Page.GetByText("Which one should I take?").ClickAsync();
+        await alice.OpensAsync("Sound devices");
+        await alice.OpensAsync("Which one should I take?");
         await look("everything open", alice);
     }
 }
