@@ -14,6 +14,9 @@ public sealed partial class NoSleepTests
     [Fact]
     public void Every_wait_for_a_page_is_one_that_says_what_it_saw() => Assert.Empty(LinesWith(BareWait(), "EndToEnd.Tests"));
 
+    [Fact]
+    public void No_wait_takes_the_promise_of_an_answer_for_the_answer() => Assert.Empty(LinesWith(PromisedWait(), "*"));
+
     // Files that are built, fetched or this one, which has the words in it.
     private static IEnumerable<string> LinesWith(Regex pattern, string project) =>
         from folder in Directory.GetDirectories(s_tests, project)
@@ -28,6 +31,10 @@ public sealed partial class NoSleepTests
     // A thread's, a task's, Playwright's, a page's and the shell's. A loop that looks again has its condition in the same line.
     [GeneratedRegex(@"Thread\.Sleep|SpinWait|Task\.Delay\(|WaitForTimeout|^(?!.*while \(!).*new Promise\(.*setTimeout\(|^\s*sleep\s")]
     private static partial Regex Sleep();
+
+    // Playwright asks for a function's result, but does not wait for it.
+    [GeneratedRegex(@"WaitForFunction.*async")]
+    private static partial Regex PromisedWait();
 
     [GeneratedRegex(@"(?<!Logs)\.WaitFor(Async|Selector|URL|Response|Request|Function|LoadState)|RunAndWaitFor|ToBeVisibleAsync")]
     private static partial Regex BareWait();

@@ -62,6 +62,7 @@ public class Browser : IAsyncLifetime
         var context = await (await CurrentAsync()).NewContextAsync(new()
         {
             BaseURL = page.ToString(),
+            Permissions = ["microphone"], // Chromium's shell would else tell a page of no address but the one that leads to the internet.
             ReducedMotion = ReducedMotion.Reduce, // Without a graphics card every frame of an animation costs the tests time.
         });
         context.SetDefaultTimeout(Limit);

@@ -24,7 +24,8 @@ public sealed partial class Phone
         }
         """;
 
-    // Web Audio on what comes from the other side. The level of a tone against the noise: the median of what is heard at other frequencies, in the same moment.
+    // Web Audio on what comes from the other side. The level of a tone against the noise: the loudest of what is heard at other frequencies, in the same moment.
+    // Beside the tone lies what the window of the analysis makes of it.
     private const string Listen = """
         async hertz => {
             if (!window.analyser) {
@@ -41,58 +42,52 @@ public sealed partial class Phone
             const width = window.analyser.context.sampleRate / window.analyser.fftSize;
             const at = Math.round(hertz / width);
             const tone = Math.max(...levels.slice(at - 2, at + 3));
-            const others = [...levels.slice(Math.round(300 / width), Math.round(3400 / width))].sort((one, other) => one - other);
-            const [noise, loudest] = [others[others.length >> 1], others.at(-1)];
-            return { tone: Math.max(tone, -200), noise: Math.max(noise, -200), loudest: Math.max(loudest, -200) };
+            const [from, to, beside] = [300, 3400, 60].map(hertz => Math.round(hertz / width));
+            const noise = Math.max(...levels.slice(from, at - beside), ...levels.slice(at + beside, to));
+            return { tone: Math.max(tone, -200), noise: Math.max(noise, -200) };
         }
         """;
 
-    /// <summary>Waits until the audio of the call has gone on for so many packets in both directions.</summary>
-    public async Task HearsAndIsHeardAsync(int packets = 50)
+    /// <summary>Waits until the audio of the call has gone on for so many packets, of 20 ms each, in both directions.</summary>
+    public async Task HearsAndIsHeardAsync(int packets = 10)
     {
-        var before = await _page.EvaluateAsync<AudioCount>(AudioPackets);
-        try
-        {
-            await _page.WaitForFunctionAsync(
-                $"async before => {{ const now = await ({AudioPackets})(); return now.sent - before.sent >= {packets} && now.received - before.received >= {packets}; }}",
-                new { sent = before.Sent, received = before.Received },
-                Poll());
-        }
-        catch (TimeoutException)
-        {
-            var now = await _page.EvaluateAsync<AudioCount>(AudioPackets).WaitAsync(Wait.Limit);
-            Assert.Fail($"{Name} sent {now.Sent - before.Sent} and received {now.Received - before.Received} packets; {packets} of each were expected. {await DescribeAsync()}");
-        }
+        var before = await CountPacketsAsync();
+        await HearsAsync(
+            $"hear and be heard for {packets} packets", CountPacketsAsync,
+            now => now.Sent - before.Sent >= packets && now.Received - before.Received >= packets);
     }
 
     /// <summary>Waits until a tone is heard that is so many decibels above everything else.</summary>
-    public Task HearsToneAsync(int hertz, double decibels = 20) =>
-        HearsAsync(FormattableString.Invariant($"hear {hertz} Hz at least {decibels} dB above the noise"), hertz, FormattableString.Invariant($"heard.tone - heard.noise >= {decibels}"));
+    public Task HearsToneAsync(int hertz, double decibels = 20, TimeSpan? limit = null) => HearsAsync(
+        FormattableString.Invariant($"hear {hertz} Hz at least {decibels} dB above the noise"), () => ListenAsync(hertz), heard => heard.Tone - heard.Noise >= decibels, limit);
 
     /// <summary>
     /// Waits until a second has passed in which nothing was to be heard, at the tone of the other side or elsewhere between 300 and 3400 Hz, that is louder
     /// than so many decibels of full scale.
     /// </summary>
-    public Task HearsSilenceAsync(int hertz, double decibels = -80)
+    public Task HearsSilenceAsync(int hertz, double decibels = -80, TimeSpan? limit = null)
     {
         const int Looks = 40; // A tone that comes and goes twice a second cannot hide from them.
+        var quiet = 0;
         return HearsAsync(
-            FormattableString.Invariant($"hear nothing above {decibels} dBFS"), hertz,
-            FormattableString.Invariant($"(window.quiet = heard.loudest < {decibels} ? (window.quiet ?? 0) + 1 : 0) > {Looks}"));
+            FormattableString.Invariant($"hear nothing above {decibels} dBFS"), () => ListenAsync(hertz),
+            heard => (quiet = Math.Max(heard.Tone, heard.Noise) < decibels ? quiet + 1 : 0) > Looks, limit);
     }
 
-    private async Task HearsAsync(string what, int hertz, string isRight)
+    // Not by a wait of Playwright's: that takes the promise of an answer for the answer.
+    private async Task HearsAsync<T>(string what, Func<Task<T>> listen, Func<T, bool> isRight, TimeSpan? limit = null)
     {
         try
         {
-            await _page.WaitForFunctionAsync(
-                $"async hertz => {{ const heard = await ({Listen})(hertz); return {isRight}; }}", hertz, new() { Timeout = s_limit, PollingInterval = 25 });
+            await Wait.UntilAsync($"{Name} to {what}", listen, isRight, limit);
         }
-        catch (TimeoutException)
+        catch (Xunit.Sdk.XunitException e)
         {
-            Assert.Fail($"{Name} should {what}, but heard at last: {await ListenAsync(hertz)}. {await DescribeAsync()}");
+            Assert.Fail($"{e.Message}. {await DescribeAsync()}");
         }
     }
+
+    private Task<AudioCount> CountPacketsAsync() => _page.EvaluateAsync<AudioCount>(AudioPackets).WaitAsync(Wait.Limit);
 
     /// <summary>What is heard at this frequency, and beside it, in decibels of full scale.</summary>
     public Task<Heard> ListenAsync(int hertz) => _page.EvaluateAsync<Heard>(Listen, hertz).WaitAsync(Wait.Limit);
@@ -103,14 +98,11 @@ public sealed partial class Phone
         /// <summary>At the tone.</summary>
         public double Tone { get; set; }
 
-        /// <summary>The median of what is heard between 300 and 3400 Hz.</summary>
+        /// <summary>The loudest of what else is heard between 300 and 3400 Hz.</summary>
         public double Noise { get; set; }
 
-        /// <summary>The loudest of that.</summary>
-        public double Loudest { get; set; }
-
         /// <inheritdoc/>
-        public override string ToString() => FormattableString.Invariant($"tone {Tone:0.0} dBFS, noise {Noise:0.0} dBFS, loudest {Loudest:0.0} dBFS");
+        public override string ToString() => FormattableString.Invariant($"tone {Tone:0.0} dBFS, noise {Noise:0.0} dBFS");
     }
 
     private sealed class AudioCount
@@ -118,5 +110,7 @@ public sealed partial class Phone
         public int Sent { get; set; }
 
         public int Received { get; set; }
+
+        public override string ToString() => $"{Sent} packets sent, {Received} received";
     }
 }

@@ -8,6 +8,8 @@ namespace EndToEnd.Tests.Audio;
 public sealed class AudioTests(Application application, Browser browser, ToneBrowsers browsers)
     : PhoneTest(application, browser), IClassFixture<ToneBrowsers>
 {
+    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(2, 2)]
@@ -28,6 +30,10 @@ public sealed class AudioTests(Application application, Browser browser, ToneBro
     public async Task Who_is_muted_is_not_heard_until_that_is_over_and_hears_all_the_same(int sdk)
     {
         var (alice, bob) = await TalkingInTonesAsync(sdk, sdk);
+        await alice.HearsToneAsync(BobsTone);
+        await DoesNotAsync(alice.HearsToneAsync(AlicesTone, limit: s_second)); // Her own.
+        await DoesNotAsync(alice.HearsSilenceAsync(BobsTone, limit: 2 * s_second));
+
         await bob.PressAsync("Mute");
         await alice.HearsSilenceAsync(BobsTone);
         await bob.HearsToneAsync(AlicesTone);
@@ -40,6 +46,8 @@ public sealed class AudioTests(Application application, Browser browser, ToneBro
         await alice.PressAsync("Unmute");
         await bob.HearsToneAsync(AlicesTone);
     }
+
+    private static async Task DoesNotAsync(Task hears) => Assert.Contains("Seen last: tone ", (await Assert.ThrowsAnyAsync<Exception>(() => hears)).Message, StringComparison.Ordinal);
 
     private async Task<(Phone Alice, Phone Bob)> TalkingInTonesAsync(int callersSdk, int calleesSdk)
     {

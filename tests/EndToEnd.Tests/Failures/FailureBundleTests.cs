@@ -7,8 +7,6 @@ namespace EndToEnd.Tests.Failures;
 /// <summary>Tests that fail on purpose, to see what is left of them. Each has people of its own, and is taken to its end here.</summary>
 public sealed class FailureBundleTests(Application application, Browser browser)
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2); // For starting everything once more.
-
     [Fact]
     public async Task A_failed_test_leaves_a_folder_that_says_what_happened()
     {
@@ -57,22 +55,6 @@ public sealed class FailureBundleTests(Application application, Browser browser)
         await using var after = await own.NewContextAsync(application.PageUrl);
         Assert.NotSame(before.Browser, after.Browser); // Nobody gets the browser of a failed test.
         Assert.True(before.Browser!.IsConnected); // Those who were in it go on.
-    }
-
-    [Fact]
-    public async Task A_test_that_really_fails_leaves_one_too()
-    {
-        await using var run = ChildProcess.Start(ChildProcess.DotNet,
-        [
-            Path.Combine(AppContext.BaseDirectory, "EndToEnd.Tests.dll"),
-            "-method", $"{typeof(FailsOnPurpose).FullName}.{nameof(FailsOnPurpose.Somebody_is_expected_who_is_not_there)}", "-explicit", "only",
-        ]);
-        Assert.True(await run.EndsAsync(s_limit) != 0, run.Output);
-
-        var folder = Assert.Single(Directory.GetDirectories(Path.Combine(Repository.Root, "artifacts", "failures"), $"*{nameof(FailsOnPurpose)}*"));
-        Assert.Contains("should see the status", await ReadAsync(folder, "README.md"), StringComparison.Ordinal);
-        Assert.Contains(Directory.GetFiles(folder), file => file.EndsWith(".trace.zip", StringComparison.Ordinal));
-        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

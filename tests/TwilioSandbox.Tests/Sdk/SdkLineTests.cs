@@ -66,8 +66,8 @@ public sealed class SdkLineTests(SdkPages pages) : SdkTest(pages)
     public async Task A_new_token_in_a_call_does_not_disturb_it(SdkKind caller, SdkKind callee)
     {
         var (bob, alice) = await TalkAsync(caller, callee);
-        await bob.DoAsync("useToken", Token(caller, "bob", ttl: 1800).ToString());
-        await alice.DoAsync("useToken", Token(callee, "alice", ttl: 1800).ToString());
+        await bob.UseTokenAsync(Token(caller, "bob", ttl: 1800).ToString());
+        await alice.UseTokenAsync(Token(callee, "alice", ttl: 1800).ToString());
         await Sandbox.EventAsync("token.accepted", count: 4);
         await bob.HearsAsync();
         Assert.DoesNotContain("disconnect", await bob.RestAsync());
@@ -84,7 +84,7 @@ public sealed class SdkLineTests(SdkPages pages) : SdkTest(pages)
         Sandbox.Clock.Advance(TimeSpan.FromSeconds(10));
         await alice.SaysAsync("device error 31205");
         await alice.SaysAsync("offline");
-        await alice.DoAsync("useToken", Token(kind, "alice").ToString());
+        await alice.UseTokenAsync(Token(kind, "alice").ToString());
         await alice.SaysAsync("registered");
     }
 
@@ -93,8 +93,8 @@ public sealed class SdkLineTests(SdkPages pages) : SdkTest(pages)
     {
         var (bob, alice) = await TalkAsync(caller, callee);
         var life = TimeSpan.FromSeconds(11); // As long as no other timer of the sandbox.
-        await bob.DoAsync("useToken", Token(caller, "bob", ttl: 11).ToString());
-        await alice.DoAsync("useToken", Token(callee, "alice", ttl: 11).ToString());
+        await bob.UseTokenAsync(Token(caller, "bob", ttl: 11).ToString());
+        await alice.UseTokenAsync(Token(callee, "alice", ttl: 11).ToString());
         await Sandbox.Timers.CreatedAsync(life);
         await Sandbox.Timers.CreatedAsync(life);
         Sandbox.Clock.Advance(life);

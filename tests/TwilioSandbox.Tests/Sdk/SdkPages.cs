@@ -40,18 +40,41 @@ public sealed class SdkPages : IAsyncLifetime
     {
         if (!_free.TryTake(out var page))
         {
-            page = await OpenWindowAsync(new Uri(_server.Urls.Single()));
+            page = await (await _browser.NewContextAsync(new Uri(_server.Urls.Single()))).NewPageAsync();
         }
+
+        await ContextTrace.StartAsync(page.Context, snapshots: false);
 
         await page.GotoAsync(kind == SdkKind.VoiceAccess ? "/2/phone.html" : "/1/phone.html");
         return page;
     }
 
     /// <summary>An empty window in a browser profile of its own.</summary>
-    public async Task<IPage> OpenWindowAsync(Uri baseAddress) => await (await _browser.NewContextAsync(baseAddress)).NewPageAsync();
+    public async Task<IPage> OpenWindowAsync(Uri baseAddress)
+    {
+        var context = await _browser.NewContextAsync(baseAddress);
+        await ContextTrace.StartAsync(context);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>A test has failed: nobody gets one of its pages, or another one of the same browser.</summary>
+    public async Task RetireAsync(IEnumerable<IPage> pages)
+    {
+        _browser.Retire();
+        while (_free.TryTake(out var free))
+        {
+            await free.Context.DisposeAsync();
+        }
+
+        foreach (var page in pages)
+        {
+            await page.Context.DisposeAsync();
+        }
+    }
 
     public async Task ReturnAsync(IPage page)
     {
+        await ContextTrace.StopAsync(page.Context);
         if (page.IsClosed)
         {
             await page.Context.DisposeAsync();

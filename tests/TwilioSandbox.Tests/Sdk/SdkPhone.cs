@@ -1,3 +1,4 @@
+using EndToEnd.Harness;
 using Microsoft.Playwright;
 
 namespace TwilioSandbox.Tests.Sdk;
@@ -5,6 +6,7 @@ namespace TwilioSandbox.Tests.Sdk;
 /// <summary>One page with one of Twilio's SDKs. What the SDK says is waited for in the order in which it says it.</summary>
 public sealed class SdkPhone(IPage page, SdkKind kind, string name, string sandbox)
 {
+    private readonly List<string> _tokens = [];
     private int _seen;
 
     public string Name => name;
@@ -13,12 +15,25 @@ public sealed class SdkPhone(IPage page, SdkKind kind, string name, string sandb
 
     public IPage Page => page;
 
-    public Task RegisterAsync(string token) => page.EvaluateAsync("([token, host]) => { phone.register(token, host); }", new[] { token, sandbox });
+    /// <summary>What it has shown to the sandbox.</summary>
+    public IReadOnlyList<string> Tokens => _tokens;
+
+    public Task RegisterAsync(string token)
+    {
+        _tokens.Add(token);
+        return page.EvaluateAsync("([token, host]) => { phone.register(token, host); }", new[] { token, sandbox });
+    }
+
+    public Task UseTokenAsync(string token)
+    {
+        _tokens.Add(token);
+        return DoAsync("useToken", token);
+    }
 
     /// <summary>Calls the application, with parameters of the page's own.</summary>
     public Task CallAsync(object parameters) => page.EvaluateAsync("parameters => { phone.connect(parameters); }", parameters);
 
-    /// <summary>A method of <c>phone</c>: accept, reject, ignore, hangUp, press, useToken, unregister.</summary>
+    /// <summary>A method of <c>phone</c>: accept, reject, ignore, hangUp, press, unregister.</summary>
     public Task DoAsync(string method, string? argument = null) => page.EvaluateAsync($"argument => {{ phone.{method}(argument); }}", argument);
 
     public Task<string> AskAsync(string method, string? argument = null) => page.EvaluateAsync<string>($"argument => phone.{method}(argument)", argument);
@@ -33,16 +48,20 @@ public sealed class SdkPhone(IPage page, SdkKind kind, string name, string sandb
         _seen += at + 1;
     }
 
+    /// <summary>Everything said so far, to be read by people.</summary>
+    public Task<string> EverythingAsync() => page.EvaluateAsync<string>("phone.events.join(', ')");
+
     /// <summary>Everything said so far that was not waited for.</summary>
     public Task<string[]> RestAsync() => page.EvaluateAsync<string[]>("seen => phone.events.slice(seen)", _seen);
 
     /// <summary>Waits until sound has come from the other browser, from now on.</summary>
-    public async Task HearsAsync()
+    public async Task HearsAsync(TimeSpan? limit = null)
     {
-        var before = await page.EvaluateAsync<int>("phone.packetsReceived()");
-        var packets = await page.WaitForFunctionAsync("async before => await phone.packetsReceived() > before", before, new() { Timeout = (float)SandboxApp.Limit.TotalMilliseconds, PollingInterval = 20 });
-        await packets.DisposeAsync();
+        var before = await CountPacketsAsync();
+        await Wait.UntilAsync($"{name} ({kind}) to hear something: more packets than {before}", CountPacketsAsync, packets => packets > before, limit ?? SandboxApp.Limit);
     }
+
+    private Task<int> CountPacketsAsync() => page.EvaluateAsync<int>("phone.packetsReceived()").WaitAsync(SandboxApp.Limit);
 
     /// <summary>The person closes the window.</summary>
     public async Task CloseAsync()

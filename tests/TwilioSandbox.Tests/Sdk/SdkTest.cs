@@ -1,3 +1,4 @@
+using EndToEnd.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using TwilioSandbox.Calls;
@@ -16,6 +17,7 @@ public abstract class SdkTest(SdkPages pages, bool inRealTime = false) : IAsyncD
     private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(5);
 
     private readonly List<SdkPhone> _phones = [];
+    private readonly List<IPage> _windows = [];
     private ITimer? _heartbeat;
 
     protected SandboxApp Sandbox { get; } = new(inRealTime);
@@ -23,9 +25,23 @@ public abstract class SdkTest(SdkPages pages, bool inRealTime = false) : IAsyncD
     public async ValueTask DisposeAsync()
     {
         await (_heartbeat?.DisposeAsync() ?? ValueTask.CompletedTask);
-        foreach (var phone in _phones)
+        if (TestContext.Current.TestState is { Result: TestResult.Failed } state)
         {
-            await pages.ReturnAsync(phone.Page);
+            await SdkEvidence.SaveAsync(string.Join('\n', state.ExceptionMessages ?? []), _phones, _windows, Sandbox);
+            await pages.RetireAsync([.. _phones.Select(phone => phone.Page), .. _windows]);
+        }
+        else
+        {
+            foreach (var phone in _phones)
+            {
+                await pages.ReturnAsync(phone.Page);
+            }
+
+            foreach (var window in _windows)
+            {
+                await ContextTrace.StopAsync(window.Context);
+                await window.Context.DisposeAsync();
+            }
         }
 
         await NothingRemainsAsync();
@@ -67,11 +83,13 @@ public abstract class SdkTest(SdkPages pages, bool inRealTime = false) : IAsyncD
     private static ITimer KeepAlive(Connections connections) => TimeProvider.System.CreateTimer(
         _ => Array.ForEach(connections.Read(), device => device.Send(Reply.Newline)), null, s_heartbeat, s_heartbeat);
 
-    /// <summary>An empty window in a browser profile of its own, which the test closes itself.</summary>
-    protected Task<IPage> OpenWindowAsync()
+    /// <summary>An empty window in a browser profile of its own.</summary>
+    protected async Task<IPage> OpenWindowAsync()
     {
         Sandbox.StartServer();
-        return pages.OpenWindowAsync(Sandbox.ClientOptions.BaseAddress);
+        var window = await pages.OpenWindowAsync(Sandbox.ClientOptions.BaseAddress);
+        _windows.Add(window);
+        return window;
     }
 
     protected TestToken Token(SdkKind kind, string name, int ttl = 3600) =>

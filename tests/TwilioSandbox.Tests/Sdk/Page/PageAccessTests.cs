@@ -18,12 +18,8 @@ public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
     public async Task An_empty_page_and_one_with_a_call_have_no_violation_in_any_look_or_width()
     {
         List<string> violations = [];
-        await using (var empty = await OpenPageAsync())
-        {
-            await LookAsync("empty", empty.Page, violations);
-        }
-
-        await using var page = await PageOfACallAsync();
+        await LookAsync("empty", (await OpenPageAsync()).Page, violations);
+        var page = await PageOfACallAsync();
         await page.Page.GetByText("Ask about a token").ClickAsync();
         await page.Page.GetByText("How often, and for how long").ClickAsync();
         await page.PressAsync("Start this fault");
@@ -37,7 +33,7 @@ public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
     [Fact]
     public async Task A_call_is_chosen_a_fault_started_and_the_sandbox_reset_by_keyboard()
     {
-        await using var page = await PageOfACallAsync();
+        var page = await PageOfACallAsync();
         await TypeAsync(page, page.Part("Calls").GetByRole(AriaRole.Button).Last, "Enter");
         await page.ShowsAsync("Call", "bob → ?", "31404 Nobody is registered as zoe.");
 

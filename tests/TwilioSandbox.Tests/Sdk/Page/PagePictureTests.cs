@@ -21,7 +21,7 @@ public sealed class PagePictureTests(SdkPages pages) : PageTest(pages)
 
     private async Task TakeAsync()
     {
-        await using var page = await PageOfACallAsync();
+        var page = await PageOfACallAsync();
         await Sandbox.StartFaultAsync(new { kind = "delay-signaling", client = "alice", delayMs = 200, @for = 60, seed = 7 });
         await page.ShowsAsync("Faults", "alice");
         foreach (var (name, theme, width) in s_looks)

@@ -10,7 +10,7 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
     [Fact]
     public async Task A_call_is_drawn_while_it_happens()
     {
-        await using var page = await OpenPageAsync();
+        var page = await OpenPageAsync();
         var (bob, alice) = await RingAsync(SdkKind.VoiceAccess, SdkKind.ClientCapability);
         await page.ShowsAsync("Clients", "alice", "registered · Twilio Client 1.15.1 · capability token");
         await page.ShowsAsync("Clients", "bob", "registered · Voice SDK 2.18.5 · access token");
@@ -32,7 +32,7 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
     [Fact]
     public async Task A_verdict_is_shown_with_its_explanation_and_given_for_any_token()
     {
-        await using var page = await OpenPageAsync();
+        var page = await OpenPageAsync();
         await RefuseAsync("mallory");
         await page.ShowsAsync("Verdicts", "31205 JWT Token Expired", "'exp' is a time of the past: expired");
 
@@ -49,7 +49,7 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
     [Fact]
     public async Task What_the_sandbox_does_not_do_is_said()
     {
-        await using var page = await OpenPageAsync();
+        var page = await OpenPageAsync();
         await page.Page.GetByText("Ask about a token").ClickAsync();
         await page.Page.GetByLabel("Token", new() { Exact = true }).FillAsync(new string('x', 70_000));
         await page.PressAsync("Explain");
@@ -64,7 +64,7 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
     [Fact]
     public async Task Every_fault_can_be_started_and_ended()
     {
-        await using var page = await OpenPageAsync();
+        var page = await OpenPageAsync();
         var kind = page.Page.GetByLabel("What goes wrong");
         var offered = await kind.EvaluateAsync<string[]>("kind => [...kind.options].map(option => option.value)");
         Assert.Equal(FaultKind.All.Select(known => known.Name), offered);
@@ -83,7 +83,7 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
     [Fact]
     public async Task A_fault_that_cannot_be_is_explained()
     {
-        await using var page = await OpenPageAsync();
+        var page = await OpenPageAsync();
         await page.Page.GetByLabel("Whom it meets").FillAsync("<b>alice</b>");
         await page.PressAsync("Start this fault");
         await page.ShowsAsync("Faults", "client must be a client name, such as alice.");
@@ -99,7 +99,7 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
             ContentType = "application/json",
             Body = JsonSerializer.Serialize(new[] { new { identity = Name, registered = true, tokenExpiresAt = "2030-01-01T00:00:00Z" } }),
         }));
-        await using var page = await SandboxPage.OpenAsync(window);
+        var page = await SandboxPage.OpenAsync(window);
         await page.ShowsAsync("Clients", Name);
         Assert.Equal("Twilio sandbox", await page.Page.TitleAsync());
         // Nor could a later change of the page make markup of them.
@@ -120,13 +120,12 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
         await Expect(window.Locator("#live")).ToHaveTextAsync("The sandbox is away");
         await window.UnrouteAsync(Stream);
         await Expect(window.Locator("#live")).ToHaveTextAsync("Live", new() { Timeout = 20_000 });
-        await window.Context.DisposeAsync();
     }
 
     [Fact]
     public async Task The_page_is_small()
     {
-        await using var page = await OpenPageAsync();
+        var page = await OpenPageAsync();
         var bytes = await page.Page.EvaluateAsync<int>("""
             performance.getEntriesByType('resource').filter(({ initiatorType }) => initiatorType !== 'fetch')
               .reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0)

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace TwilioSandbox.Tests.Sdk.Page;
 
 /// <summary>The sandbox's own page, in words of what somebody sees and does there.</summary>
-public sealed partial class SandboxPage : IAsyncDisposable
+public sealed partial class SandboxPage
 {
     private const float LimitMs = 20_000;
 
@@ -80,8 +80,6 @@ public sealed partial class SandboxPage : IAsyncDisposable
     public Task PressAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     public ILocator Part(string heading) => Page.GetByRole(AriaRole.Region, new() { Name = heading, Exact = true });
-
-    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 
     [GeneratedRegex("^[1-9]")]
     private static partial Regex NotNone();

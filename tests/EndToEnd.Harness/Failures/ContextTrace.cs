@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
+
+namespace EndToEnd.Harness;
+
+/// <summary>What happens in a browser profile whose people are no <c>Phone</c>: kept when a test fails, forgotten otherwise.</summary>
+public static class ContextTrace
+{
+    private static readonly ConditionalWeakTable<IBrowserContext, ConcurrentQueue<string>> s_consoles = [];
+
+    /// <summary>Begins, at the beginning of a test.</summary>
+    /// <param name="context">The profile.</param>
+    /// <param name="snapshots">Whether the trace shows the page at each step.</param>
+    public static Task StartAsync(IBrowserContext context, bool snapshots = true)
+    {
+        if (s_consoles.TryGetValue(context, out var console))
+        {
+            console.Clear();
+        }
+        else
+        {
+            s_consoles.Add(context, console = []);
+            context.Console += (_, message) => console.Enqueue($"{message.Type}: {message.Text}");
+            context.WebError += (_, error) => console.Enqueue($"uncaught: {error.Error}");
+        }
+
+        return context.Tracing.StartAsync(new() { Snapshots = snapshots });
+    }
+
+    /// <summary>The test was passed: only now does Playwright delete the folder that it keeps for the trace among the temporary files.</summary>
+    public static Task StopAsync(IBrowserContext context) => context.Tracing.StopAsync();
+
+    /// <summary>The test has failed: writes <c>{path}.console.log</c>, <c>{path}.trace.zip</c> and, of each page, <c>{path}.{n}.png</c>.</summary>
+    public static async Task SaveAsync(IBrowserContext context, string path)
+    {
+        if (s_consoles.TryGetValue(context, out var console))
+        {
+            await File.WriteAllLinesAsync($"{path}.console.log", console);
+        }
+
+        foreach (var (n, page) in context.Pages.Index())
+        {
+            await page.ScreenshotAsync(new() { Path = $"{path}.{n + 1}.png", FullPage = true });
+        }
+
+        await context.Tracing.StopAsync(new() { Path = $"{path}.trace.zip" });
+        Signatures.RemoveFrom($"{path}.trace.zip");
+    }
+}

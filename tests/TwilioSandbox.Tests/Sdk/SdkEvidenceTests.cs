@@ -1,0 +1,40 @@
+using System.IO.Compression;
+using EndToEnd.Harness;
+
+namespace TwilioSandbox.Tests.Sdk;
+
+/// <summary>A test that really fails, to see what is left of it: this one, once more, in a program of its own.</summary>
+public sealed class SdkEvidenceTests(SdkPages pages) : SdkTest(pages)
+{
+    private const string FailOnPurpose = "FAIL_ON_PURPOSE";
+
+    [Fact]
+    public async Task A_failed_test_leaves_what_the_sdks_and_the_sandbox_said()
+    {
+        if (Environment.GetEnvironmentVariable(FailOnPurpose) is not null)
+        {
+            var alice = await RegisteredAsync(SdkKind.ClientCapability, "alice");
+            await alice.HearsAsync(TimeSpan.FromSeconds(1));
+        }
+
+        await using var run = ChildProcess.Start(
+            ChildProcess.DotNet,
+            [Path.Combine(AppContext.BaseDirectory, "TwilioSandbox.Tests.dll"), "-method", $"{GetType().FullName}.{nameof(A_failed_test_leaves_what_the_sdks_and_the_sandbox_said)}"],
+            environment: new Dictionary<string, string?> { [FailOnPurpose] = "1" });
+        Assert.True(await run.EndsAsync(TimeSpan.FromMinutes(1)) != 0, run.Output);
+
+        var folder = SdkEvidence.Folder;
+        var summary = await File.ReadAllTextAsync(Path.Combine(folder, "README.md"), TestContext.Current.CancellationToken);
+        Assert.Contains("Expected alice (ClientCapability) to hear something", summary, StringComparison.Ordinal);
+        Assert.Contains("- alice (ClientCapability) said: registered", summary, StringComparison.Ordinal);
+        Assert.Contains("scope:client:incoming?clientName=alice", summary, StringComparison.Ordinal);
+        Assert.Contains("client.registered alice", summary, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder, "alice.1.png")) && File.Exists(Path.Combine(folder, "alice.console.log")), summary);
+        using (var trace = await ZipFile.OpenReadAsync(Path.Combine(folder, "alice.trace.zip"), TestContext.Current.CancellationToken))
+        {
+            Assert.Contains(trace.Entries, entry => entry.Name == "trace.trace");
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+}
