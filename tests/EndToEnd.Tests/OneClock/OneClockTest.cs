@@ -87,6 +87,6 @@ public abstract class OneClockTest(Browser browser) : PhoneTest<ServicesOnOneClo
     private async Task MoveAsync(TimeSpan time)
     {
         PhoneSystem.Time.Advance(time);
-        await Task.WhenAll(_pages.Select(page => page.FastForwardAsync((long)time.TotalMilliseconds)));
+        await Task.WhenAll(_pages.Select(page => page.FastForwardAsync((long)time.TotalMilliseconds))).WaitAsync(Wait.Limit); // A page that hangs does not answer.
     }
 }
