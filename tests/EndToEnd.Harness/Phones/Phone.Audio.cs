@@ -67,11 +67,20 @@ public sealed partial class Phone
     /// </summary>
     public Task HearsSilenceAsync(int hertz, double decibels = -80, TimeSpan? limit = null)
     {
-        const int Looks = 40; // A tone that comes and goes twice a second cannot hide from them.
-        var quiet = 0;
+        var clock = TimeProvider.System;
+        var lastSound = clock.GetTimestamp();
         return HearsAsync(
             FormattableString.Invariant($"hear nothing above {decibels} dBFS"), () => ListenAsync(hertz),
-            heard => (quiet = Math.Max(heard.Tone, heard.Noise) < decibels ? quiet + 1 : 0) > Looks, limit);
+            heard =>
+            {
+                if (Math.Max(heard.Tone, heard.Noise) >= decibels)
+                {
+                    lastSound = clock.GetTimestamp();
+                }
+
+                return clock.GetElapsedTime(lastSound) > TimeSpan.FromSeconds(1);
+            },
+            limit);
     }
 
     // Not by a wait of Playwright's: that takes the promise of an answer for the answer.
