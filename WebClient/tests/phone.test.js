@@ -222,7 +222,7 @@ test('after a refusal the next call has another token', async () => {
   expect(tokens.forgotten).toBeGreaterThan(0);
 });
 
-test('nor after a call that ended with an error', async () => {
+test('after a call that ended with an error the next one has another token', async () => {
   await phone.call('bob');
   sdk.legs[0].onended('hung-up', { code: 31002, message: 'Connection Declined' });
   expect(tokens.forgotten).toBeGreaterThan(0);
