@@ -89,9 +89,11 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
         foreach (var phone in (Phone[])[alice, bob])
         {
             await phone.ChooseTokenLifeAsync("10 minutes"); // Two capability tokens of the same second and the same life are the same.
-            var before = (await Application.EventsOfAsync(phone.Name)).Count(e => e.Type == "token.accepted");
+            var before = (await phone.TokensAsync()).Count;
+            var accepted = (await Application.EventsOfAsync(phone.Name)).Count(e => e.Type == "token.accepted");
             await phone.TokenForAsync(phone.RequestTokenAsync);
-            await Application.WaitForEventsAsync(phone.Name, "token.accepted", before + 1);
+            Assert.Equal(before + 1, (await phone.TokensAsync()).Count);
+            await Application.WaitForEventsAsync(phone.Name, "token.accepted", accepted + 1);
         }
 
         await bob.HearsAndIsHeardAsync();

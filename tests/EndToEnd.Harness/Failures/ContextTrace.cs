@@ -28,8 +28,18 @@ public static class ContextTrace
         return context.Tracing.StartAsync(new() { Snapshots = snapshots });
     }
 
-    /// <summary>The test was passed: only now does Playwright delete the folder that it keeps for the trace among the temporary files.</summary>
-    public static Task StopAsync(IBrowserContext context) => context.Tracing.StopAsync();
+    /// <summary>
+    /// Ends; also when nobody wants the trace, as only then Playwright deletes the folder that it keeps for it among the temporary files.
+    /// With a path it is kept, without the signatures of tokens.
+    /// </summary>
+    public static async Task StopAsync(IBrowserContext context, string? path = null)
+    {
+        await context.Tracing.StopAsync(new() { Path = path });
+        if (path is not null)
+        {
+            Signatures.RemoveFrom(path);
+        }
+    }
 
     /// <summary>The test has failed: writes <c>{path}.console.log</c>, <c>{path}.trace.zip</c> and, of each page, <c>{path}.{n}.png</c>.</summary>
     public static async Task SaveAsync(IBrowserContext context, string path)
@@ -44,7 +54,6 @@ public static class ContextTrace
             await page.ScreenshotAsync(new() { Path = $"{path}.{n + 1}.png", FullPage = true });
         }
 
-        await context.Tracing.StopAsync(new() { Path = $"{path}.trace.zip" });
-        Signatures.RemoveFrom($"{path}.trace.zip");
+        await StopAsync(context, $"{path}.trace.zip");
     }
 }

@@ -10,8 +10,7 @@ public sealed class FailureBundle(string testName, string id = "")
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerOptions.Web) { WriteIndented = true };
 
     /// <summary>Where it is.</summary>
-    public string Folder { get; } = Path.Combine(
-        Repository.Root, "artifacts", "failures", string.Concat($"{testName} {id}".TrimEnd().Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' ? c : '-')));
+    public string Folder { get; } = FailureFolder.Of(testName, id);
 
     /// <summary>
     /// For each person a Playwright trace, a picture of every page, the console and the tokens; for all, the services' logs, what happened in the sandbox,

@@ -12,17 +12,12 @@ public sealed partial class Phone
         _isTraced = true;
     }
 
-    // Also when nobody wants the trace: only then does Playwright delete the folder that it keeps for it among the temporary files.
     private async Task StopTraceAsync(string? path = null)
     {
         if (_isTraced)
         {
             _isTraced = false;
-            await _context.Tracing.StopAsync(new() { Path = path });
-            if (path is not null)
-            {
-                Signatures.RemoveFrom(path);
-            }
+            await ContextTrace.StopAsync(_context, path);
         }
     }
 

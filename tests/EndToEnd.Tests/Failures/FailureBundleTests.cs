@@ -15,6 +15,8 @@ public sealed class FailureBundleTests(Application application, Browser browser)
         var test = new FailingTest(application, own);
         var (alice, failure, signature) = await test.FailAsync();
         await using var before = await own.NewContextAsync(application.PageUrl);
+        await using var beside = await own.NewContextAsync(application.PageUrl);
+        Assert.Same(before.Browser, beside.Browser);
         var complaints = (await Assert.ThrowsAnyAsync<Exception>(async () => await test.DisposeAsync())).Message;
 
         // It would have failed without that, too.
@@ -46,6 +48,7 @@ public sealed class FailureBundleTests(Application application, Browser browser)
         // Nobody can use the token that is shown, or that went over the network.
         var tokens = await ReadAsync(folder, $"{alice}.tokens.json");
         Assert.Contains($"scope:client:incoming?clientName={alice}", tokens, StringComparison.Ordinal);
+        Assert.DoesNotContain("eyJ", tokens + summary, StringComparison.Ordinal);
         var texts = from entry in trace.Entries select new StreamReader(entry.Open(), Encoding.Latin1).ReadToEnd();
         texts = texts.Concat(from file in Directory.GetFiles(folder) select File.ReadAllText(file, Encoding.Latin1)).ToArray();
         Assert.Contains(texts, text => text.Contains("signature-removed", StringComparison.Ordinal));

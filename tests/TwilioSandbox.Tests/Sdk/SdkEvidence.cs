@@ -8,9 +8,8 @@ namespace TwilioSandbox.Tests.Sdk;
 /// <summary>What a failed test saw: <c>artifacts/failures/{test}/</c> at the root of the repository, to be begun at its README.md.</summary>
 internal static class SdkEvidence
 {
-    /// <summary>Of the test that runs. The id tells it from another test of the same name: xunit shortens arguments that are long.</summary>
-    public static string Folder => Path.Combine(Repository.Root, "artifacts", "failures", string.Concat(
-        $"{TestContext.Current.Test!.TestDisplayName} {TestContext.Current.Test.UniqueID[..6]}".Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' ? c : '-')));
+    /// <summary>Of the test that runs.</summary>
+    public static string Folder => FailureFolder.Of(TestContext.Current.Test!.TestDisplayName, TestContext.Current.Test.UniqueID[..6]);
 
     public static async Task SaveAsync(string failure, IReadOnlyList<SdkPhone> phones, IReadOnlyList<Microsoft.Playwright.IPage> windows, SandboxApp sandbox)
     {
