@@ -43,6 +43,9 @@ rm -rf "$results" artifacts/failures artifacts/matrix.md
 
 dotnet build --nologo -clp:NoSummary
 
+# The programs live for minutes: what the runtime would learn about them costs more than it brings.
+export DOTNET_TieredPGO=0
+
 # One test program at a time: the end-to-end tests need both cores of a small machine for their browsers.
 status=0
 dotnet test --no-build --max-parallel-test-modules 1 --report-xunit-trx --results-directory "$PWD/$results" --fail-skips $skips || status=$?
