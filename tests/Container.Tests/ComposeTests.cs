@@ -1,19 +1,17 @@
 using System.ComponentModel;
-using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
 using Container.Tests.Docker;
-using Container.Tests.Page;
+using EndToEnd.Harness;
 
 namespace Container.Tests;
 
 /// <summary>compose.yaml, as it stands.</summary>
 public sealed class ComposeTests(Images images) : IAsyncLifetime
 {
-    private static readonly string s_repository = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../.."));
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
 
     private readonly string _project = $"capability-aspire-test-{Environment.ProcessId}";
-    private readonly int _port = SandboxProcess.FreePort();
+    private readonly int _port = Ports.Free();
     private string[] _program = [];
     private bool _up;
 
@@ -46,25 +44,21 @@ public sealed class ComposeTests(Images images) : IAsyncLifetime
         Assert.Equal("""{"name":"alice"}""", await alice.GetStringAsync("api/session", TestContext.Current.CancellationToken));
     }
 
-    private static async Task HealthyAsync(HttpClient client)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        while (true)
+    private static Task<string> HealthyAsync(HttpClient client) => Wait.UntilAsync(
+        "a healthy TokenApi",
+        async () =>
         {
             try
             {
-                if (await client.GetStringAsync("health", limit.Token) == "Healthy")
-                {
-                    return;
-                }
+                return await client.GetStringAsync("health", TestContext.Current.CancellationToken);
             }
-            catch (HttpRequestException e) when (e.StatusCode is null or HttpStatusCode.ServiceUnavailable)
+            catch (HttpRequestException e)
             {
-                // Not yet.
+                return e.Message; // Not yet.
             }
-        }
-    }
+        },
+        health => health == "Healthy",
+        s_limit);
 
     // The plugin of newer engines, or the program of older ones.
     private async Task<bool> FindAsync()
@@ -89,15 +83,14 @@ public sealed class ComposeTests(Images images) : IAsyncLifetime
     private async Task ComposeAsync(params string[] command)
     {
         string[] arguments = [.. _program[1..], .. command is ["version"] ? [] : (string[])["--project-name", _project], .. command];
-        var start = new ProcessStartInfo(_program[0], arguments) { WorkingDirectory = s_repository, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["TOKENAPI_IMAGE"] = Images.TokenApi;
-        start.Environment["REDIS_IMAGE"] = images.Redis;
-        start.Environment["TOKENAPI_ADDRESS"] = $"127.0.0.1:{_port}";
-        start.Environment["TOKENAPI_SECRETS"] = Secrets.With("Twilio__SandboxUrl", "http://localhost:5102");
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        var errors = await process.StandardError.ReadToEndAsync(CancellationToken.None);
-        await process.WaitForExitAsync(CancellationToken.None);
-        Assert.True(process.ExitCode == 0, $"{string.Join(' ', _program)} {string.Join(' ', command)} ended with {process.ExitCode}:\n{errors}{await output}");
+        await using var compose = ChildProcess.Start(_program[0], arguments, environment: new Dictionary<string, string?>
+        {
+            ["TOKENAPI_IMAGE"] = Images.TokenApi,
+            ["REDIS_IMAGE"] = images.Redis,
+            ["TOKENAPI_ADDRESS"] = $"127.0.0.1:{_port}",
+            ["TOKENAPI_SECRETS"] = Secrets.With("Twilio__SandboxUrl", "http://localhost:5102"),
+        });
+        var exitCode = await compose.EndsAsync(s_limit);
+        Assert.True(exitCode == 0, $"{compose.Command} ended with {exitCode}:\n{compose.Output}");
     }
 }

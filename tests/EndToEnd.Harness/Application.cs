@@ -21,6 +21,9 @@ public sealed class Application : IPhoneSystem, IAsyncLifetime
     public LogCollector Logs { get; } = new();
 
     /// <inheritdoc/>
+    public Task<string> ReadLogsAsync() => Task.FromResult(Logs.Text);
+
+    /// <inheritdoc/>
     public TimeProvider Clock => TimeProvider.System;
 
     /// <summary>The built page: it loads in a fraction of the time that the development server's many modules take.</summary>

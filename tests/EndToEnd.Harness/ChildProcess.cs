@@ -9,10 +9,11 @@ public sealed class ChildProcess : IAsyncDisposable
 {
     private readonly StringBuilder _output = new();
     private readonly Process _process;
+    private readonly Action<string>? _heard;
 
-    private ChildProcess(Process process, string command)
+    private ChildProcess(Process process, string command, Action<string>? heard)
     {
-        (_process, Command) = (process, command);
+        (_process, Command, _heard) = (process, command, heard);
         process.OutputDataReceived += (_, e) => Add(e.Data);
         process.ErrorDataReceived += (_, e) => Add(e.Data);
         process.Start();
@@ -43,7 +44,17 @@ public sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a program at the root of the repository, or in <paramref name="folder"/>.</summary>
-    public static ChildProcess Start(string program, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string?>? environment = null)
+    /// <param name="program">Its file, or a name on the PATH.</param>
+    /// <param name="arguments">One by one, as nothing parses them.</param>
+    /// <param name="folder">Where it works.</param>
+    /// <param name="environment">What differs from this program's own.</param>
+    /// <param name="heard">Called with each line that it says.</param>
+    public static ChildProcess Start(
+        string program,
+        IEnumerable<string> arguments,
+        string? folder = null,
+        IReadOnlyDictionary<string, string?>? environment = null,
+        Action<string>? heard = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -56,7 +67,7 @@ public sealed class ChildProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        return new(new Process { StartInfo = start }, $"{program} {string.Join(' ', arguments)}");
+        return new(new Process { StartInfo = start }, $"{program} {string.Join(' ', arguments)}", heard);
     }
 
     /// <summary>Waits until it has said this.</summary>
@@ -66,7 +77,7 @@ public sealed class ChildProcess : IAsyncDisposable
         {
             if (_process.HasExited)
             {
-                await _process.WaitForExitAsync(); // Until all that it said has been read.
+                await HasEndedAsync(limit); // Until all that it said has been read.
                 if (!Output.Contains(text, StringComparison.Ordinal))
                 {
                     throw new InvalidOperationException($"{Command} ended with {_process.ExitCode} without saying '{text}'. It said:\n{Output}");
@@ -95,17 +106,7 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>Waits until it has ended by itself; the answer is its exit code.</summary>
     public async Task<int> EndsAsync(TimeSpan limit)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        end.CancelAfter(limit);
-        try
-        {
-            await _process.WaitForExitAsync(end.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            Assert.Fail($"{Command} should have ended within {limit.TotalSeconds:0} s. It said last:\n{Output}");
-        }
-
+        await HasEndedAsync(limit, TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
 
@@ -119,13 +120,27 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        using (_process)
         {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
+            if (!_process.HasExited)
+            {
+                _process.Kill(entireProcessTree: true);
+                await HasEndedAsync(Wait.Limit);
+            }
         }
+    }
 
-        _process.Dispose();
+    private async Task HasEndedAsync(TimeSpan limit, CancellationToken cancelled = default)
+    {
+        try
+        {
+            await _process.WaitForExitAsync(cancelled).WaitAsync(limit, cancelled);
+        }
+        catch (TimeoutException)
+        {
+            var but = _process.HasExited ? "It has, but what it has started goes on, and might say more." : "It goes on.";
+            Assert.Fail($"{Command} should have ended within {limit.TotalSeconds:0} s. {but} It said last:\n{Output}");
+        }
     }
 
     private void Add(string? line)
@@ -133,6 +148,11 @@ public sealed class ChildProcess : IAsyncDisposable
         lock (_output)
         {
             _output.AppendLine(line);
+        }
+
+        if (line is not null)
+        {
+            _heard?.Invoke(line);
         }
     }
 }

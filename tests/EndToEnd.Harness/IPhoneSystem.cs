@@ -9,8 +9,8 @@ public interface IPhoneSystem
     /// <summary>Where the sandbox is.</summary>
     Uri SandboxUrl { get; }
 
-    /// <summary>What the services have logged.</summary>
-    LogCollector Logs { get; }
+    /// <summary>What the services have logged so far.</summary>
+    Task<string> ReadLogsAsync();
 
     /// <summary>The services' clock.</summary>
     TimeProvider Clock { get; }

@@ -38,6 +38,13 @@ public sealed class LogCollector : ILoggerProvider
         }
     }
 
+    /// <summary>Keeps a line of somebody who has no logger, such as a program that a test has started.</summary>
+    public void Add(string category, string line)
+    {
+        _lines.Enqueue($"{category}: {line}");
+        Interlocked.Exchange(ref _more, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
+
     /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
@@ -52,10 +59,7 @@ public sealed class LogCollector : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            collector._lines.Enqueue($"{category}: {formatter(state, exception)}{(exception is null ? "" : $"\n{exception}")}");
-            Interlocked.Exchange(ref collector._more, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-        }
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            collector.Add(category, $"{formatter(state, exception)}{(exception is null ? "" : $"\n{exception}")}");
     }
 }

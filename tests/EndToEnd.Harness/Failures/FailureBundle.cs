@@ -25,10 +25,10 @@ public sealed class FailureBundle(string testName, string id = "")
 
         Directory.CreateDirectory(Folder);
         var summary = new FailureSummary(testName, failure);
-        await WriteAsync("services.log", system.Logs.Text);
+        // What cannot be had any more must not cost the rest.
+        await summary.TryAsync("the services' logs", async () => await WriteAsync("services.log", await system.ReadLogsAsync()));
         foreach (var phone in phones)
         {
-            // What cannot be had any more must not cost the rest.
             await summary.TryAsync($"what {phone.Name} saw", async () => summary.Saw(await phone.DescribeAsync()));
             await summary.TryAsync($"the tokens of {phone.Name}", async () =>
             {

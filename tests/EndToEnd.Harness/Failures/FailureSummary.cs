@@ -56,7 +56,7 @@ internal sealed class FailureSummary(string testName, string failure)
         _ when file.EndsWith(".console.log", StringComparison.Ordinal) => ": the browser's console, and errors that nobody caught",
         _ when file.EndsWith(".tokens.json", StringComparison.Ordinal) => ": the tokens, decoded, without their signatures",
         _ when file.EndsWith(".sandbox.json", StringComparison.Ordinal) => ": what happened in the sandbox",
-        "services.log" => ": what AppHost and the services have logged",
+        "services.log" => ": what the services have logged",
         _ => "",
     };
 }

@@ -11,6 +11,7 @@ namespace EndToEnd.Tests.OneClock;
 /// <summary>TokenApi with the built page, and the sandbox, both in this process and on one clock, which moves only when a test says so.</summary>
 public sealed class ServicesOnOneClock : IPhoneSystem, IAsyncLifetime
 {
+    private readonly LogCollector _logs = new();
     private ServiceOnClock<TokenApiProgram>? _tokenApi;
     private ServiceOnClock<SandboxProgram>? _sandbox;
 
@@ -23,13 +24,13 @@ public sealed class ServicesOnOneClock : IPhoneSystem, IAsyncLifetime
 
     public Uri SandboxUrl { get; } = new($"http://localhost:{Ports.Free()}");
 
-    public LogCollector Logs { get; } = new();
+    public Task<string> ReadLogsAsync() => Task.FromResult(_logs.Text);
 
     public async ValueTask InitializeAsync()
     {
         var page = await BuiltPage.FolderAsync();
-        _sandbox = new(Settings("Sandbox", SandboxUrl, ("Sandbox:VoiceUrl", $"{PageUrl}voice")), Clock, Logs);
-        _tokenApi = new(Settings("Twilio", PageUrl, ("Twilio:SandboxUrl", $"{SandboxUrl}"), ("webroot", page.FullName)), Clock, Logs);
+        _sandbox = new(Settings("Sandbox", SandboxUrl, ("Sandbox:VoiceUrl", $"{PageUrl}voice")), Clock, _logs);
+        _tokenApi = new(Settings("Twilio", PageUrl, ("Twilio:SandboxUrl", $"{SandboxUrl}"), ("webroot", page.FullName)), Clock, _logs);
         _sandbox.StartServer();
         _tokenApi.StartServer();
     }

@@ -25,7 +25,7 @@ public sealed class DeployedPage : IAsyncDisposable
         [
             Repository.ProgramOf("TokenApi"), "--environment", "Production", "--urls", "http://127.0.0.1:0", "--webroot", files.FullName,
             .. Sandbox.Account.Select(setting => $"--Twilio:{setting.Key}={setting.Value}"), $"--Twilio:SandboxUrl={application.SandboxUrl}",
-        ], files.FullName);
+        ], files.FullName, heard: line => application.Logs.Add("TokenApi of the deployed page", line));
         var deployed = new DeployedPage(tokenApi, files);
         await tokenApi.SaysOrIsEndedAsync(Listening, TimeSpan.FromMinutes(1));
         var line = tokenApi.Output.Split('\n').First(line => line.Contains(Listening, StringComparison.Ordinal));
