@@ -25,26 +25,31 @@ public sealed partial class Phone
         """;
 
     // Web Audio on what comes from the other side. The level of a tone against the noise: the loudest of what is heard at other frequencies, in the same moment.
-    // Beside the tone lies what the window of the analysis makes of it.
+    // Beside the tone lies what the window of the analysis makes of it. And the loudest sample of the last 0.68 s, 32768 samples at 48 kHz: the tones pause for
+    // half a second (Tone.cs), and however late somebody looks, nothing in between is missed.
     private const string Listen = """
         async hertz => {
-            if (!window.analyser) {
+            if (!window.ear) {
                 const context = new AudioContext();
                 await context.resume();
                 const track = window.peerConnections.at(-1).getReceivers()[0].track;
-                window.analyser = context.createAnalyser();
-                window.analyser.fftSize = 8192;
-                window.analyser.smoothingTimeConstant = 0;
-                context.createMediaStreamSource(new MediaStream([track])).connect(window.analyser);
+                const source = context.createMediaStreamSource(new MediaStream([track]));
+                const [spectrum, past] = [8192, 32768].map(fftSize => source.connect(new AnalyserNode(context, { fftSize, smoothingTimeConstant: 0 })));
+                window.ear = { context, spectrum, past };
             }
-            const levels = new Float32Array(window.analyser.frequencyBinCount);
-            window.analyser.getFloatFrequencyData(levels);
-            const width = window.analyser.context.sampleRate / window.analyser.fftSize;
+            const { context, spectrum, past } = window.ear;
+            const levels = new Float32Array(spectrum.frequencyBinCount);
+            spectrum.getFloatFrequencyData(levels);
+            const width = context.sampleRate / spectrum.fftSize;
             const at = Math.round(hertz / width);
             const tone = Math.max(...levels.slice(at - 2, at + 3));
             const [from, to, beside] = [300, 3400, 60].map(hertz => Math.round(hertz / width));
             const noise = Math.max(...levels.slice(from, at - beside), ...levels.slice(at + beside, to));
-            return { tone: Math.max(tone, -200), noise: Math.max(noise, -200) };
+            const samples = new Float32Array(past.fftSize);
+            past.getFloatTimeDomainData(samples);
+            const loudest = 20 * Math.log10(samples.reduce((loudest, sample) => Math.max(loudest, Math.abs(sample)), 0));
+            const isPast = context.currentTime * context.sampleRate >= past.fftSize;
+            return { tone: Math.max(tone, -200), noise: Math.max(noise, -200), loudest: Math.max(loudest, -200), isPast };
         }
         """;
 
@@ -61,27 +66,9 @@ public sealed partial class Phone
     public Task HearsToneAsync(int hertz, double decibels = 20, TimeSpan? limit = null) => HearsAsync(
         FormattableString.Invariant($"hear {hertz} Hz at least {decibels} dB above the noise"), () => ListenAsync(hertz), heard => heard.Tone - heard.Noise >= decibels, limit);
 
-    /// <summary>
-    /// Waits until a second has passed in which nothing was to be heard, at the tone of the other side or elsewhere between 300 and 3400 Hz, that is louder
-    /// than so many decibels of full scale.
-    /// </summary>
-    public Task HearsSilenceAsync(int hertz, double decibels = -80, TimeSpan? limit = null)
-    {
-        var clock = TimeProvider.System;
-        var lastSound = clock.GetTimestamp();
-        return HearsAsync(
-            FormattableString.Invariant($"hear nothing above {decibels} dBFS"), () => ListenAsync(hertz),
-            heard =>
-            {
-                if (Math.Max(heard.Tone, heard.Noise) >= decibels)
-                {
-                    lastSound = clock.GetTimestamp();
-                }
-
-                return clock.GetElapsedTime(lastSound) > TimeSpan.FromSeconds(1);
-            },
-            limit);
-    }
+    /// <summary>Waits until for 0.68 s, which is longer than a tone pauses, nothing at all was to be heard that is louder than so many decibels of full scale.</summary>
+    public Task HearsSilenceAsync(double decibels = -80, TimeSpan? limit = null) => HearsAsync(
+        FormattableString.Invariant($"hear nothing above {decibels} dBFS"), () => ListenAsync(hertz: 1000), heard => heard.IsPast && heard.Loudest < decibels, limit);
 
     // Not by a wait of Playwright's: that takes the promise of an answer for the answer.
     private async Task HearsAsync<T>(string what, Func<Task<T>> listen, Func<T, bool> isRight, TimeSpan? limit = null)
@@ -110,8 +97,14 @@ public sealed partial class Phone
         /// <summary>The loudest of what else is heard between 300 and 3400 Hz.</summary>
         public double Noise { get; set; }
 
+        /// <summary>The loudest moment of the last 0.68 s.</summary>
+        public double Loudest { get; set; }
+
+        /// <summary>Whether somebody has been listening for so long.</summary>
+        public bool IsPast { get; set; }
+
         /// <inheritdoc/>
-        public override string ToString() => FormattableString.Invariant($"tone {Tone:0.0} dBFS, noise {Noise:0.0} dBFS");
+        public override string ToString() => FormattableString.Invariant($"tone {Tone:0.0} dBFS, noise {Noise:0.0} dBFS, loudest {Loudest:0.0} dBFS");
     }
 
     private sealed class AudioCount
