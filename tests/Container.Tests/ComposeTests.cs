@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Net;
 using System.Net.Http.Json;
 using Container.Tests.Docker;
 using EndToEnd.Harness;
@@ -8,7 +9,8 @@ namespace Container.Tests;
 /// <summary>compose.yaml, as it stands.</summary>
 public sealed class ComposeTests(Images images) : IAsyncLifetime
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_commandLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_healthLimit = TimeSpan.FromSeconds(60);
 
     private readonly string _project = $"capability-aspire-test-{Environment.ProcessId}";
     private readonly int _port = Ports.Free();
@@ -52,13 +54,13 @@ public sealed class ComposeTests(Images images) : IAsyncLifetime
             {
                 return await client.GetStringAsync("health", TestContext.Current.CancellationToken);
             }
-            catch (HttpRequestException e)
+            catch (HttpRequestException e) when (e.StatusCode is null or HttpStatusCode.ServiceUnavailable)
             {
                 return e.Message; // Not yet.
             }
         },
         health => health == "Healthy",
-        s_limit);
+        s_healthLimit);
 
     // The plugin of newer engines, or the program of older ones.
     private async Task<bool> FindAsync()
@@ -90,7 +92,7 @@ public sealed class ComposeTests(Images images) : IAsyncLifetime
             ["TOKENAPI_ADDRESS"] = $"127.0.0.1:{_port}",
             ["TOKENAPI_SECRETS"] = Secrets.With("Twilio__SandboxUrl", "http://localhost:5102"),
         });
-        var exitCode = await compose.EndsAsync(s_limit);
+        var exitCode = await compose.EndsAsync(s_commandLimit);
         Assert.True(exitCode == 0, $"{compose.Command} ended with {exitCode}:\n{compose.Output}");
     }
 }

@@ -136,7 +136,7 @@ public sealed class ChildProcess : IAsyncDisposable
         {
             await _process.WaitForExitAsync(cancelled).WaitAsync(limit, cancelled);
         }
-        catch (TimeoutException)
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
             var but = _process.HasExited ? "It has, but what it has started goes on, and might say more." : "It goes on.";
             Assert.Fail($"{Command} should have ended within {limit.TotalSeconds:0} s. {but} It said last:\n{Output}");

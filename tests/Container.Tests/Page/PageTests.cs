@@ -6,25 +6,11 @@ using Microsoft.Playwright;
 namespace Container.Tests.Page;
 
 /// <summary>The page out of the image, in a real browser, with the sandbox in Twilio's place.</summary>
-public sealed class PageTests(Images images, Browser browser) : PhoneTest<ImageWithSandbox>(new(images), browser), IClassFixture<Browser>
+public sealed class PageTests(Images images, Browser browser) : PhoneTestWithOwnSystem<ImageWithSandbox>(new(images), browser), IClassFixture<Browser>
 {
     private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
 
     private readonly ConcurrentQueue<IResponse> _answers = [];
-
-    public override ValueTask InitializeAsync() => PhoneSystem.InitializeAsync();
-
-    public override async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await base.DisposeAsync();
-        }
-        finally
-        {
-            await PhoneSystem.DisposeAsync();
-        }
-    }
 
     [Fact]
     public async Task Alice_registers_and_Bob_calls_her_with_tokens_for_just_that()
@@ -43,7 +29,8 @@ public sealed class PageTests(Images images, Browser browser) : PhoneTest<ImageW
     [Fact]
     public async Task Scripts_and_styles_are_kept_for_a_year_and_the_page_itself_is_not()
     {
-        await VisitAsync("alice");
+        var alice = await VisitAsync("alice");
+        await alice.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
         var assets = _answers.Where(answer => new Uri(answer.Url).AbsolutePath.StartsWith("/assets/", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(assets);

@@ -177,3 +177,25 @@ public abstract class PhoneTest(Application application, Browser browser) : Phon
     /// <summary>The application.</summary>
     protected Application Application => PhoneSystem;
 }
+
+/// <summary>A test with people in it, and a system of its own, which starts and ends with it.</summary>
+public abstract class PhoneTestWithOwnSystem<TSystem>(TSystem system, Browser browser) : PhoneTest<TSystem>(system, browser)
+    where TSystem : IPhoneSystem, IAsyncLifetime
+{
+    /// <inheritdoc/>
+    public override ValueTask InitializeAsync() => PhoneSystem.InitializeAsync();
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await base.DisposeAsync();
+        }
+        finally
+        {
+            await PhoneSystem.DisposeAsync();
+            GC.SuppressFinalize(this);
+        }
+    }
+}

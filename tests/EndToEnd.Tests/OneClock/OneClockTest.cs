@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace EndToEnd.Tests.OneClock;
 
 /// <summary>People whose pages have the same clock as the services. Each test has services of its own: it moves their clock.</summary>
-public abstract class OneClockTest(Browser browser) : PhoneTest<ServicesOnOneClock>(new(), browser)
+public abstract class OneClockTest(Browser browser) : PhoneTestWithOwnSystem<ServicesOnOneClock>(new(), browser)
 {
     // The sandbox's heartbeat. An SDK that hears nothing for three of them takes its connection for lost.
     private static readonly TimeSpan s_step = TimeSpan.FromSeconds(5);
@@ -14,21 +14,6 @@ public abstract class OneClockTest(Browser browser) : PhoneTest<ServicesOnOneClo
     private readonly ConcurrentQueue<IClock> _pages = []; // Time passes while more pages are opened.
     private int _sockets;
     private int _heartbeats;
-
-    public override ValueTask InitializeAsync() => PhoneSystem.InitializeAsync();
-
-    public override async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await base.DisposeAsync();
-        }
-        finally
-        {
-            await PhoneSystem.DisposeAsync();
-            GC.SuppressFinalize(this);
-        }
-    }
 
     protected override async Task PrepareAsync(IBrowserContext context)
     {
