@@ -31,11 +31,16 @@ public static class TokenOracle
                 ?? throw new InvalidOperationException($"The token oracle ended: {await s_node.StandardError.ReadToEndAsync()}");
             return JsonSerializer.Deserialize<string[]>(answer) ?? [];
         }
-        catch
+        catch (Exception e)
         {
             // A late answer would be taken for that to the next question.
             s_node?.Kill();
             s_node = null;
+            if (e is OperationCanceledException)
+            {
+                throw new TimeoutException($"The token oracle, node oracle.mjs, did not answer within {Wait.Limit.TotalSeconds:0} s.", e);
+            }
+
             throw;
         }
         finally
