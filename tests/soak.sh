@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 runs=${1:?usage: tests/soak.sh N [project]} project=${2:-tests/EndToEnd.Tests}
 report=artifacts/soak.md
 rm -rf artifacts/soak && mkdir -p artifacts/soak
-export DOTNET_TieredPGO=0 # As in test.sh.
+export DOTNET_TC_CallCounting=0 # As in test.sh.
 dotnet build --nologo -v q -clp:NoSummary "$project" || exit
 
 busy=() ran=0 failed=0
