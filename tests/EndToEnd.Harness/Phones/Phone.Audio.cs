@@ -25,8 +25,9 @@ public sealed partial class Phone
         """;
 
     // Web Audio on what comes from the other side. The level of a tone against the noise: the loudest of what is heard at other frequencies, in the same moment.
-    // Beside the tone lies what the window of the analysis makes of it. And the loudest sample of the last 0.68 s, 32768 samples at 48 kHz: the tones pause for
-    // half a second (Tone.cs), and however late somebody looks, nothing in between is missed.
+    // Beside the tone lies what the window of the analysis makes of it. And the loudest sample of the last two seconds, which is three times the 32768 samples that
+    // an analyser keeps: the tones pause for half a second (Tone.cs), a receiver on a busy machine makes a longer pause of it, and however late somebody looks,
+    // nothing in between is missed.
     private const string Listen = """
         async hertz => {
             if (!window.ear) {
@@ -34,8 +35,9 @@ public sealed partial class Phone
                 await context.resume();
                 const track = window.peerConnections.at(-1).getReceivers()[0].track;
                 const source = context.createMediaStreamSource(new MediaStream([track]));
-                const [spectrum, past] = [8192, 32768].map(fftSize => source.connect(new AnalyserNode(context, { fftSize, smoothingTimeConstant: 0 })));
-                window.ear = { context, spectrum, past };
+                const analyse = (node, fftSize) => node.connect(new AnalyserNode(context, { fftSize, smoothingTimeConstant: 0 }));
+                const past = [0, 1, 2].map(times => analyse(source.connect(new DelayNode(context, { delayTime: times * 32768 / context.sampleRate, maxDelayTime: 2 })), 32768));
+                window.ear = { context, spectrum: analyse(source, 8192), past };
             }
             const { context, spectrum, past } = window.ear;
             const levels = new Float32Array(spectrum.frequencyBinCount);
@@ -45,10 +47,13 @@ public sealed partial class Phone
             const tone = Math.max(...levels.slice(at - 2, at + 3));
             const [from, to, beside] = [300, 3400, 60].map(hertz => Math.round(hertz / width));
             const noise = Math.max(...levels.slice(from, at - beside), ...levels.slice(at + beside, to));
-            const samples = new Float32Array(past.fftSize);
-            past.getFloatTimeDomainData(samples);
-            const loudest = 20 * Math.log10(samples.reduce((loudest, sample) => Math.max(loudest, Math.abs(sample)), 0));
-            const isPast = context.currentTime * context.sampleRate >= past.fftSize;
+            const samples = new Float32Array(32768);
+            const loudestOf = analyser => {
+                analyser.getFloatTimeDomainData(samples);
+                return samples.reduce((loudest, sample) => Math.max(loudest, Math.abs(sample)), 0);
+            };
+            const loudest = 20 * Math.log10(Math.max(...past.map(loudestOf)));
+            const isPast = context.currentTime * context.sampleRate >= past.length * samples.length;
             return { tone: Math.max(tone, -200), noise: Math.max(noise, -200), loudest: Math.max(loudest, -200), isPast };
         }
         """;
@@ -66,7 +71,7 @@ public sealed partial class Phone
     public Task HearsToneAsync(int hertz, double decibels = 20, TimeSpan? limit = null) => HearsAsync(
         FormattableString.Invariant($"hear {hertz} Hz at least {decibels} dB above the noise"), () => ListenAsync(hertz), heard => heard.Tone - heard.Noise >= decibels, limit);
 
-    /// <summary>Waits until for 0.68 s, which is longer than a tone pauses, nothing at all was to be heard that is louder than so many decibels of full scale.</summary>
+    /// <summary>Waits until for two seconds, which is much longer than a tone pauses, nothing at all was to be heard that is louder than so many decibels of full scale.</summary>
     public Task HearsSilenceAsync(double decibels = -80, TimeSpan? limit = null) => HearsAsync(
         FormattableString.Invariant($"hear nothing above {decibels} dBFS"), () => ListenAsync(hertz: 1000), heard => heard.IsPast && heard.Loudest < decibels, limit);
 
@@ -97,14 +102,14 @@ public sealed partial class Phone
         /// <summary>The loudest of what else is heard between 300 and 3400 Hz.</summary>
         public double Noise { get; set; }
 
-        /// <summary>The loudest moment of the last 0.68 s.</summary>
+        /// <summary>The loudest moment of the last two seconds.</summary>
         public double Loudest { get; set; }
 
         /// <summary>Whether somebody has been listening for so long.</summary>
         public bool IsPast { get; set; }
 
         /// <inheritdoc/>
-        public override string ToString() => FormattableString.Invariant($"tone {Tone:0.0} dBFS, noise {Noise:0.0} dBFS, loudest {Loudest:0.0} dBFS");
+        public override string ToString() => FormattableString.Invariant($"tone {Tone:0.0} dBFS, noise {Noise:0.0} dBFS, loudest {Loudest:0.0} dBFS{(IsPast ? "" : " so far")}");
     }
 
     private sealed class AudioCount
