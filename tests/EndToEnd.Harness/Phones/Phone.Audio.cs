@@ -35,8 +35,9 @@ public sealed partial class Phone
                 await context.resume();
                 const track = window.peerConnections.at(-1).getReceivers()[0].track;
                 const source = context.createMediaStreamSource(new MediaStream([track]));
+                const kept = 32768;
                 const analyse = (node, fftSize) => node.connect(new AnalyserNode(context, { fftSize, smoothingTimeConstant: 0 }));
-                const past = [0, 1, 2].map(times => analyse(source.connect(new DelayNode(context, { delayTime: times * 32768 / context.sampleRate, maxDelayTime: 2 })), 32768));
+                const past = [0, 1, 2].map(times => analyse(source.connect(new DelayNode(context, { delayTime: times * kept / context.sampleRate, maxDelayTime: 2 })), kept));
                 window.ear = { context, spectrum: analyse(source, 8192), past };
             }
             const { context, spectrum, past } = window.ear;
@@ -47,7 +48,7 @@ public sealed partial class Phone
             const tone = Math.max(...levels.slice(at - 2, at + 3));
             const [from, to, beside] = [300, 3400, 60].map(hertz => Math.round(hertz / width));
             const noise = Math.max(...levels.slice(from, at - beside), ...levels.slice(at + beside, to));
-            const samples = new Float32Array(32768);
+            const samples = new Float32Array(past[0].fftSize);
             const loudestOf = analyser => {
                 analyser.getFloatTimeDomainData(samples);
                 return samples.reduce((loudest, sample) => Math.max(loudest, Math.abs(sample)), 0);
