@@ -24,8 +24,18 @@ const questions = sandbox && Object.fromEntries(['/sandbox/clients', '/sandbox/e
   configure: (proxy) => proxy.on('proxyReq', (request) => request.removeHeader('origin')),
 }]));
 
+// As TokenApi does (PageFiles.cs), whose place `vite preview` takes: what is below assets has a hash in its name.
+// Vite would have it asked for again each time.
+const keep = (request, response, next) => {
+  if (request.url.startsWith('/assets/')) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+  next();
+};
+
 export default defineConfig({
-  plugins: [{ name: 'indentation', apply: 'build', transformIndexHtml: (html) => html.replace(/\n\s+/g, '\n') }], // A fifth of index.html.
+  plugins: [
+    { name: 'indentation', apply: 'build', transformIndexHtml: (html) => html.replace(/\n\s+/g, '\n') }, // A fifth of index.html.
+    { name: 'keep-assets', configurePreviewServer: ({ middlewares }) => { middlewares.use(keep); } },
+  ],
   build: { modulePreload: { polyfill: false } }, // Browsers that can make such calls know it.
   clearScreen: false, // The output is shown among that of the other services.
   optimizeDeps: { include: ['@twilio/voice-sdk'] }, // Found when it is first used otherwise, and then the page loads again.

@@ -36,6 +36,12 @@ public sealed class PageSafetyTests(Application application, Browser browser) : 
         await CallAsync(deployed.Url, 1);
         await CallAsync(deployed.Url, 2);
 
+        // The SDKs ask for the one sound by each of its names, and all but the first time the browser has it.
+        foreach (var phone in Phones)
+        {
+            Assert.Equal(1, await phone.Page.EvaluateAsync<int>("performance.getEntriesByType('resource').filter(({ name, transferSize }) => name.endsWith('.wav') && transferSize > 0).length"));
+        }
+
         // What a visitor downloads of this page: all but the two SDKs, which are several times as large as the rest together.
         var sizes = deployed.Files.EnumerateFiles("*", SearchOption.AllDirectories)
             .Where(file => file.Extension is ".html" or ".js" or ".css")

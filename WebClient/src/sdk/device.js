@@ -1,12 +1,12 @@
 // What both SDKs take in the same form: sounds, and the choice of microphone and speaker.
+import tone from './tone.wav'; // The SDKs ask for it fifteen times; browsers keep it, as its address has a hash in it.
 
 const nothing = () => {};
 
-const SOUND = `${import.meta.env.BASE_URL}sounds/tone.wav`;
 const NAMES = ['incoming', 'outgoing', 'disconnect', 'dtmfs', 'dtmfh', ...Array.from('0123456789', (digit) => `dtmf${digit}`)];
 
 /** Both SDKs would otherwise get their sounds from a server of Twilio. @type {Record<string, string>} */
-export const SOUNDS = Object.fromEntries(NAMES.map((name) => [name, SOUND]));
+export const SOUNDS = Object.fromEntries(NAMES.map((name) => [name, tone]));
 
 /** Both SDKs try without end and without an event when the far side accepts the connection and then stays silent. */
 export const SILENCE_MS = 6_000; // Either SDK gives a connection 5 s to open.
