@@ -24,7 +24,9 @@ public sealed class RealFailureTests(Application application, Browser browser) :
             environment: new Dictionary<string, string?> { [FailOnPurpose] = "1" });
         Assert.True(await run.EndsAsync(s_limit) != 0, run.Output);
 
-        var summary = await File.ReadAllTextAsync(Path.Combine(Bundle.Folder, "README.md"), TestContext.Current.CancellationToken);
+        var firstPage = Path.Combine(Bundle.Folder, "README.md");
+        Assert.True(File.Exists(firstPage), $"The test that failed left no {firstPage}. Its program said:\n{run.Output}");
+        var summary = await File.ReadAllTextAsync(firstPage, TestContext.Current.CancellationToken);
         Assert.Contains("should see the status", summary, StringComparison.Ordinal);
         Assert.Contains(Directory.GetFiles(Bundle.Folder), file => file.EndsWith(".trace.zip", StringComparison.Ordinal));
         Directory.Delete(Bundle.Folder, recursive: true);

@@ -24,7 +24,9 @@ public sealed class SdkEvidenceTests(SdkPages pages) : SdkTest(pages)
         Assert.True(await run.EndsAsync(TimeSpan.FromMinutes(1)) != 0, run.Output);
 
         var folder = SdkEvidence.Folder;
-        var summary = await File.ReadAllTextAsync(Path.Combine(folder, "README.md"), TestContext.Current.CancellationToken);
+        var firstPage = Path.Combine(folder, "README.md");
+        Assert.True(File.Exists(firstPage), $"The test that failed left no {firstPage}. Its program said:\n{run.Output}");
+        var summary = await File.ReadAllTextAsync(firstPage, TestContext.Current.CancellationToken);
         Assert.Contains("Expected alice (ClientCapability) to hear something", summary, StringComparison.Ordinal);
         Assert.Contains("- alice (ClientCapability) said: registered", summary, StringComparison.Ordinal);
         Assert.Contains("scope:client:incoming?clientName=alice", summary, StringComparison.Ordinal);
