@@ -1,9 +1,12 @@
 # For test.sh, which has fail and as_root: a Docker engine where none runs, the programs and the image that Container.Tests and the Redis tests need.
 engine_pid=
 
+engine_answers() { curl -sf --unix-socket /var/run/docker.sock http://docker/_ping >/dev/null; }
+
 start_engine() {
   local missing=()
-  command -v dockerd >/dev/null || command -v docker >/dev/null || missing+=(docker.io)
+  # A client starts no engine.
+  { command -v docker >/dev/null && { engine_answers || command -v dockerd >/dev/null; }; } || missing+=(docker.io)
   command -v redis-server >/dev/null || missing+=(redis-server)
   docker compose version >/dev/null 2>&1 || command -v docker-compose >/dev/null || missing+=(docker-compose)
   if [ ${#missing[@]} -gt 0 ]; then
@@ -13,7 +16,7 @@ start_engine() {
     as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
   fi
 
-  if ! curl -sf --unix-socket /var/run/docker.sock http://docker/_ping >/dev/null; then
+  if ! engine_answers; then
     echo "test.sh: starting dockerd"
     mkdir -p artifacts
     # Its own number, not that of a shell or sudo around it.
