@@ -31,14 +31,13 @@ internal static class EndpointAllocator
                 $"Endpoint '{endpoint.Name}' of resource '{resource.Name}' has port {port} and target port {target}. Two different ports need "
                 + "a proxy between them, which only Aspire itself has (-p:UseAspire=true). Use one of them.");
 
+    // Below the ports that the system gives to whoever wants any (from 32768 on Linux, from 49152 elsewhere): until the resource has started and listens,
+    // one of those could become another program's.
     private static int HoldFree(List<TcpListener> held)
     {
         while (true)
         {
-            using var any = new TcpListener(IPAddress.Loopback, 0);
-            any.Start();
-            var port = ((IPEndPoint)any.LocalEndpoint).Port;
-            any.Stop();
+            var port = Random.Shared.Next(20_000, 32_768);
             if (TryHold(port, held))
             {
                 return port;
@@ -57,10 +56,10 @@ internal static class EndpointAllocator
                 listener.Start();
                 held.Add(listener);
             }
-            catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable)
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied or SocketError.AddressNotAvailable)
             {
                 listener.Dispose();
-                if (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+                if (e.SocketErrorCode != SocketError.AddressNotAvailable)
                 {
                     return false;
                 }
@@ -75,7 +74,7 @@ internal static class EndpointAllocator
     private static DistributedApplicationException Taken(IResource resource, int port)
     {
         var owner = PortOwner.Find(port);
-        var by = owner is null ? "another process" : $"process {owner.ProcessId} ({owner.CommandLine})";
+        var by = owner is null ? "another process, or kept from this user by the system" : $"process {owner.ProcessId} ({owner.CommandLine})";
         var end = owner is null ? "End that process" : $"End that process ('kill {owner.ProcessId}')";
         return new($"Resource '{resource.Name}' cannot listen on port {port}: it is taken by {by}. {end}, or give the resource another port "
             + $"({(resource is ProjectResource ? "Properties/launchSettings.json of its project" : "AppHost.cs")}), and start again.");

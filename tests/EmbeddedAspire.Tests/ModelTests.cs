@@ -57,6 +57,14 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void A_port_that_nobody_chose_is_none_that_the_system_gives_to_others()
+    {
+        var shell = _builder.AddExecutable("shell", "sh", ".").WithHttpEndpoint();
+        EndpointAllocator.Allocate([shell.Resource], randomizePorts: true);
+        Assert.InRange(shell.GetEndpoint("http").Port, 20_000, 32_767);
+    }
+
+    [Fact]
     public void A_vite_app_waits_for_the_installation_of_its_packages()
     {
         var app = _builder.AddViteApp("web", ".");
