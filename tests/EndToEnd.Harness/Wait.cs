@@ -13,11 +13,12 @@ public static class Wait
     /// <param name="look">Looks once.</param>
     /// <param name="isRight">Whether this is what was waited for.</param>
     /// <param name="limit"><see cref="Limit"/> when it is not given.</param>
-    public static async Task<T> UntilAsync<T>(string expected, Func<Task<T>> look, Func<T, bool> isRight, TimeSpan? limit = null)
+    /// <param name="interval">How long after one look the next follows: 25 ms when it is not given.</param>
+    public static async Task<T> UntilAsync<T>(string expected, Func<Task<T>> look, Func<T, bool> isRight, TimeSpan? limit = null, TimeSpan? interval = null)
     {
         var clock = TimeProvider.System;
         var start = clock.GetTimestamp();
-        using var timer = new PeriodicTimer(s_interval, clock);
+        using var timer = new PeriodicTimer(interval ?? s_interval, clock);
         while (true)
         {
             var seen = await look();

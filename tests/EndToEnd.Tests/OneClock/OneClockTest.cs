@@ -36,7 +36,8 @@ public abstract class OneClockTest(Browser browser) : PhoneTestWithOwnSystem<Ser
                 await Wait.UntilAsync(
                     "a heartbeat on every connection",
                     () => Task.FromResult((Heard: _heartbeats - heartbeats, Open: Math.Min(sockets, _sockets))),
-                    seen => seen.Heard >= seen.Open);
+                    seen => seen.Heard >= seen.Open,
+                    interval: TimeSpan.FromMilliseconds(2)); // There are forty of these waits in three minutes.
             }
         }
     }

@@ -6,27 +6,17 @@ namespace TwilioSandbox.Tests.Sdk;
 /// <summary>A test that really fails, to see what is left of it: this one, once more, in a program of its own.</summary>
 public sealed class SdkEvidenceTests(SdkPages pages) : SdkTest(pages)
 {
-    private const string FailOnPurpose = "FAIL_ON_PURPOSE";
-
     [Fact]
     public async Task A_failed_test_leaves_what_the_sdks_and_the_sandbox_said()
     {
-        if (Environment.GetEnvironmentVariable(FailOnPurpose) is not null)
+        if (FailOnPurpose.IsDue)
         {
             var alice = await RegisteredAsync(SdkKind.ClientCapability, "alice");
             await alice.HearsAsync(TimeSpan.FromSeconds(1));
         }
 
-        await using var run = ChildProcess.Start(
-            ChildProcess.DotNet,
-            [Path.Combine(AppContext.BaseDirectory, "TwilioSandbox.Tests.dll"), "-method", $"{GetType().FullName}.{nameof(A_failed_test_leaves_what_the_sdks_and_the_sandbox_said)}"],
-            environment: new Dictionary<string, string?> { [FailOnPurpose] = "1" });
-        Assert.True(await run.EndsAsync(TimeSpan.FromMinutes(1)) != 0, run.Output);
-
         var folder = SdkEvidence.Folder;
-        var firstPage = Path.Combine(folder, "README.md");
-        Assert.True(File.Exists(firstPage), $"The test that failed left no {firstPage}. Its program said:\n{run.Output}");
-        var summary = await File.ReadAllTextAsync(firstPage, TestContext.Current.CancellationToken);
+        var summary = await FailOnPurpose.RunAsync(folder, TimeSpan.FromMinutes(1));
         Assert.Contains("Expected alice (ClientCapability) to hear something", summary, StringComparison.Ordinal);
         Assert.Contains("- alice (ClientCapability) said: registered", summary, StringComparison.Ordinal);
         Assert.Contains("scope:client:incoming?clientName=alice", summary, StringComparison.Ordinal);
