@@ -23,13 +23,27 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
         var alice = await SignInAsync(Unique("alice"));
         await alice.StopRenewingAsync();
         await alice.AskForTokensWithAsync(new { incoming = true, ttl = 4 });
-        var verdict = alice.Page.GetByRole(AriaRole.Region, new() { Name = "The sandbox’s verdict" });
+        var verdict = Verdict(alice);
         var accepted = alice.SeesAsync(verdict.GetByText("Accepted.")); // Which may be over soon.
         await alice.RequestTokenAsync();
 
         await accepted;
         await alice.SeesAsync(verdict.GetByText("Refused: 31205"));
         await alice.SeesAsync(verdict.GetByText("'exp'"));
+    }
+
+    [Fact]
+    public async Task A_verdict_that_came_before_the_sandbox_saw_the_end_is_asked_for_again()
+    {
+        var alice = await SignInAsync(Unique("alice"));
+        await alice.StopRenewingAsync();
+        await alice.AskForTokensWithAsync(new { incoming = true, ttl = 1 });
+        var asked = 0; // When the token is new, and when to the page it is at its end.
+        await alice.Page.RouteAsync("**/sandbox/explain", route => asked++ < 2 ? route.FulfillAsync(new() { Json = new { accepted = true } }) : route.ContinueAsync());
+        await alice.RequestTokenAsync();
+
+        await alice.SeesAsync(Verdict(alice).GetByText("Refused: 31205"));
+        Assert.Equal(3, asked);
     }
 
     [Fact]
@@ -65,6 +79,8 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
             """.ReplaceLineEndings("\n"),
             copied);
     }
+
+    private static ILocator Verdict(Phone phone) => phone.Page.GetByRole(AriaRole.Region, new() { Name = "The sandbox’s verdict" });
 
     private static async Task<JsonElement> ShownAsync(Phone phone, string selector)
     {
