@@ -21,7 +21,7 @@ public sealed class AccessibilityTests(Application application, Browser browser)
     public async Task Nobody_is_left_out_in_any_state_theme_or_width()
     {
         List<string> violations = [];
-        await PageStates.VisitAsync(name => VisitAsync(Unique(name)), async (state, phone) =>
+        await PageStates.VisitAsync((name, prepare) => VisitAsync(Unique(name), prepare: prepare), async (state, phone) =>
         {
             foreach (var width in s_widths)
             {

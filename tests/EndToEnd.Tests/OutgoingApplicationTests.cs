@@ -114,17 +114,6 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
     }
 
     [Fact]
-    public async Task The_page_of_the_development_server_can_call_too()
-    {
-        var alice = await RegisteredAsync("alice");
-        var bob = await VisitAsync(Unique("bob"), Application.DevelopmentPageUrl);
-        await bob.SignInAsync();
-        await bob.CallAsync(alice.Name);
-        await alice.AcceptAsync();
-        await bob.HearsAndIsHeardAsync();
-    }
-
-    [Fact]
     public async Task Closing_the_page_ends_the_call()
     {
         var (alice, bob) = await TalkingAsync();

@@ -11,7 +11,7 @@ public sealed class PageSafetyTests(Application application, Browser browser) : 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task A_call_keeps_to_the_policy_and_to_this_machine(int sdk) => await CallAsync(Application.DevelopmentPageUrl, sdk);
+    public async Task A_call_from_the_development_server_keeps_to_the_policy_and_to_this_machine(int sdk) => await CallAsync(Application.DevelopmentPageUrl, sdk);
 
     [Fact]
     public async Task The_development_server_sends_the_policy() =>

@@ -32,10 +32,9 @@ public sealed class ProviderSignInPageTests(Application application, Browser bro
     }
 
     // The application under test has the demo sign-in: the page is told otherwise, and a demo user with an encoded name is the person.
-    private async Task<Phone> OpenAsync(bool signedIn)
+    private Task<Phone> OpenAsync(bool signedIn) => VisitAsync(ClientName, prepare: async page =>
     {
-        var alice = await VisitAsync(ClientName);
-        await alice.Page.RouteAsync("**/api/client", async route =>
+        await page.RouteAsync("**/api/client", async route =>
         {
             var answer = await route.FetchAsync();
             var settings = (await answer.TextAsync()).Replace("\"demoSignIn\":true", "\"demoSignIn\":false", StringComparison.Ordinal);
@@ -43,10 +42,7 @@ public sealed class ProviderSignInPageTests(Application application, Browser bro
         });
         if (signedIn)
         {
-            await alice.Page.Context.APIRequest.PostAsync("/api/session", new() { DataObject = new { name = ClientName } });
+            await page.Context.APIRequest.PostAsync("/api/session", new() { DataObject = new { name = ClientName } });
         }
-
-        await alice.Page.ReloadAsync();
-        return alice;
-    }
+    });
 }

@@ -86,10 +86,8 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
         var bob = await SignInAsync(Unique("bob"), sdk);
         await bob.RegisterAsync();
         await bob.SeesAsync($"Registered as {bob.Name}");
-        var alice = await VisitAsync(Unique("alice"), sdk: sdk);
         var signalling = new Signalling();
-        await alice.Page.RouteWebSocketAsync("**/signal", signalling.Open);
-        await alice.Page.ReloadAsync();
+        var alice = await VisitAsync(Unique("alice"), sdk: sdk, prepare: signalling.LeadAsync);
         await alice.SignInAsync();
         await alice.CallAsync(bob.Name);
         await bob.PressAsync("Accept");
@@ -123,9 +121,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     [InlineData(2)]
     public async Task Twilio_that_has_refused_is_not_said_to_be_silent(int sdk)
     {
-        var alice = await VisitAsync(Unique("alice"), sdk: sdk);
-        await alice.Page.Clock.InstallAsync();
-        await alice.Page.ReloadAsync(); // So that its timers are of that clock.
+        var alice = await VisitAsync(Unique("alice"), sdk: sdk, prepare: page => page.Clock.InstallAsync());
         await alice.SignInAsync();
         await using var refusal = await Application.FailAsync(new { kind = "refuse-registration", client = alice.Name, code = 31206 });
         await alice.PressRegisterAsync();
@@ -187,10 +183,8 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
 
     private async Task<(Phone Alice, Signalling Signalling)> RegisteredWithSignallingAsync(int sdk)
     {
-        var alice = await VisitAsync(Unique("alice"), sdk: sdk);
         var signalling = new Signalling();
-        await alice.Page.RouteWebSocketAsync("**/signal", signalling.Open);
-        await alice.Page.ReloadAsync(); // The SDK takes hold of WebSocket when it is loaded.
+        var alice = await VisitAsync(Unique("alice"), sdk: sdk, prepare: signalling.LeadAsync);
         await alice.SignInAsync();
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");

@@ -18,7 +18,7 @@ public sealed class ScreenshotTests(Application application, Browser browser) : 
         from state in PageStates.Pictured from theme in (string[])["light", "dark"] select $"{state}-{theme}.png", TakeAsync);
 
     // Short names look better than unique ones. While pictures are taken, nobody else is here.
-    private Task TakeAsync() => PageStates.VisitAsync(name => VisitAsync(name), async (state, phone) =>
+    private Task TakeAsync() => PageStates.VisitAsync((name, prepare) => VisitAsync(name, prepare: prepare), async (state, phone) =>
     {
         if (!PageStates.Pictured.Contains(state))
         {

@@ -9,6 +9,10 @@ const keypad = element('keypad');
 const meters = [element('microphone-level'), element('speaker-level')];
 // How much of its height a meter keeps when it becomes quiet: as on a mixing desk, a peak can be seen.
 const DECAY = 0.93;
+// Who wants less motion sees a meter four times a second instead of twenty.
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+const CALM = 5;
+let volumes = 0;
 let levels = [0, 0];
 let muted = false;
 
@@ -52,6 +56,7 @@ export function showCallTools(call) {
  */
 export function showVolume(microphone, speaker) {
   levels = [microphone, speaker].map((amplitude, side) => Math.max(loudness(amplitude), levels[side] * DECAY));
+  if (calm.matches && volumes++ % CALM) return;
   meters.forEach((meter, side) => meter.style.setProperty('--level', levels[side].toFixed(3)));
 }
 

@@ -37,7 +37,7 @@ public static class ContextTrace
         await context.Tracing.StopAsync(new() { Path = path });
         if (path is not null)
         {
-            Signatures.RemoveFrom(path);
+            Signatures.RemoveFromFiles(path);
         }
     }
 

@@ -52,8 +52,10 @@ internal sealed class FailureSummary(string testName, string failure)
 
     private static string Explain(string file) => file switch
     {
-        _ when file.EndsWith(".trace.zip", StringComparison.Ordinal) => ": every step, tokens without their signatures; open it at https://trace.playwright.dev, which sends it nowhere",
+        _ when file.EndsWith(".trace.zip", StringComparison.Ordinal) => ": every step of the test; open it at https://trace.playwright.dev, which sends it nowhere",
         _ when file.EndsWith(".console.log", StringComparison.Ordinal) => ": the browser's console, and errors that nobody caught",
+        _ when file.EndsWith(".page.log", StringComparison.Ordinal) => ": what the page has said, and when",
+        _ when file.EndsWith(".network.log", StringComparison.Ordinal) => ": requests, and the frames of the signalling, tokens without their signatures",
         _ when file.EndsWith(".tokens.json", StringComparison.Ordinal) => ": the tokens, decoded, without their signatures",
         _ when file.EndsWith(".sandbox.json", StringComparison.Ordinal) => ": what happened in the sandbox",
         "services.log" => ": what the services have logged",

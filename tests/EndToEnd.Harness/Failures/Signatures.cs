@@ -7,8 +7,11 @@ namespace EndToEnd.Harness;
 /// <summary>Takes the signatures of tokens out of what is kept: without them nobody can use the tokens.</summary>
 internal static partial class Signatures
 {
-    /// <summary>In every file of a trace, which has the requests, their answers and the frames of the signalling in it.</summary>
-    public static void RemoveFrom(string zip)
+    /// <summary>In a line of a log.</summary>
+    public static string RemoveFrom(string text) => Signature().Replace(text, "$1signature-removed");
+
+    /// <summary>In every file of a trace.</summary>
+    public static void RemoveFromFiles(string zip)
     {
         using var archive = ZipFile.Open(zip, ZipArchiveMode.Update);
         foreach (var entry in archive.Entries)
@@ -18,7 +21,7 @@ internal static partial class Signatures
             file.ReadExactly(content);
             // A character for each byte, so that pictures and fonts stay what they are.
             var text = Encoding.Latin1.GetString(content);
-            var without = Signature().Replace(text, "$1signature-removed");
+            var without = RemoveFrom(text);
             if (without != text)
             {
                 file.SetLength(0);

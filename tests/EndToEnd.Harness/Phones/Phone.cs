@@ -33,6 +33,7 @@ public sealed partial class Phone : IAsyncDisposable
         page.Request += (_, request) => ExpectLoopback(request.Url);
         page.WebSocket += (_, socket) => ExpectLoopback(socket.Url);
         WatchTokens();
+        WatchNetwork();
     }
 
     /// <summary>Who it is.</summary>
@@ -54,6 +55,7 @@ public sealed partial class Phone : IAsyncDisposable
     public static async Task<Phone> CreateAsync(IPhoneSystem system, IBrowserContext context, string name, int sdk)
     {
         await context.AddInitScriptAsync(WatchPeerConnections);
+        await context.AddInitScriptAsync(KeepWhatIsSaid);
         var phone = await CreateWindowAsync(system, context, name, sdk);
         await phone.StartTraceAsync();
         return phone;

@@ -69,7 +69,12 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
     }
 
     /// <summary>Opens the page in a browser profile of its own.</summary>
-    protected async Task<Phone> VisitAsync(string name, Uri? page = null, int sdk = 1, Browser? with = null)
+    /// <param name="name">Who it is.</param>
+    /// <param name="page">Where the page is, if not where the system says.</param>
+    /// <param name="sdk">1 for Twilio Client 1.15, 2 for Voice SDK 2.</param>
+    /// <param name="with">Another browser than that of all tests.</param>
+    /// <param name="prepare">What is done to the window before it opens the page.</param>
+    protected async Task<Phone> VisitAsync(string name, Uri? page = null, int sdk = 1, Browser? with = null, Func<IPage, Task>? prepare = null)
     {
         if (with is not null)
         {
@@ -84,6 +89,7 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
             _phones.Add(phone);
         }
 
+        await (prepare?.Invoke(phone.Page) ?? Task.CompletedTask);
         await phone.OpenAsync();
         return phone;
     }

@@ -4,7 +4,7 @@ using static EndToEnd.Tests.Audio.ToneBrowsers;
 
 namespace EndToEnd.Tests.Audio;
 
-/// <summary>Two people whose microphones play different tones: what each hears is the other, and nothing when the other is muted.</summary>
+/// <summary>Two people whose microphones play different tones: what each hears, and sees at the meters, is the other, and nothing when the other is muted.</summary>
 public sealed class AudioTests(Application application, Browser browser, ToneBrowsers browsers)
     : PhoneTest(application, browser), IClassFixture<ToneBrowsers>
 {
@@ -32,10 +32,13 @@ public sealed class AudioTests(Application application, Browser browser, ToneBro
         var (alice, bob) = await TalkingInTonesAsync(sdk, sdk);
         await alice.HearsToneAsync(BobsTone);
         await DoesNotAsync(alice.HearsToneAsync(AlicesTone, limit: s_second)); // Her own.
+        await alice.ExpectAsync(Level("microphone", "> 0.1"));
+        await alice.ExpectAsync(Level("speaker", "> 0.1"));
         Assert.DoesNotContain("so far", await DoesNotAsync(alice.HearsSilenceAsync(limit: 3 * s_second)), StringComparison.Ordinal);
 
         await bob.PressAsync("Mute");
         await alice.HearsSilenceAsync();
+        await alice.ExpectAsync(Level("speaker", "< 0.05"));
         await bob.HearsToneAsync(AlicesTone);
         await bob.PressAsync("Unmute");
         await alice.HearsToneAsync(BobsTone);
@@ -46,6 +49,8 @@ public sealed class AudioTests(Application application, Browser browser, ToneBro
         await alice.PressAsync("Unmute");
         await bob.HearsToneAsync(AlicesTone);
     }
+
+    private static string Level(string meter, string level) => $"document.getElementById('{meter}-level').style.getPropertyValue('--level') {level}";
 
     private static async Task<string> DoesNotAsync(Task hears)
     {

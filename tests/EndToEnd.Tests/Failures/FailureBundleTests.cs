@@ -28,7 +28,8 @@ public sealed class FailureBundleTests(Application application, Browser browser)
         Assert.Superset(
             new HashSet<string?>
             {
-                "README.md", "services.log", $"{alice}.png", $"{alice}.2.png", $"{alice}.console.log", $"{alice}.tokens.json", $"{alice}.sandbox.json", $"{alice}.trace.zip",
+                "README.md", "services.log", $"{alice}.png", $"{alice}.2.png", $"{alice}.console.log", $"{alice}.page.log", $"{alice}.network.log", $"{alice}.tokens.json", $"{alice}.sandbox.json",
+                $"{alice}.trace.zip",
             },
             files);
 
@@ -40,6 +41,10 @@ public sealed class FailureBundleTests(Application application, Browser browser)
         Assert.Contains(failure, summary, StringComparison.Ordinal);
 
         Assert.Contains("uncaught: Error: on purpose", await ReadAsync(folder, $"{alice}.console.log"), StringComparison.Ordinal);
+        Assert.Contains($"status: Registered as {alice}", await ReadAsync(folder, $"{alice}.page.log"), StringComparison.Ordinal);
+        var network = await ReadAsync(folder, $"{alice}.network.log");
+        Assert.Contains("/api/tokens/capability: 200", network, StringComparison.Ordinal);
+        Assert.Contains("/signal > {\"type\":\"register\"", network, StringComparison.Ordinal);
         Assert.Contains("client.registered", await ReadAsync(folder, $"{alice}.sandbox.json"), StringComparison.Ordinal);
         Assert.Contains("AppHost.Resources.tokenapi", await ReadAsync(folder, "services.log"), StringComparison.Ordinal);
         using var trace = ZipFile.OpenRead(Path.Combine(folder, $"{alice}.trace.zip"));

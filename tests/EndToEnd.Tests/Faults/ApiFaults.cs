@@ -39,9 +39,7 @@ internal static class ApiFaults
         }),
         .. FaultTable.WithBoth("SDK file missing", "could not be loaded", "Is the server of this page still running?", async (test, sdk) =>
         {
-            var alice = await test.VisitAsync(sdk);
-            await alice.Page.RouteAsync("**/assets/*", route => IsSdk(route.Request) ? route.AbortAsync() : route.ContinueAsync());
-            await alice.Page.ReloadAsync();
+            var alice = await test.VisitAsync(sdk, page => page.RouteAsync("**/assets/*", route => IsSdk(route.Request) ? route.AbortAsync() : route.ContinueAsync()));
             await alice.SignInAsync();
             await alice.PressRegisterAsync();
             return await test.AlertOfAsync(alice, "could not be loaded");

@@ -12,11 +12,9 @@ internal static class CallFaults
         .. FaultTable.WithBoth("nobody of that name", "Nobody is registered under that name.", "Check the name", (test, sdk) => test.CallWithAsync(sdk, "Nobody", _ => Task.CompletedTask)),
         new("signalling down", "connection to Twilio", "Check the network, and the sandbox", async test =>
         {
-            var alice = await test.VisitAsync();
             var signalling = new Signalling();
             await signalling.GoAwayAsync();
-            await alice.Page.RouteWebSocketAsync("**/signal", signalling.Open);
-            await alice.Page.ReloadAsync();
+            var alice = await test.VisitAsync(prepare: signalling.LeadAsync);
             await alice.SignInAsync();
             await alice.PressRegisterAsync();
             return await test.AlertOfAsync(alice, "connection");
@@ -38,9 +36,8 @@ internal static class CallFaults
 
     private static async Task<string> CallWithoutMicrophoneAsync(FaultTests test, int sdk, string error)
     {
-        var bob = await test.VisitAsync(sdk);
-        await bob.Page.AddInitScriptAsync($"navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('Permission denied', '{error}'));");
-        await bob.Page.ReloadAsync();
+        var bob = await test.VisitAsync(sdk, page =>
+            page.AddInitScriptAsync($"navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('Permission denied', '{error}'));"));
         await bob.SignInAsync();
         await bob.PressCallAsync("alice");
         return await test.AlertOfAsync(bob, "microphone");

@@ -1,4 +1,5 @@
 using EndToEnd.Harness;
+using Microsoft.Playwright;
 
 namespace EndToEnd.Tests.Faults;
 
@@ -35,7 +36,7 @@ public sealed class FaultTests(Application application, Browser browser) : Phone
         }
     }
 
-    internal Task<Phone> VisitAsync(int sdk = 1) => VisitAsync(Unique("alice"), sdk: sdk);
+    internal Task<Phone> VisitAsync(int sdk = 1, Func<IPage, Task>? prepare = null) => VisitAsync(Unique("alice"), sdk: sdk, prepare: prepare);
 
     internal Task<Phone> SignInAsync(int sdk) => SignInAsync(Unique("bob"), sdk);
 
@@ -62,6 +63,6 @@ public sealed class FaultTests(Application application, Browser browser) : Phone
     internal async Task<string> AlertOfAsync(Phone phone, string cause)
     {
         await phone.SeesAlertAsync(cause, Fault.Limit);
-        return await phone.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert).InnerTextAsync();
+        return await phone.Page.GetByRole(AriaRole.Alert).InnerTextAsync();
     }
 }

@@ -1,5 +1,4 @@
 using EndToEnd.Harness;
-using EndToEnd.Tests.Offline;
 
 namespace EndToEnd.Tests.Faults;
 

@@ -1,4 +1,5 @@
 using EndToEnd.Harness;
+using Microsoft.Playwright;
 
 namespace EndToEnd.Tests.Support;
 
@@ -8,19 +9,17 @@ public static class PageStates
     /// <summary>Those that the documentation has pictures of.</summary>
     public static string[] Pictured => ["signed-out", "idle", "ringing", "in-call", "error", "expired"];
 
-    /// <param name="visitor">Opens the page in a browser profile of its own, for somebody of this name who has not signed in.</param>
+    /// <param name="visitor">Opens the page in a browser profile of its own, prepared like this, for somebody of this name who has not signed in.</param>
     /// <param name="look">Called in each state, with its name, and whose page it is.</param>
-    public static async Task VisitAsync(Func<string, Task<Phone>> visitor, Func<string, Phone, Task> look)
+    public static async Task VisitAsync(Func<string, Func<IPage, Task>?, Task<Phone>> visitor, Func<string, Phone, Task> look)
     {
-        var bob = await visitor("bob");
+        var bob = await visitor("bob", null);
         await bob.SignInAsync();
         await bob.RegisterAsync();
         await bob.SeesAsync($"Registered as {bob.Name}");
 
-        var alice = await visitor("alice");
         var signalling = new Signalling();
-        await alice.Page.RouteWebSocketAsync("**/signal", signalling.Open);
-        await alice.Page.ReloadAsync(); // The SDK takes hold of WebSocket when it is loaded.
+        var alice = await visitor("alice", signalling.LeadAsync);
         await alice.SeesAsync("Signed out");
         await look("signed-out", alice);
 

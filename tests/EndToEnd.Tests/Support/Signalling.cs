@@ -13,7 +13,10 @@ public sealed class Signalling
     private volatile bool _away;
     private int _breaks;
 
-    public void Open(IWebSocketRoute socket)
+    /// <summary>For a window that has not opened the page yet: the SDKs take hold of WebSocket when they are loaded.</summary>
+    public Task LeadAsync(IPage page) => page.RouteWebSocketAsync("**/signal", Open);
+
+    private void Open(IWebSocketRoute socket)
     {
         if (_away)
         {

@@ -1,9 +1,7 @@
-using EndToEnd.Harness;
-
-namespace EndToEnd.Tests.Offline;
+namespace EndToEnd.Harness;
 
 /// <summary>A network that has nothing but this machine: what runs in it can reach nobody, whatever it tries.</summary>
-internal static class LoopbackOnly
+public static class LoopbackOnly
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
 

@@ -1,7 +1,6 @@
 using EndToEnd.Harness;
-using EndToEnd.Tests.Offline;
 
-namespace EndToEnd.Tests.Documentation;
+namespace Documentation.Tests;
 
 /// <summary>The application is started as README.md says, in a network that has only loopback; every command that is marked as runnable is run beside it.</summary>
 public sealed class CommandsInDocumentsTests
@@ -12,6 +11,11 @@ public sealed class CommandsInDocumentsTests
     public async Task The_application_starts_as_the_README_says_and_every_marked_command_works_beside_it()
     {
         await LoopbackOnly.RequireAsync();
+        await using (var before = new Application())
+        {
+            await before.InitializeAsync(); // Installs the page's packages where they are missing: the network below has no registry.
+        }
+
         var start = Assert.Single(Block.All, block => block.Mark == "start");
         await using var application = LoopbackOnly.Start($"exec {start.Commands}");
         await application.SaysAsync("Distributed application started. Press Ctrl+C to shut down.", s_limit);
