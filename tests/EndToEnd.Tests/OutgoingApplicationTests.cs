@@ -35,21 +35,16 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
     [InlineData(1)]
     [InlineData(2)]
     [Matrix("incoming, rejected")]
-    public async Task A_rejected_call_ends_for_the_caller(int sdk)
+    [Matrix("incoming, cancelled")]
+    public async Task A_call_ends_when_it_is_rejected_and_when_the_caller_gives_up(int sdk)
     {
         var (alice, bob) = await RingingAsync(sdk);
         await alice.RejectAsync();
         await bob.SeesAsync("Not registered");
         await alice.SeesAsync($"Registered as {alice.Name}");
-    }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [Matrix("incoming, cancelled")]
-    public async Task A_caller_who_gives_up_stops_the_ringing(int sdk)
-    {
-        var (alice, bob) = await RingingAsync(sdk);
+        await bob.PressCallAsync(alice.Name); // With the token that he has.
+        await alice.SeesAsync($"Incoming call from {bob.Name}");
         await bob.HangUpAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
         await bob.SeesAsync("Not registered");
@@ -59,21 +54,17 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
     [InlineData(1)]
     [InlineData(2)]
     [Matrix("hang up by the caller")]
-    public async Task The_caller_may_hang_up(int sdk)
+    [Matrix("hang up by the callee")]
+    public async Task Either_side_may_hang_up(int sdk)
     {
         var (alice, bob) = await TalkingAsync(sdk);
         await bob.HangUpAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
         await bob.SeesAsync("Not registered");
-    }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [Matrix("hang up by the callee")]
-    public async Task The_callee_may_hang_up_too(int sdk)
-    {
-        var (alice, bob) = await TalkingAsync(sdk);
+        await bob.PressCallAsync(alice.Name); // With the token that he has.
+        await alice.AcceptAsync();
+        await bob.SeesAsync($"In call with {alice.Name}");
         await alice.HangUpAsync();
         await bob.SeesAsync("Not registered");
         await alice.SeesAsync($"Registered as {alice.Name}");

@@ -3,6 +3,9 @@ namespace EndToEnd.Harness;
 // What a person hears.
 public sealed partial class Phone
 {
+    // Looking at the last two seconds of sound, or at the statistics of a call, is work for the page; and what is waited for takes a fifth of a second at least.
+    private static readonly TimeSpan s_betweenLooks = TimeSpan.FromMilliseconds(100);
+
     // Keeps every peer connection, so that its statistics can be read and its sound be heard. The page does not know.
     private const string WatchPeerConnections = """
         window.peerConnections = [];
@@ -81,7 +84,7 @@ public sealed partial class Phone
     {
         try
         {
-            await Wait.UntilAsync($"{Name} to {what}", listen, isRight, limit);
+            await Wait.UntilAsync($"{Name} to {what}", listen, isRight, limit, s_betweenLooks);
         }
         catch (Xunit.Sdk.XunitException e)
         {

@@ -23,8 +23,7 @@ public static class Cells
     public static IEnumerable<Cell> All { get; } =
         from type in typeof(Cells).Assembly.GetTypes()
         from method in type.GetMethods()
-        let matrix = method.GetCustomAttribute<MatrixAttribute>()
-        where matrix is not null
+        from matrix in method.GetCustomAttributes<MatrixAttribute>()
         from data in method.GetCustomAttributes<InlineDataAttribute>()
         select new Cell(matrix.Row, ColumnOf([.. data.Data.OfType<int>()]), $"{type.Name}.{method.Name}");
 

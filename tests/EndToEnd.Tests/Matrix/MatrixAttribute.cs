@@ -3,8 +3,8 @@ using Xunit.v3;
 
 namespace EndToEnd.Tests.Matrix;
 
-/// <summary>The test proves one row of docs/matrix.md. Its arguments are the columns: the SDK, or the caller's and the callee's.</summary>
-[AttributeUsage(AttributeTargets.Method)]
+/// <summary>The test proves a row of docs/matrix.md. Its arguments are the columns: the SDK, or the caller's and the callee's.</summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class MatrixAttribute(string row) : BeforeAfterTestAttribute
 {
     public string Row => row;
