@@ -128,14 +128,4 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
         await alice.HangUpAsync();
         await bob.SeesAsync($"Registered as {bob.Name}");
     }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task Nobody_there_is_said_in_words(int sdk)
-    {
-        var bob = await SignInAsync(Unique("bob"), sdk);
-        await bob.CallAsync(Unique("nobody"));
-        await bob.SeesAlertAsync("31404");
-    }
 }

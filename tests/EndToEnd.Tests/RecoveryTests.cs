@@ -29,7 +29,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     [InlineData(1)]
     [InlineData(2)]
     [Matrix("signalling drop and return")]
-    public async Task While_signalling_is_away_the_page_reconnects(int sdk)
+    public async Task The_page_reconnects_when_signalling_is_back_and_when_it_breaks_twice(int sdk)
     {
         var (alice, signalling) = await RegisteredWithSignallingAsync(sdk);
         await signalling.GoAwayAsync();
@@ -37,14 +37,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
         signalling.ComeBack();
         await alice.SeesAsync($"Registered as {alice.Name}");
         await alice.SeesNoAlertAsync();
-    }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task A_connection_that_breaks_twice_is_registered_again(int sdk)
-    {
-        var (alice, signalling) = await RegisteredWithSignallingAsync(sdk);
         await WatchAsync(alice, "status");
         await signalling.BreakTwiceAsync();
         await alice.ExpectAsync("window.was.some(text => text.startsWith('Reconnecting as'))");

@@ -30,17 +30,6 @@ public sealed class RegisterIncomingTests(Application application, Browser brows
         Assert.Contains(await Application.EventsOfAsync(alice.Name), e => e.Type == "client.registered");
     }
 
-    [Fact]
-    public async Task A_life_of_ten_minutes_is_ten_minutes()
-    {
-        var alice = await SignInAsync(Unique("alice"));
-        await alice.ChooseTokenLifeAsync("10 minutes");
-        var token = await alice.RegisterAsync();
-
-        token.ShouldAllow($"scope:client:incoming?clientName={alice.Name}", TimeSpan.FromMinutes(10));
-        await alice.SeesAsync($"Registered as {alice.Name}");
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -49,5 +49,11 @@ public sealed class Signalling
 
     public void ComeBack() => _away = false;
 
-    private Task CloseAsync() => Task.WhenAll(_open.Select(socket => socket.CloseAsync(s_lost)));
+    private async Task CloseAsync()
+    {
+        while (_open.TryDequeue(out var socket))
+        {
+            await socket.CloseAsync(s_lost);
+        }
+    }
 }
