@@ -14,6 +14,9 @@ public sealed class Application : IPhoneSystem, IAsyncLifetime
     private static readonly string[] s_noRealAccount =
         [.. from setting in (string[])["account-sid", "auth-token", "application-sid", "api-key-sid", "api-key-secret"] select $"--Parameters:twilio-{setting}="];
 
+    // The addresses of one that runs already, which is then used instead: the page's, the development server's, TokenApi's and the sandbox's.
+    private const string Running = "RUNNING_APPLICATION";
+
     private DistributedApplication? _app;
     private ChildProcess? _pageServer;
 
@@ -30,20 +33,31 @@ public sealed class Application : IPhoneSystem, IAsyncLifetime
     public Uri PageUrl { get; private set; } = null!;
 
     /// <summary>The page as a developer sees it, from Vite's development server.</summary>
-    public Uri DevelopmentPageUrl => UrlOf("webclient");
+    public Uri DevelopmentPageUrl { get; private set; } = null!;
 
     /// <summary>Where TokenApi is.</summary>
-    public Uri TokenApiUrl => UrlOf("tokenapi");
+    public Uri TokenApiUrl { get; private set; } = null!;
 
     /// <inheritdoc/>
-    public Uri SandboxUrl => UrlOf("sandbox");
+    public Uri SandboxUrl { get; private set; } = null!;
 
-    /// <summary>Where a resource of AppHost is.</summary>
-    public Uri UrlOf(string resourceName) => _app!.GetEndpoint(resourceName, "http");
+    /// <summary>What a test program has in its environment that is to use this application instead of starting one.</summary>
+    public IReadOnlyDictionary<string, string?> InEnvironment => EnvironmentOf(PageUrl, DevelopmentPageUrl, TokenApiUrl, SandboxUrl);
+
+    /// <summary>The same for an application that somebody else has started.</summary>
+    public static IReadOnlyDictionary<string, string?> EnvironmentOf(Uri page, Uri developmentPage, Uri tokenApi, Uri sandbox) =>
+        new Dictionary<string, string?> { [Running] = string.Join(' ', page, developmentPage, tokenApi, sandbox) };
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
+        if (Environment.GetEnvironmentVariable(Running) is { } running)
+        {
+            var urls = Array.ConvertAll(running.Split(' '), url => new Uri(url));
+            (PageUrl, DevelopmentPageUrl, TokenApiUrl, SandboxUrl) = (urls[0], urls[1], urls[2], urls[3]);
+            return;
+        }
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(s_startLimit);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(s_noRealAccount, limit.Token);
@@ -59,8 +73,11 @@ public sealed class Application : IPhoneSystem, IAsyncLifetime
             throw new InvalidOperationException($"The application did not start. Its log:\n{Logs.Text}", e);
         }
 
+        (DevelopmentPageUrl, TokenApiUrl, SandboxUrl) = (UrlOf("webclient"), UrlOf("tokenapi"), UrlOf("sandbox"));
         (PageUrl, _pageServer) = await BuiltPage.ServeAsync(TokenApiUrl, SandboxUrl);
     }
+
+    private Uri UrlOf(string resourceName) => _app!.GetEndpoint(resourceName, "http");
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

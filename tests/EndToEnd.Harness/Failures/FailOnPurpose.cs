@@ -10,16 +10,17 @@ public static class FailOnPurpose
 
     /// <summary>Runs the current test once more, where it has to fail.</summary>
     /// <param name="folder">Where what it leaves should be.</param>
-    /// <param name="limit">For starting everything once more.</param>
+    /// <param name="limit">For starting once more whatever it needs.</param>
+    /// <param name="environment">What else that program has in its environment.</param>
     /// <returns>The first page of what it left.</returns>
-    public static async Task<string> RunAsync(string folder, TimeSpan limit)
+    public static async Task<string> RunAsync(string folder, TimeSpan limit, IReadOnlyDictionary<string, string?>? environment = null)
     {
         Assert.False(IsDue, "The test should have failed before it came here.");
         var test = TestContext.Current;
         await using var run = ChildProcess.Start(
             ChildProcess.DotNet,
             [test.TestAssembly!.AssemblyPath, "-method", $"{test.TestClass!.TestClassName}.{test.TestMethod!.MethodName}"],
-            environment: new Dictionary<string, string?> { [Variable] = "1" });
+            environment: new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>()) { [Variable] = "1" });
         Assert.True(await run.EndsAsync(limit) != 0, run.Output);
 
         var firstPage = Path.Combine(folder, "README.md");

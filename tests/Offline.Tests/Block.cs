@@ -1,6 +1,6 @@
 using EndToEnd.Harness;
 
-namespace Documentation.Tests;
+namespace Offline.Tests;
 
 /// <summary>
 /// Commands in a Markdown file that are marked as runnable: after <c>```sh test</c> they end with success, after <c>```sh start</c> they start the application,

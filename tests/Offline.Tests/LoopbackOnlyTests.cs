@@ -1,14 +1,20 @@
 using EndToEnd.Harness;
 
-namespace Documentation.Tests;
+namespace Offline.Tests;
 
-/// <summary>The application is started as README.md says, in a network that has only loopback; every command that is marked as runnable is run beside it.</summary>
-public sealed class CommandsInDocumentsTests
+/// <summary>
+/// The application is started as README.md says, in a network that has only loopback. Beside it two people call each other, and every command that is marked as
+/// runnable is run: nothing of this needs the internet, once the packages are there.
+/// </summary>
+public sealed class LoopbackOnlyTests
 {
+    private const string CallTest = "EndToEnd.Tests.OutgoingApplicationTests.Two_windows_of_one_browser_are_two_people_who_can_call_each_other";
+    private const string Page = "http://localhost:5100/", TokenApi = "http://localhost:5101/", Sandbox = "http://localhost:5102/";
+
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
 
     [Fact]
-    public async Task The_application_starts_as_the_README_says_and_every_marked_command_works_beside_it()
+    public async Task The_application_starts_as_the_README_says_people_can_call_each_other_and_every_marked_command_works()
     {
         await LoopbackOnly.RequireAsync();
         await using (var before = new Application())
@@ -20,9 +26,17 @@ public sealed class CommandsInDocumentsTests
         await using var application = LoopbackOnly.Start($"exec {start.Commands}");
         await application.SaysAsync("Distributed application started. Press Ctrl+C to shut down.", s_limit);
 
-        foreach (var page in (string[])["http://localhost:5100/", "http://localhost:5101/health", "http://localhost:5102/health"])
+        foreach (var page in (string[])[Page, $"{TokenApi}health", $"{Sandbox}health"])
         {
             await RunAsync(application, page, $"curl -sSf {page}");
+        }
+
+        var (name, urls) = Assert.Single(Application.EnvironmentOf(new(Page), new(Page), new(TokenApi), new(Sandbox)));
+        await using (var call = LoopbackOnly.StartIn(
+            application, "env", $"{name}={urls}", ChildProcess.DotNet, Repository.ProgramOf("tests/EndToEnd.Tests"), "-method", CallTest))
+        {
+            Assert.True(await call.EndsAsync(s_limit) == 0, call.Output);
+            Assert.Contains("Total: 1", call.Output, StringComparison.Ordinal);
         }
 
         // As a reader does: from the top of a file to its end in one shell, README.md first.
