@@ -7,14 +7,25 @@ namespace EndToEnd.Tests;
 public sealed class TokenPanelTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
     [Fact]
-    public async Task The_panel_shows_what_the_token_says_and_what_it_allows()
+    public async Task The_panel_shows_what_the_token_says_and_what_it_allows_and_is_drawn_anew_only_when_that_can_be_seen()
     {
-        var alice = await SignInAsync(Unique("alice"));
+        var alice = await VisitAsync(Unique("alice"), prepare: page => page.Clock.InstallAsync());
+        await alice.SignInAsync();
         var token = await alice.RegisterAsync();
 
         await alice.SeesTextAsync($"may receive calls as {alice.Name}");
         Assert.True(JsonElement.DeepEquals(token.Header, await ShownAsync(alice, "pre.header")));
         Assert.True(JsonElement.DeepEquals(token.Payload, await ShownAsync(alice, "pre.payload")));
+
+        // Three seconds of an hour are nothing at the ring, whose every change is a moment of animation.
+        await alice.Page.EvaluateAsync("""
+            () => {
+                window.drawn = 0;
+                new MutationObserver(changes => { window.drawn += changes.length; }).observe(document.getElementById('token-ring'), { attributes: true });
+            }
+            """);
+        await alice.Page.Clock.RunForAsync(3_000);
+        Assert.InRange(await alice.Page.EvaluateAsync<int>("window.drawn"), 0, 2);
     }
 
     [Fact]

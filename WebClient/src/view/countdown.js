@@ -38,6 +38,7 @@ function showTimeLeft(left, life) {
   setText(element('token-news'), expired ? 'The token has expired.' : ''); // The countdown itself is not read out.
   setText(element('token-countdown'), expired ? 'expired' : `expires in ${formatDuration(left)}`);
   setText(element('token-expires-word'), expired ? 'since' : 'at');
-  // The ring is a dashed circle of length 1, of which the first dash shows.
-  ring.setAttribute('stroke-dasharray', `${Math.min(1, Math.max(0, left / life))} 1`);
+  // The ring is a dashed circle of length 1, of which the first dash shows. It is drawn anew only when that can be seen.
+  const dashes = `${Math.min(1, Math.max(0, left / life)).toFixed(3)} 1`;
+  if (ring.getAttribute('stroke-dasharray') !== dashes) ring.setAttribute('stroke-dasharray', dashes);
 }

@@ -67,6 +67,7 @@ public static class PageStates
         await alice.AskForTokensWithAsync(new { incoming = true, ttl = 2 });
         await alice.RequestTokenAsync();
         await alice.SeesAlertAsync("31205");
+        await alice.SeesTextAsync("Refused: 31205"); // What the sandbox says comes up to a second later.
         await look("expired", alice);
 
         await alice.OpensAsync("Sound devices");
