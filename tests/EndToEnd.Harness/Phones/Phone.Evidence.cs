@@ -61,17 +61,16 @@ public sealed partial class Phone
     {
         await File.WriteAllLinesAsync($"{path}.console.log", _console);
         await File.WriteAllLinesAsync($"{path}.network.log", _network.Select(Signatures.RemoveFrom));
+        await StopTraceAsync($"{path}.trace.zip"); // Before anything that a page which hangs does not answer.
         if (!_page.IsClosed)
         {
             await _page.ScreenshotAsync(new() { Path = $"{path}.png", FullPage = true });
-            await File.WriteAllLinesAsync($"{path}.page.log", await _page.EvaluateAsync<string[]>("window.said").WaitAsync(Wait.Limit));
+            await File.WriteAllLinesAsync($"{path}.page.log", await _page.EvaluateAsync<string[]>("window.said ?? []").WaitAsync(Wait.Limit));
         }
 
         foreach (var (n, other) in _ownsContext ? _context.Pages.Where(page => page != _page).Index() : [])
         {
             await other.ScreenshotAsync(new() { Path = $"{path}.{n + 2}.png", FullPage = true });
         }
-
-        await StopTraceAsync($"{path}.trace.zip");
     }
 }
