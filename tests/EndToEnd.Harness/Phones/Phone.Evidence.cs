@@ -6,7 +6,7 @@ namespace EndToEnd.Harness;
 // What is left of a failed test.
 public sealed partial class Phone
 {
-    // What the page has said so far, and when. Playwright's snapshots of the page before and after each step would take a fifth of all the time that a page needs.
+    // What the page has said so far, and when. Playwright's snapshots of the page before and after each step would take up to a fifth of the time that a page needs.
     private const string KeepWhatIsSaid = """
         window.said = [];
         const last = {};

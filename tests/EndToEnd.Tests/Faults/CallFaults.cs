@@ -9,7 +9,7 @@ internal static class CallFaults
     [
         .. FaultTable.WithBoth("microphone blocked", "The page may not use the microphone.", "Allow the microphone", (test, sdk) => CallWithoutMicrophoneAsync(test, sdk, "NotAllowedError")),
         .. FaultTable.WithBoth("microphone missing", "No microphone can be used.", "Connect a microphone", (test, sdk) => CallWithoutMicrophoneAsync(test, sdk, "NotFoundError")),
-        .. FaultTable.WithBoth("nobody of that name", "Nobody is registered under that name.", "Check the name", (test, sdk) => test.CallWithAsync(sdk, "Nobody", _ => Task.CompletedTask)),
+        .. FaultTable.WithBoth("nobody of that name", "Nobody is registered under that name.", "Check the name", (test, sdk) => test.CallWithAsync(sdk, "31404", _ => Task.CompletedTask)),
         new("signalling down", "connection to Twilio", "Check the network, and the sandbox", async test =>
         {
             var signalling = new Signalling();
