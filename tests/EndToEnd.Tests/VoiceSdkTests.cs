@@ -9,7 +9,7 @@ public sealed class VoiceSdkTests(Application application, Browser browser) : Ph
     [Fact]
     public async Task The_sdk_is_chosen_on_the_page_too_only_that_one_is_loaded_and_who_is_signed_in_stays_so()
     {
-        var alice = await SignInAsync(Unique("alice"));
+        var alice = await RegisteredAsync("alice");
         await HasLoadedAsync(alice, "/twilio-client", butNot: "/voice-sdk");
 
         await alice.WaitAsync("be able to choose the SDK", () => alice.Page.GetByRole(AriaRole.Link, new() { Name = "Voice SDK 2" }).ClickAsync());

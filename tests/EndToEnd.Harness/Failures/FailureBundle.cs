@@ -13,7 +13,7 @@ public sealed class FailureBundle(string testName, string id = "")
     public string Folder { get; } = FailureFolder.Of(testName, id);
 
     /// <summary>
-    /// For each person a Playwright trace, a picture of every page, the console and the tokens; for all, the services' logs, what happened in the sandbox,
+    /// For each person a Playwright trace, a picture of every page, what it said, the network, the console and the tokens; for all, the services' logs, what happened in the sandbox,
     /// and a summary in words.
     /// </summary>
     public async Task SaveAsync(string failure, IReadOnlyList<Phone> phones, IPhoneSystem system)
