@@ -1,27 +1,30 @@
-var builder = DistributedApplication.CreateBuilder(args);
-
-builder.AddPublishTarget();
+var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DashboardApplicationName = "Capability.Aspire" });
 
 var twilio = builder.AddTwilio("twilio")
-    .RunAsSandbox();
+    .RunAsSandbox<Projects.TwilioSandbox>();
 
 var tokenApi = builder.AddProject<Projects.TokenApi>("tokenapi")
     .WithReference(twilio, voicePath: "/voice")
     .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints()
+    .WithoutHttpsCertificate()
+    .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ($"{url.Url}/scalar", "API reference"))
+    .WithIconName("Key")
     .PublishWithSettings()
-    .PublishWithReplicas(2);
+    .PublishWithRedis();
 
-var webClient = builder.AddViteApp("webclient", "../WebClient")
-    .WithEndpoint("http", endpoint => endpoint.Port = 5100)
+builder.AddExecutable("webclient", "node", "../WebClient", "node_modules/vite/bin/vite.js")
+    .RequireNode("../WebClient/package.json")
+    .WithHttpEndpoint(port: 5100, env: "PORT")
     .WithReference(tokenApi)
     .WithSandbox(twilio)
     .WaitFor(tokenApi)
     .WithHttpHealthCheck("/")
-    .WithUrlForEndpoint("http", url => url.DisplayText = "Capability.Aspire")
-    .WithExternalHttpEndpoints();
+    .WithUrlForEndpoint("http", url => url.DisplayText = "Phone")
+    .WithIconName("Call")
+    .AnnounceWhenReady("Open {Url} in two windows and call from one to the other.")
+    .ExcludeFromManifest(); // In production TokenApi serves the built page.
 
-// Once published there is no development server: TokenApi serves the built page.
-tokenApi.PublishWithContainerFiles(webClient, "wwwroot");
+builder.RequireFreePorts();
 
-builder.Build().Run();
+return await builder.RunAsync();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,8 +11,8 @@ public sealed class Application : IPhoneSystem, IAsyncLifetime
 {
     private static readonly TimeSpan s_startLimit = TimeSpan.FromMinutes(3);
 
-    // Always the sandbox, whatever account is in the user secrets or the environment of whoever runs the tests.
-    private static readonly string[] s_noRealAccount =
+    /// <summary>Arguments that select the sandbox, whatever account the user secrets or the environment contain.</summary>
+    public static IReadOnlyList<string> NoRealAccount { get; } =
         [.. from setting in (string[])["account-sid", "auth-token", "application-sid", "api-key-sid", "api-key-secret"] select $"--Parameters:twilio-{setting}="];
 
     // The addresses of one that runs already, which is then used instead: the page's, the development server's, TokenApi's and the sandbox's.
@@ -24,7 +25,8 @@ public sealed class Application : IPhoneSystem, IAsyncLifetime
     public LogCollector Logs { get; } = new();
 
     /// <inheritdoc/>
-    public Task<string> ReadLogsAsync() => Task.FromResult(Logs.Text);
+    public Task<IReadOnlyDictionary<string, string>> ReadLogsAsync() => Task.FromResult<IReadOnlyDictionary<string, string>>(
+        Logs.Entries.GroupBy(entry => ResourceOf(entry.Category)).ToDictionary(log => log.Key, log => StateOf(log.Key) + string.Join('\n', from entry in log select entry.Text)));
 
     /// <inheritdoc/>
     public TimeProvider Clock => TimeProvider.System;
@@ -60,7 +62,7 @@ public sealed class Application : IPhoneSystem, IAsyncLifetime
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(s_startLimit);
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(s_noRealAccount, limit.Token);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([.. NoRealAccount], limit.Token);
         builder.Services.AddLogging(logging => logging.AddProvider(Logs));
         _app = await builder.BuildAsync(limit.Token);
         try
@@ -76,6 +78,13 @@ public sealed class Application : IPhoneSystem, IAsyncLifetime
         (DevelopmentPageUrl, TokenApiUrl, SandboxUrl) = (UrlOf("webclient"), UrlOf("tokenapi"), UrlOf("sandbox"));
         (PageUrl, _pageServer) = await BuiltPage.ServeAsync(TokenApiUrl, SandboxUrl);
     }
+
+    // Aspire logs what a resource prints as {application host}.Resources.{resource}.
+    private static string ResourceOf(string category) => category.Split(".Resources.") is [_, var resource] ? resource : "apphost";
+
+    private string StateOf(string resource) => _app is not null && _app.ResourceNotifications.TryGetCurrentState(resource, out var state)
+        ? $"{resource}: {state.Snapshot.State?.Text}, {state.Snapshot.HealthStatus?.ToString() ?? "health unknown"}, exit code {state.Snapshot.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "none"}\n"
+        : "";
 
     private Uri UrlOf(string resourceName) => _app!.GetEndpoint(resourceName, "http");
 

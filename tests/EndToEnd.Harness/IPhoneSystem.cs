@@ -9,8 +9,8 @@ public interface IPhoneSystem
     /// <summary>Where the sandbox is.</summary>
     Uri SandboxUrl { get; }
 
-    /// <summary>What the services have logged so far.</summary>
-    Task<string> ReadLogsAsync();
+    /// <summary>The log of each service so far, by the service's name. It begins with the service's state, if that is known.</summary>
+    Task<IReadOnlyDictionary<string, string>> ReadLogsAsync();
 
     /// <summary>The services' clock.</summary>
     TimeProvider Clock { get; }

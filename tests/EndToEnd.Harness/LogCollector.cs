@@ -6,12 +6,17 @@ namespace EndToEnd.Harness;
 /// <summary>Keeps every log line of the application host; resources come as the category <c>AppHost.Resources.{name}</c>.</summary>
 public sealed class LogCollector : ILoggerProvider
 {
-    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<(string Category, string Text)> _entries = new();
 
     private volatile TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>All lines.</summary>
-    public string Text => string.Join('\n', _lines);
+    public string Text => string.Join('\n', Lines);
+
+    private IEnumerable<string> Lines => from entry in _entries select $"{entry.Category}: {entry.Text}";
+
+    /// <summary>Each line with its category.</summary>
+    public IEnumerable<(string Category, string Text)> Entries => _entries;
 
     /// <summary>Waits until so many lines contain this.</summary>
     public async Task WaitForAsync(string text, int count)
@@ -21,7 +26,7 @@ public sealed class LogCollector : ILoggerProvider
         while (true)
         {
             var more = _more.Task;
-            var found = _lines.Count(line => line.Contains(text, StringComparison.Ordinal));
+            var found = Lines.Count(line => line.Contains(text, StringComparison.Ordinal));
             if (found >= count)
             {
                 return;
@@ -33,7 +38,7 @@ public sealed class LogCollector : ILoggerProvider
             }
             catch (OperationCanceledException)
             {
-                Assert.Fail($"{count} log lines should contain '{text}', but {found} do. The last lines:\n{string.Join('\n', _lines.TakeLast(10))}");
+                Assert.Fail($"{count} log lines should contain '{text}', but {found} do. The last lines:\n{string.Join('\n', Lines.TakeLast(10))}");
             }
         }
     }
@@ -41,7 +46,7 @@ public sealed class LogCollector : ILoggerProvider
     /// <summary>Keeps a line of somebody who has no logger, such as a program that a test has started.</summary>
     public void Add(string category, string line)
     {
-        _lines.Enqueue($"{category}: {line}");
+        _entries.Enqueue((category, line));
         Interlocked.Exchange(ref _more, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 

@@ -28,7 +28,8 @@ public sealed class ImageWithSandbox(Images images) : IPhoneSystem, IAsyncLifeti
         await _sandbox.SaysAsync("Now listening on: ", s_startLimit);
     }
 
-    public async Task<string> ReadLogsAsync() => $"TokenApi:\n{await _image!.LogAsync()}\nTwilioSandbox:\n{_sandbox!.Output}";
+    public async Task<IReadOnlyDictionary<string, string>> ReadLogsAsync() =>
+        new Dictionary<string, string> { ["tokenapi"] = await _image!.LogAsync(), ["sandbox"] = _sandbox!.Output };
 
     public async ValueTask DisposeAsync()
     {

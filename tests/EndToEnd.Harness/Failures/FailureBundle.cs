@@ -26,7 +26,13 @@ public sealed class FailureBundle(string testName, string id = "")
         Directory.CreateDirectory(Folder);
         var summary = new FailureSummary(testName, failure);
         // What cannot be had any more must not cost the rest.
-        await summary.TryAsync("the services' logs", async () => await WriteAsync("services.log", await system.ReadLogsAsync()));
+        await summary.TryAsync("the services' logs", async () =>
+        {
+            foreach (var (service, log) in await system.ReadLogsAsync())
+            {
+                await WriteAsync($"{service}.service.log", log);
+            }
+        });
         foreach (var phone in phones)
         {
             await summary.TryAsync($"what {phone.Name} saw", async () => summary.Saw(await phone.DescribeAsync()));

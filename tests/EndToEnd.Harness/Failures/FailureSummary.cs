@@ -58,7 +58,7 @@ internal sealed class FailureSummary(string testName, string failure)
         _ when file.EndsWith(".network.log", StringComparison.Ordinal) => ": requests, and the frames of the signalling, tokens without their signatures",
         _ when file.EndsWith(".tokens.json", StringComparison.Ordinal) => ": the tokens, decoded, without their signatures",
         _ when file.EndsWith(".sandbox.json", StringComparison.Ordinal) => ": what happened in the sandbox",
-        "services.log" => ": what the services have logged",
+        _ when file.EndsWith(".service.log", StringComparison.Ordinal) => ": a service's state and log",
         _ => "",
     };
 }

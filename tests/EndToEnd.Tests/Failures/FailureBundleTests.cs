@@ -28,7 +28,7 @@ public sealed class FailureBundleTests(Application application, Browser browser)
         Assert.Superset(
             new HashSet<string?>
             {
-                "README.md", "services.log", $"{alice}.png", $"{alice}.2.png", $"{alice}.console.log", $"{alice}.page.log", $"{alice}.network.log", $"{alice}.tokens.json", $"{alice}.sandbox.json",
+                "README.md", "tokenapi.service.log", "sandbox.service.log", "webclient.service.log", $"{alice}.png", $"{alice}.2.png", $"{alice}.console.log", $"{alice}.page.log", $"{alice}.network.log", $"{alice}.tokens.json", $"{alice}.sandbox.json",
                 $"{alice}.trace.zip",
             },
             files);
@@ -46,7 +46,7 @@ public sealed class FailureBundleTests(Application application, Browser browser)
         Assert.Contains("/api/tokens/capability: 200", network, StringComparison.Ordinal);
         Assert.Contains("/signal > {\"type\":\"register\"", network, StringComparison.Ordinal);
         Assert.Contains("client.registered", await ReadAsync(folder, $"{alice}.sandbox.json"), StringComparison.Ordinal);
-        Assert.Contains("AppHost.Resources.tokenapi", await ReadAsync(folder, "services.log"), StringComparison.Ordinal);
+        Assert.StartsWith("tokenapi: Running, Healthy", await ReadAsync(folder, "tokenapi.service.log"), StringComparison.Ordinal);
         using var trace = ZipFile.OpenRead(Path.Combine(folder, $"{alice}.trace.zip"));
         Assert.Contains(trace.Entries, entry => entry.Name == "trace.trace");
 

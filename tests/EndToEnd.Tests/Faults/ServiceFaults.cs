@@ -2,7 +2,7 @@ using EndToEnd.Harness;
 
 namespace EndToEnd.Tests.Faults;
 
-/// <summary>What the console says when a service is started with settings that cannot work. EmbeddedAspire's own tests have more of AppHost's.</summary>
+/// <summary>What the console says when a service is started with settings that cannot work. AppHost.Tests has more of the application host's.</summary>
 internal static class ServiceFaults
 {
     private static readonly Dictionary<string, string> s_twilio = new()
@@ -16,6 +16,8 @@ internal static class ServiceFaults
         ["Sandbox:AccountSid"] = Sandbox.Account["AccountSid"], ["Sandbox:AuthToken"] = Sandbox.Account["AuthToken"],
         ["Sandbox:ApplicationSid"] = Sandbox.Account["ApplicationSid"], ["Sandbox:VoiceUrl"] = "http://localhost:1/voice",
     };
+
+    private static readonly string[] s_run = ["run", "--no-build", "--project", "AppHost"];
 
     public static IEnumerable<Fault> All =>
     [
@@ -32,25 +34,25 @@ internal static class ServiceFaults
         new("a ring time that cannot be", "Sandbox:RingTimeout", "0:00:01 to 0:10:00", _ => OutputOfAsync("TwilioSandbox", s_sandbox, ("Sandbox:RingTimeout", "00:00:00"))),
         new("half an account", "only half configured", "dotnet user-secrets --project AppHost set Parameters:twilio-auth-token", async _ =>
         {
-            await using var host = ChildProcess.Start(ChildProcess.DotNet, [AppHost, "--Parameters:twilio-account-sid=AC0123456789abcdef0123456789abcdef"]);
+            await using var host = ChildProcess.Start(ChildProcess.DotNet, [.. s_run, "--", "--Parameters:twilio-account-sid=AC0123456789abcdef0123456789abcdef"]);
             return await FailureOfAsync(host);
         }),
-        new("a port taken", "cannot listen on port 5101: it is taken by process", "End that process", async _ =>
+        new("a port taken", "Port 5101 of resource 'tokenapi' is taken", "End that program", async _ =>
         {
             await LoopbackOnly.RequireAsync(); // Where the fixed ports are nobody else's.
             await using var host = LoopbackOnly.Start($$"""
-                { timeout 20 node -e "require('net').createServer().listen(5101, '127.0.0.1', () => console.log('taken'))" 2> /dev/null & } | { read taken; exec '{{ChildProcess.DotNet}}' '{{AppHost}}'; }
+                { timeout 20 node -e "require('net').createServer().listen(5101, '127.0.0.1', () => console.log('taken'))" 2> /dev/null & } | { read taken; exec '{{ChildProcess.DotNet}}' {{string.Join(' ', s_run)}}; }
                 """);
             return await FailureOfAsync(host);
         }),
-        new("Node missing", "there is no 'node' on the PATH", "Install Node.js", async _ =>
+        new("Node missing", "'node' is not on the PATH", "Install it (https://nodejs.org", async _ =>
         {
             await LoopbackOnly.RequireAsync();
             var path = Directory.CreateTempSubdirectory("path-");
             try
             {
                 await using var host = LoopbackOnly.Start(
-                    $"ln -s \"$(command -v setsid)\" \"$(command -v sh)\" '{path}' && PATH='{path}' exec '{ChildProcess.DotNet}' '{AppHost}'");
+                    $"PATH='{path}' exec '{ChildProcess.DotNet}' {string.Join(' ', s_run)}");
                 return await FailureOfAsync(host);
             }
             finally
@@ -59,9 +61,6 @@ internal static class ServiceFaults
             }
         }),
     ];
-
-    private static string AppHost => Path.Combine(Repository.Root, "AppHost", "bin", "embedded", Path.GetRelativePath(Path.Combine(Repository.Root, "TokenApi", "bin"), Repository.ProgramOf("TokenApi")))
-        .Replace("TokenApi.dll", "AppHost.dll", StringComparison.Ordinal);
 
     private static async Task<string> FailureOfAsync(ChildProcess process)
     {

@@ -24,7 +24,8 @@ public sealed class ServicesOnOneClock : IPhoneSystem, IAsyncLifetime
 
     public Uri SandboxUrl { get; } = new($"http://localhost:{Ports.Free()}");
 
-    public Task<string> ReadLogsAsync() => Task.FromResult(_logs.Text);
+    public Task<IReadOnlyDictionary<string, string>> ReadLogsAsync() =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string> { ["services"] = _logs.Text });
 
     public async ValueTask InitializeAsync()
     {

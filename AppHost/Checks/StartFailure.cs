@@ -1,0 +1,20 @@
+namespace AppHost.Checks;
+
+/// <summary>Turns a failed check into one message on the console.</summary>
+internal static class StartFailure
+{
+    /// <summary>Builds and runs the application. A <see cref="DistributedApplicationException"/> is printed without a stack trace; the exit code is then 1.</summary>
+    public static async Task<int> RunAsync(this IDistributedApplicationBuilder builder)
+    {
+        try
+        {
+            await builder.Build().RunAsync();
+            return 0;
+        }
+        catch (DistributedApplicationException e)
+        {
+            await Console.Error.WriteLineAsync($"error: {e.Message}");
+            return 1;
+        }
+    }
+}

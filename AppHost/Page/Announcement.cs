@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AppHost.Page;
+
+/// <summary>The console's last line at a start: the address to open.</summary>
+internal static class Announcement
+{
+    /// <summary>Logs a message with the resource's address once the resource is healthy.</summary>
+    /// <param name="resource">The resource, which has an endpoint <c>http</c>.</param>
+    /// <param name="message">The message, with a placeholder <c>{Url}</c>.</param>
+    public static IResourceBuilder<T> AnnounceWhenReady<T>(this IResourceBuilder<T> resource, string message) where T : IResourceWithEndpoints =>
+        resource.OnResourceReady((ready, evt, _) =>
+        {
+#pragma warning disable CA2254 // The message is a constant of AppHost.cs.
+            evt.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Capability.Aspire").LogInformation(message, ready.GetEndpoint("http").Url);
+#pragma warning restore CA2254
+            return Task.CompletedTask;
+        });
+}

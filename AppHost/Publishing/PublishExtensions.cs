@@ -1,0 +1,41 @@
+namespace AppHost.Publishing;
+
+/// <summary>What TokenApi needs outside Development, besides the Twilio account. Without effect when the application runs.</summary>
+internal static class PublishExtensions
+{
+    /// <summary>
+    /// Adds a parameter for each setting: the sign-in provider, the public address, and the network of the reverse proxy. TokenApi trusts forwarded
+    /// headers from that network only.
+    /// </summary>
+    public static IResourceBuilder<T> PublishWithSettings<T>(this IResourceBuilder<T> service) where T : IResourceWithEnvironment
+    {
+        var builder = service.ApplicationBuilder;
+        return builder.ExecutionContext.IsRunMode ? service : service
+            .WithEnvironment("Twilio__PublicUrl", builder.AddParameter("public-url"))
+            .WithEnvironment("Twilio__CallerId", builder.AddOptional("caller-id", ""))
+            .WithEnvironment("Twilio__AllowedCountryPrefixes__0", builder.AddOptional("allowed-country-prefix", ""))
+            .WithEnvironment("ForwardedHeaders__KnownNetworks__0", builder.AddParameter("proxy-network"))
+            .WithEnvironment("Authentication__OpenIdConnect__Authority", builder.AddParameter("sign-in-authority"))
+            .WithEnvironment("Authentication__OpenIdConnect__ClientId", builder.AddParameter("sign-in-client-id"))
+            .WithEnvironment("Authentication__OpenIdConnect__ClientSecret", builder.AddParameter("sign-in-client-secret", secret: true))
+            .WithEnvironment("Authentication__OpenIdConnect__NameClaim", builder.AddOptional("sign-in-name-claim", "sub"));
+    }
+
+    /// <summary>Adds the Redis that several instances share: <c>ConnectionStrings__redis</c>. One instance that runs locally needs none.</summary>
+    public static IResourceBuilder<T> PublishWithRedis<T>(this IResourceBuilder<T> service) where T : IResourceWithEnvironment, IResourceWithWaitSupport
+    {
+        var builder = service.ApplicationBuilder;
+        if (builder.ExecutionContext.IsRunMode)
+        {
+            return service;
+        }
+
+        // It holds the session keys: without a volume, a restart signs everyone out.
+        var redis = builder.AddRedis("redis").WithDataVolume("redis-data");
+        return service.WithReference(redis).WaitFor(redis);
+    }
+
+    // Configuration comes before the default: Aspire writes the default as the parameter's own value.
+    private static IResourceBuilder<ParameterResource> AddOptional(this IDistributedApplicationBuilder builder, string name, string value) =>
+        builder.AddParameter(name, builder.Configuration[$"Parameters:{name}"] ?? builder.Configuration[$"Parameters:{name.Replace('-', '_')}"] ?? value, publishValueAsDefault: true);
+}

@@ -1,0 +1,40 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting.Twilio.Commands;
+
+/// <summary>Sends commands to the running sandbox.</summary>
+internal sealed class SandboxClient(EndpointReference endpoint)
+{
+    private static readonly HttpClient s_http = new() { Timeout = TimeSpan.FromSeconds(10) };
+
+    public async Task<SandboxAnswer> PostAsync(string path, object body, CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await s_http.PostAsJsonAsync(new Uri(new Uri(endpoint.Url), path), body, cancellation);
+            var json = await answer.Content.ReadAsStringAsync(cancellation);
+            return answer.IsSuccessStatusCode
+                ? new(json.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(json), null)
+                : new(default, ProblemIn(json) ?? $"The sandbox answered {(int)answer.StatusCode}.");
+        }
+        catch (HttpRequestException e)
+        {
+            return new(default, $"The sandbox does not answer: {e.Message}");
+        }
+    }
+
+    // {"title":"…","detail":"…","errors":{"ttl":["1 to 86400."]}}, RFC 9457
+    private static string? ProblemIn(string json)
+    {
+        var problem = JsonSerializer.Deserialize<Problem>(json, JsonSerializerOptions.Web);
+        var errors = problem?.Errors?.SelectMany(error => error.Value.Select(text => $"{error.Key}: {text}"));
+        return errors is null ? problem?.Detail ?? problem?.Title : string.Join(" ", errors);
+    }
+
+    private sealed record Problem(string? Title, string? Detail, Dictionary<string, string[]>? Errors);
+}
+
+/// <summary>What the sandbox answered, or why it refused.</summary>
+internal readonly record struct SandboxAnswer(JsonElement Body, string? Problem);

@@ -1,0 +1,90 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting.Twilio.Commands;
+
+/// <summary>The sandbox's commands, for the dashboard and for <c>aspire resource sandbox {name}</c>.</summary>
+internal static class SandboxCommands
+{
+    private const int BreakSeconds = 10;
+    private const int MaximumTtl = 86400;
+
+    public static IResourceBuilder<ProjectResource> WithSandboxCommands(this IResourceBuilder<ProjectResource> sandbox)
+    {
+        var client = new SandboxClient(sandbox.GetEndpoint("http"));
+        return sandbox
+            .WithCommand("issue-token", "Issue a token", command => IssueTokenAsync(client, command), new()
+            {
+                Description = "Issues a token of the sandbox's account. It is worthless at Twilio.",
+                IconName = "Key",
+                IsHighlighted = true,
+                Arguments =
+                [
+                    new() { Name = "client", Label = "Client", Description = "The identity in the token.", InputType = InputType.Text, Value = "alice", Required = true },
+                    new() { Name = "kind", Label = "Kind", InputType = InputType.Choice, Options = [new("capability", "Capability token"), new("access", "Access token")], Value = "capability" },
+                    new() { Name = "incoming", Label = "Incoming", Description = "May register and receive calls.", InputType = InputType.Boolean, Value = "true" },
+                    new() { Name = "outgoing", Label = "Outgoing", Description = "May call the TwiML application.", InputType = InputType.Boolean, Value = "true" },
+                    new() { Name = "ttl", Label = "Lifetime", Description = $"Seconds, 1 to {MaximumTtl}.", InputType = InputType.Number, Value = "3600" },
+                ],
+            })
+            .WithCommand("explain-token", "Explain a token", command => ExplainTokenAsync(client, command), new()
+            {
+                Description = "Says whether the sandbox accepts a token, what it allows, and what is wrong with it.",
+                IconName = "BookQuestionMark",
+                Arguments = [new() { Name = "token", Label = "Token", Description = "A capability token or an access token.", InputType = InputType.Text, Placeholder = "eyJ…", Required = true }],
+            })
+            .WithFaultCommand(client, "break-signaling", "Break signaling for 10 s", "Every signaling connection is lost for 10 seconds.", "PlugDisconnected",
+                [], _ => new { kind = "drop-signaling", @for = BreakSeconds })
+            .WithFaultCommand(client, "fail-voice-url", "Fail the Voice URL", "Calls fail as if the Voice URL answered with an error.", "CallDismiss",
+                [Number("status", "HTTP status", "400 to 599.", 500), Number("seconds", "For", "Seconds.", 60)],
+                arguments => new { kind = "fail-voice-url", status = arguments.GetInt32("status"), @for = arguments.GetInt32("seconds") })
+            .WithFaultCommand(client, "shift-clock", "Shift the clock", "The sandbox judges tokens at a later time, so that they expire now.", "ClockArrowDownload",
+                [Number("offset", "Offset", "Seconds. Negative numbers set the clock back.", MaximumTtl), Number("seconds", "For", "Seconds.", 60)],
+                arguments => new { kind = "wrong-clock", offsetSeconds = arguments.GetInt32("offset"), @for = arguments.GetInt32("seconds") })
+            .WithCommand("reset", "Reset the sandbox", async command => Result("The sandbox was reset.", await client.PostAsync("/sandbox/reset", new { }, command.CancellationToken)), new()
+            {
+                Description = "Ends every call, connection and fault, and clears the journal.",
+                ConfirmationMessage = "End every call, connection and fault, and clear the journal?",
+                IconName = "ArrowReset",
+            });
+    }
+
+    private static IResourceBuilder<ProjectResource> WithFaultCommand(
+        this IResourceBuilder<ProjectResource> sandbox, SandboxClient client, string name, string displayName, string description, string icon,
+        InteractionInput[] arguments, Func<InteractionInputCollection, object> fault) =>
+        sandbox.WithCommand(
+            name,
+            displayName,
+            async command => Result(description, await client.PostAsync("/sandbox/faults", fault(command.Arguments), command.CancellationToken)),
+            new() { Description = description, IconName = icon, Arguments = arguments });
+
+    private static InteractionInput Number(string name, string label, string description, int value) =>
+        new() { Name = name, Label = label, Description = description, InputType = InputType.Number, Value = $"{value}", Required = true };
+
+    private static async Task<ExecuteCommandResult> IssueTokenAsync(SandboxClient client, ExecuteCommandContext command)
+    {
+        var arguments = command.Arguments;
+        var answer = await client.PostAsync("/sandbox/tokens", new
+        {
+            client = arguments.GetString("client"),
+            kind = arguments.GetString("kind"),
+            incoming = arguments.GetBoolean("incoming"),
+            outgoing = arguments.GetBoolean("outgoing"),
+            ttl = arguments.GetInt32("ttl"),
+        }, command.CancellationToken);
+        return answer.Problem is { } problem ? CommandResults.Failure(problem)
+            : Show($"A token for {arguments.GetString("client")}.", TokenMarkdown.Of(answer.Body.GetProperty("token").GetString()!));
+    }
+
+    private static async Task<ExecuteCommandResult> ExplainTokenAsync(SandboxClient client, ExecuteCommandContext command)
+    {
+        var answer = await client.PostAsync("/sandbox/explain", new { token = command.Arguments.GetString("token") }, command.CancellationToken);
+        return answer.Problem is { } problem ? CommandResults.Failure(problem)
+            : Show(answer.Body.GetProperty("accepted").GetBoolean() ? "Accepted." : "Refused.", TokenMarkdown.Json(answer.Body));
+    }
+
+    private static ExecuteCommandResult Result(string message, SandboxAnswer answer) =>
+        answer.Problem is { } problem ? CommandResults.Failure(problem) : CommandResults.Success(message);
+
+    private static ExecuteCommandResult Show(string message, string markdown) =>
+        CommandResults.Success(message, markdown, CommandResultFormat.Markdown, displayImmediately: true);
+}

@@ -1,0 +1,19 @@
+namespace Aspire.Hosting.Twilio;
+
+/// <summary>
+/// The account that the sandbox knows. Its values have Twilio's shape and are obviously not real: 2 letters, 20 zeros, 12 digits.
+/// TokenApi refuses them without a sandbox, and others with one.
+/// </summary>
+internal static class SandboxAccount
+{
+    private const string AccountSid = "AC00000000000000000000000000facade";
+    private const string AuthToken = "000000000000000000000000badcafe0";
+    private const string ApplicationSid = "AP00000000000000000000000000facade";
+    private const string ApiKeySid = "SK00000000000000000000000000facade";
+    private const string ApiKeySecret = "sandboxSecretNotARealOne00000000";
+
+    /// <summary>The account's values, as configuration of the resource's parameters.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> ValuesOf(TwilioResource twilio) =>
+        from value in twilio.Parameters.Zip((string[])[AccountSid, AuthToken, ApplicationSid, ApiKeySid, ApiKeySecret])
+        select KeyValuePair.Create($"Parameters:{value.First.Name}", (string?)value.Second);
+}

@@ -1,0 +1,69 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting.Twilio;
+
+/// <summary>The account's values as parameters: what each is, where Twilio's Console shows it, and which of them are configured.</summary>
+internal sealed class TwilioParameters(IDistributedApplicationBuilder builder, string resourceName)
+{
+    private const string Console = "https://console.twilio.com";
+    private const string ApiKeys = $"{Console}/us1/account/keys-credentials/api-keys";
+
+    private static readonly Setting s_accountSid = new("account-sid", "Account SID", $"`AC…`. [Account dashboard]({Console}), *Account Info*.");
+    private static readonly Setting s_authToken = new("auth-token", "Auth token", $"Signs capability tokens and webhooks. [Account dashboard]({Console}), *Account Info*.", Secret: true);
+    private static readonly Setting s_applicationSid = new("application-sid", "TwiML application SID", $"`AP…`. [TwiML apps]({Console}/us1/develop/voice/manage/twiml-apps).");
+    private static readonly Setting s_apiKeySid = new("api-key-sid", "API key SID", $"`SK…`. Needed for access tokens. [API keys]({ApiKeys}).");
+    private static readonly Setting s_apiKeySecret = new("api-key-secret", "API key secret", $"Signs access tokens. Twilio shows it once, when you create the [API key]({ApiKeys}).", Secret: true);
+
+    private static readonly Setting[] s_account = [s_accountSid, s_authToken, s_applicationSid];
+    private static readonly Setting[] s_apiKey = [s_apiKeySid, s_apiKeySecret];
+
+    /// <summary>No value is configured, so nobody meant to use a real account.</summary>
+    public bool AreAbsent => !s_account.Concat(s_apiKey).Any(IsSet);
+
+    private bool HaveApiKey => s_apiKey.Any(IsSet);
+
+    /// <summary>Which values are missing beside those that are there, and how to set them. Null if none is missing.</summary>
+    public string? Problem
+    {
+        get
+        {
+            var missing = s_account.Concat(HaveApiKey ? s_apiKey : []).Where(setting => !IsSet(setting)).Select(KeyOf).ToList();
+            return AreAbsent || missing.Count == 0 ? null
+                : $"The Twilio account of resource '{resourceName}' is only half configured. Missing: {string.Join(", ", missing)}. "
+                + $"Set what is missing (dotnet user-secrets --project AppHost set {missing[0]} <value>), or remove the rest to use the sandbox.";
+        }
+    }
+
+    public TwilioResource CreateResource()
+    {
+        var twilio = new TwilioResource(resourceName, Add(s_accountSid), Add(s_authToken), Add(s_applicationSid));
+        // An API key is optional: capability tokens need none.
+        if (builder.ExecutionContext.IsPublishMode || AreAbsent || HaveApiKey)
+        {
+            (twilio.ApiKeySid, twilio.ApiKeySecret) = (Add(s_apiKeySid), Add(s_apiKeySecret));
+        }
+
+        return twilio;
+    }
+
+    private ParameterResource Add(Setting setting) => builder.AddParameter($"{resourceName}-{setting.Name}", setting.Secret)
+        .WithDescription(setting.Description, enableMarkdown: true)
+        .WithIconName(setting.Secret ? "Key" : "Fingerprint")
+        .WithCustomInput(parameter => new()
+        {
+            Name = parameter.Name,
+            Label = setting.Label,
+            Description = setting.Description,
+            EnableDescriptionMarkdown = true,
+            InputType = setting.Secret ? InputType.SecretText : InputType.Text,
+        })
+        .Resource;
+
+    private string KeyOf(Setting setting) => $"Parameters:{resourceName}-{setting.Name}";
+
+    // Shells allow no hyphen in a variable's name: Parameters__twilio_account_sid means the same.
+    private bool IsSet(Setting setting) =>
+        !string.IsNullOrEmpty(builder.Configuration[KeyOf(setting)] ?? builder.Configuration[KeyOf(setting).Replace('-', '_')]);
+
+    private sealed record Setting(string Name, string Label, string Description, bool Secret = false);
+}
