@@ -4,7 +4,7 @@ using YamlDotNet.Core;
 
 namespace Container.Tests.Kubernetes;
 
-/// <summary>The manifests in deploy/kubernetes fit together, and fit the image. Needs no cluster and no Docker.</summary>
+/// <summary>The manifests in deploy/kubernetes match each other and the image. Needs no cluster and no Docker.</summary>
 public sealed class ManifestTests
 {
     private static readonly string s_dockerfile = File.ReadAllText(Path.Combine(Repository.Root, "Dockerfile"));
@@ -22,7 +22,7 @@ public sealed class ManifestTests
     [InlineData("settings.yaml", "data:", "dat:")]
     [InlineData("ingress.yaml", "pathType:", "pathtype:")]
     [InlineData("redis.yaml", "podSelector:", "podsSelector:")]
-    public void Misspelt_field_is_refused(string file, string right, string wrong)
+    public void Manifest_with_a_misspelt_field_is_refused(string file, string right, string wrong)
     {
         var yaml = Manifests.Text(file);
         Assert.Contains(right, yaml, StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void Kustomization_has_every_manifest_and_names_the_image()
+    public void Kustomization_lists_every_manifest_and_renames_the_image()
     {
         Assert.Equal(("kustomize.config.k8s.io/v1beta1", "Kustomization"), (Manifests.Kustomization.ApiVersion, Manifests.Kustomization.Kind));
         Assert.Equal(Manifests.Files, Manifests.Kustomization.Resources.Order(StringComparer.Ordinal));
@@ -41,7 +41,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void Images_are_those_of_compose_yaml()
+    public void Images_match_compose_yaml()
     {
         Assert.Contains($"image: ${{TOKENAPI_IMAGE:-{TokenApi.Image}}}\n", s_compose, StringComparison.Ordinal);
         Assert.Contains($"docker build -t {TokenApi.Image} .", s_dockerfile, StringComparison.Ordinal);
@@ -49,10 +49,10 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void No_object_names_a_namespace() => Assert.All(Manifests.All, found => Assert.Null(found.Metadata.NamespaceProperty));
+    public void Manifests_name_no_namespace() => Assert.All(Manifests.All, found => Assert.Null(found.Metadata.NamespaceProperty));
 
     [Fact]
-    public void Selectors_match_the_labels_of_the_pods()
+    public void Selectors_match_the_pod_labels()
     {
         var tokenApi = Manifests.TokenApi.Spec.Template.Metadata.Labels;
         var redis = Manifests.Redis.Spec.Template.Metadata.Labels;
@@ -67,7 +67,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void Only_TokenApi_reaches_Redis()
+    public void Network_policy_lets_only_TokenApi_reach_Redis()
     {
         var policy = Manifests.One<V1NetworkPolicy>("redis").Spec;
         Assert.Equal(Manifests.Redis.Spec.Template.Metadata.Labels, policy.PodSelector.MatchLabels);
@@ -79,11 +79,11 @@ public sealed class ManifestTests
         Assert.Equal(Manifests.TokenApi.Spec.Template.Metadata.Labels, peer.PodSelector.MatchLabels);
         Assert.Null(peer.NamespaceSelector);
         Assert.Null(peer.IpBlock);
-        Assert.Equal(Assert.Single(Redis.Ports).Name, Assert.Single(rule.Ports).Port);
+        Assert.Equal($"{Assert.Single(Redis.Ports).ContainerPort}", Assert.Single(rule.Ports).Port);
     }
 
     [Fact]
-    public void Port_of_the_image_is_that_of_container_service_ingress_and_probes()
+    public void Container_service_ingress_and_probes_use_the_port_of_the_image()
     {
         var port = Assert.Single(TokenApi.Ports);
         Assert.Contains($"ASPNETCORE_HTTP_PORTS={port.ContainerPort} ", s_dockerfile, StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void Port_of_Redis_is_that_of_container_service_probes_and_connection_string()
+    public void Redis_service_probes_and_connection_string_use_its_port()
     {
         var port = Assert.Single(Redis.Ports);
         Assert.All((V1Probe[])[Redis.StartupProbe, Redis.LivenessProbe, Redis.ReadinessProbe], probe => Assert.Equal(port.Name, probe.TcpSocket.Port));
@@ -112,7 +112,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void Redis_writes_every_change_to_a_volume_that_outlives_the_pod()
+    public void Redis_appends_every_change_to_a_persistent_volume()
     {
         Assert.Equal(["redis-server", "--appendonly", "yes", "--save", "", "--requirepass", $"$({Assert.Single(Redis.Env).Name})"], Redis.Args);
         var mount = Assert.Single(Redis.VolumeMounts);
@@ -120,7 +120,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void Pods_have_no_privileges()
+    public void Pods_run_without_privileges()
     {
         Assert.All(Manifests.Pods, pod =>
         {
@@ -141,7 +141,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void Rolling_update_and_drain_leave_an_instance_that_answers()
+    public void Rolling_update_and_drain_leave_one_instance_running()
     {
         Assert.Equal(2, Manifests.TokenApi.Spec.Replicas);
         Assert.Equal("0", Manifests.TokenApi.Spec.Strategy.RollingUpdate.MaxUnavailable);
@@ -162,7 +162,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void Secrets_are_referenced_and_in_no_manifest()
+    public void Secrets_are_references_and_never_values()
     {
         Assert.Empty(Manifests.All.OfType<V1Secret>());
         Assert.All(Manifests.Settings.Data.Keys, key => Assert.False(IsSecret(key), $"{key} is a secret. It belongs in a Secret."));
@@ -173,30 +173,30 @@ public sealed class ManifestTests
             Assert.Contains(variable.ValueFrom.SecretKeyRef.Name, (string[])["tokenapi", "redis"]);
         });
 
-        // A password in a connection string is a reference to a variable before it.
+        // The connection string refers to the variable that holds the password. The kubelet expands only variables that come first.
         var literal = Assert.Single(TokenApi.Env.Concat(Redis.Env), variable => variable.Value is not null);
         Assert.Equal("redis:6379,password=$(REDIS_PASSWORD)", literal.Value);
         Assert.InRange(IndexOf("REDIS_PASSWORD"), 0, IndexOf(literal.Name) - 1);
 
-        // Both sides have the same password.
+        // TokenApi and Redis use the same password.
         Assert.Equivalent(TokenApi.Env[IndexOf("REDIS_PASSWORD")].ValueFrom.SecretKeyRef, Assert.Single(Redis.Env).ValueFrom.SecretKeyRef);
     }
 
     [Fact]
-    public void Example_of_the_secret_has_its_keys_and_no_value()
+    public void Secrets_example_has_every_key_and_only_placeholders()
     {
-        var example = Manifests.Text("secrets.env.example").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').Select(line => line.Split('=', 2)).ToList();
         var secret = TokenApi.Env.Where(variable => variable.ValueFrom?.SecretKeyRef.Name == "tokenapi").ToList();
 
         Assert.All(secret, variable => Assert.Equal(variable.Name, variable.ValueFrom.SecretKeyRef.Key));
         Assert.Equal(
             secret.Select(variable => variable.Name).Except(["Twilio__SecondaryAuthToken"]).Order(StringComparer.Ordinal),
-            example.Select(line => line[0]).Order(StringComparer.Ordinal));
-        Assert.All(example, line => Assert.Matches("^<.+>$", line[1]));
+            Manifests.SecretsExample.Keys.Order(StringComparer.Ordinal));
+        Assert.All(Manifests.SecretsExample.Values, value => Assert.Matches("^<.+>$", value));
         Assert.Contains("/deploy/kubernetes/secrets.env", File.ReadAllLines(Path.Combine(Repository.Root, ".gitignore")));
     }
 
     private static int IndexOf(string variable) => TokenApi.Env.ToList().FindIndex(found => found.Name == variable);
 
-    private static bool IsSecret(string key) => key.EndsWith("Token", StringComparison.Ordinal) || key.EndsWith("Secret", StringComparison.Ordinal) || key.StartsWith("ConnectionStrings", StringComparison.Ordinal);
+    private static bool IsSecret(string key) =>
+        key.EndsWith("Token", StringComparison.Ordinal) || key.EndsWith("Secret", StringComparison.Ordinal) || key.StartsWith("ConnectionStrings", StringComparison.Ordinal);
 }

@@ -29,6 +29,13 @@ internal static class Manifests
 
     public static IEnumerable<V1PodTemplateSpec> Pods => [TokenApi.Spec.Template, Redis.Spec.Template];
 
+    /// <summary>The keys and placeholders of secrets.env.example.</summary>
+    public static Dictionary<string, string> SecretsExample { get; } = Text("secrets.env.example")
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Where(line => line[0] != '#')
+        .Select(line => line.Split('=', 2))
+        .ToDictionary(line => line[0], line => line[1]);
+
     public static string Text(string file) => File.ReadAllText(Path.Combine(Folder, file));
 
     public static IEnumerable<IKubernetesObject<V1ObjectMeta>> Read(string yaml) => KubernetesYaml.LoadAllFromString(yaml, strict: true).Cast<IKubernetesObject<V1ObjectMeta>>();

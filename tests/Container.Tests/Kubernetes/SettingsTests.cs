@@ -4,14 +4,14 @@ using k8s.Models;
 
 namespace Container.Tests.Kubernetes;
 
-/// <summary>TokenApi, as a program of this machine, with the variables that deploy/kubernetes gives it.</summary>
+/// <summary>Starts the real TokenApi with the variables that deploy/kubernetes sets. Needs no cluster and no Docker.</summary>
 public sealed class SettingsTests
 {
     private const string Listening = "Now listening on: ";
     private const string RedisServer = "/usr/bin/redis-server";
     private const string Password = "0123456789abcdef";
 
-    // The shape of a real account's values, and nobody's.
+    // Shaped like a real account's values.
     private static readonly Dictionary<string, string> s_secrets = new()
     {
         ["Twilio__AccountSid"] = "AC0123456789abcdef0123456789abcdef",
@@ -29,13 +29,13 @@ public sealed class SettingsTests
     private static V1PodSpec Pod => Manifests.TokenApi.Spec.Template.Spec;
 
     [Fact]
-    public async Task Pod_starts_answers_its_probes_and_ends_within_its_grace_period()
+    public async Task TokenApi_answers_its_probes_and_stops_within_the_grace_period()
     {
         await using var tokenApi = await StartAsync(Variables(s_secrets), Ports.Free());
 
         Assert.Equal(HttpStatusCode.OK, (await ProbeAsync(tokenApi, Container.StartupProbe)).Status);
         Assert.Equal(HttpStatusCode.OK, (await ProbeAsync(tokenApi, Container.LivenessProbe)).Status);
-        // Redis is not there, so the pod gets no traffic, and is not restarted.
+        // Without Redis the pod gets no traffic, but is not restarted.
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy"), await ProbeAsync(tokenApi, Container.ReadinessProbe));
 
         tokenApi.Terminate();
@@ -43,14 +43,13 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task Pod_is_ready_with_Redis_and_its_password()
+    public async Task TokenApi_is_ready_only_with_the_password_of_Redis()
     {
         Assert.SkipUnless(File.Exists(RedisServer), $"There is no {RedisServer}: apt-get install redis-server");
         var port = Ports.Free();
         var container = Assert.Single(Manifests.Redis.Spec.Template.Spec.Containers);
         var arguments = container.Args.Skip(1).Select(argument => argument.Replace($"$({Assert.Single(container.Env).Name})", Password, StringComparison.Ordinal));
-        var data = Directory.CreateTempSubdirectory("redis-").FullName;
-        await using var redis = ChildProcess.Start(RedisServer, [.. arguments, "--bind", "127.0.0.1", "--port", $"{port}", "--dir", data]);
+        await using var redis = ChildProcess.Start(RedisServer, [.. arguments, "--bind", "127.0.0.1", "--port", $"{port}", "--dir", Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "redis")).FullName]);
         await redis.SaysAsync("Ready to accept connections", Wait.Limit);
 
         await using var ready = await StartAsync(Variables(s_secrets), port);
@@ -63,7 +62,7 @@ public sealed class SettingsTests
     [Fact]
     public async Task TokenApi_reads_every_variable()
     {
-        // Each variable either may not be empty or may not be this. TokenApi names the key of each wrong one.
+        // Every variable has a value that TokenApi refuses: this one or an empty one. The configuration errors name the keys that it reads.
         const string Malformed = "a=b";
         var malformed = Variables(s_secrets).Keys.ToDictionary(key => key, _ => Malformed);
         var empty = malformed.Keys.ToDictionary(key => key, key => key.EndsWith("Authority", StringComparison.Ordinal) ? Malformed : "");
@@ -75,17 +74,15 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task Example_of_the_secret_is_refused_until_its_values_are_replaced()
+    public async Task Secrets_example_with_its_placeholders_is_refused()
     {
-        var example = Manifests.Text("secrets.env.example").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').Select(line => line.Split('=', 2)).ToDictionary(line => line[0], line => line[1]);
+        var faults = await RefusedAsync(Variables(new(Manifests.SecretsExample) { ["password"] = Password }));
 
-        var faults = await RefusedAsync(Variables(new(example) { ["password"] = Password }));
-
-        Assert.All(example.Keys.Where(key => key.StartsWith("Twilio", StringComparison.Ordinal)), key =>
+        Assert.All(Manifests.SecretsExample.Keys.Where(key => key.StartsWith("Twilio", StringComparison.Ordinal)), key =>
             Assert.Contains($"{key.Replace("__", ":", StringComparison.Ordinal)} is malformed", faults, StringComparison.Ordinal));
     }
 
-    // What the kubelet makes of envFrom and env.
+    // Resolves envFrom and env as the kubelet does.
     private static Dictionary<string, string> Variables(Dictionary<string, string> secrets)
     {
         var variables = new Dictionary<string, string>(Manifests.Settings.Data);
@@ -117,7 +114,7 @@ public sealed class SettingsTests
             ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
         });
 
-    /// <summary>Starts it with Redis at a port of this machine, and waits until it listens.</summary>
+    /// <summary>Starts TokenApi with Redis at a local port, and waits until it listens.</summary>
     private static async Task<ChildProcess> StartAsync(Dictionary<string, string> variables, int redis)
     {
         variables["ConnectionStrings__redis"] = variables["ConnectionStrings__redis"].Replace("redis:6379,", $"127.0.0.1:{redis},", StringComparison.Ordinal);
@@ -126,7 +123,7 @@ public sealed class SettingsTests
         return tokenApi;
     }
 
-    /// <summary>What it says when it does not start.</summary>
+    /// <summary>The output of TokenApi, which must refuse these settings.</summary>
     private static async Task<string> RefusedAsync(Dictionary<string, string> variables)
     {
         await using var tokenApi = Start(variables);
