@@ -18,6 +18,7 @@ WORKDIR /src
 COPY .editorconfig Directory.Build.props Directory.Packages.props global.json ./
 COPY ServiceDefaults ServiceDefaults
 COPY TokenApi TokenApi
+COPY TwilioTokens TwilioTokens
 RUN --mount=type=cache,target=/root/.nuget/packages dotnet publish TokenApi -c Release -o /publish -p:UseAppHost=false
 COPY --from=page /page /publish/wwwroot
 

@@ -1,6 +1,7 @@
 using ServiceDefaults;
 using TwilioSandbox;
 using TwilioSandbox.Access;
+using TwilioSandbox.Account;
 using TwilioSandbox.Calls;
 using TwilioSandbox.Events;
 using TwilioSandbox.Faults;
@@ -32,6 +33,7 @@ app.MapJournal();
 app.MapCalls();
 app.MapFaults();
 app.MapExplain();
+app.MapTokens();
 
 app.Run();
 return 0;

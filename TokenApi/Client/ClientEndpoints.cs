@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using TokenApi.Session;
-using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace TokenApi.Client;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
-using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace TokenApi.Client;
 

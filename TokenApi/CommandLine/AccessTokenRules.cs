@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace TokenApi.CommandLine;
 

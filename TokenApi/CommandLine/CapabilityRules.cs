@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace TokenApi.CommandLine;
 

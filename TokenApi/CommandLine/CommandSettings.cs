@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using TokenApi.Settings;
-using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace TokenApi.CommandLine;
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using TokenApi.Http;
 using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace TokenApi.CommandLine;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace TokenApi.CommandLine;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
-using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace TokenApi.Settings;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
-using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace TokenApi.Settings;
 

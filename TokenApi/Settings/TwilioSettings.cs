@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using ServiceDefaults;
-using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace TokenApi.Settings;
 

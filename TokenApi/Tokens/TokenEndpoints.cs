@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using TokenApi.Http;
 using TokenApi.Limits;
+using TwilioTokens;
 
 namespace TokenApi.Tokens;
 

@@ -1,3 +1,5 @@
+using TwilioTokens;
+
 namespace TokenApi.Tokens;
 
 /// <summary>

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TokenApi.Http;
+using TwilioTokens;
 
 namespace TokenApi.Tokens;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace TokenApi.Voice;
 

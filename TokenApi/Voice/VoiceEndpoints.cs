@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using TokenApi.Http;
-using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace TokenApi.Voice;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TwilioSandbox.Media;
 using TwilioSandbox.Tokens;
 using TwilioSandbox.Voice;
@@ -36,6 +37,9 @@ internal sealed class Call(TokenGrant grant, string offer) : IDisposable
 
     /// <summary>Reports the end of the caller's leg to the application.</summary>
     public CallProgress? Progress { get; set; }
+
+    /// <summary>The first span of the call's trace.</summary>
+    public Activity? InviteSpan { get; set; }
 
     public bool IsEnded { get; private set; }
 

@@ -130,13 +130,27 @@ internal sealed class CallScript(
         return AskAsync(dial.Method, document.Resolve(dial.Action!), call.Form!.With(call.Status, fields), CancellationToken.None);
     }
 
-    private Task<TwimlDocument> AskAsync(
+    private async Task<TwimlDocument> AskAsync(
         HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form, CancellationToken cancellationToken)
     {
         _url = url;
-        return ++_documents <= MaxDocuments
-            ? voice.AskAsync(method, url, form, _caller.CallSid, _caller.ClientName, cancellationToken)
-            : throw VoiceErrors.TooManyRedirects($"The call has run {MaxDocuments} documents. Does a <Redirect> lead to itself?");
+        if (++_documents > MaxDocuments)
+        {
+            throw VoiceErrors.TooManyRedirects($"The call has run {MaxDocuments} documents. Does a <Redirect> lead to itself?");
+        }
+
+        // The request is a child of this span, so the application's spans join the trace of the call.
+        using var span = Tracing.Start(_documents == 1 ? Tracing.Invite : Tracing.Webhook, _caller.ClientName, _caller.CallSid, call.InviteSpan);
+        call.InviteSpan ??= span;
+        try
+        {
+            return await voice.AskAsync(method, url, form, _caller.CallSid, _caller.ClientName, cancellationToken);
+        }
+        catch (VoiceException e)
+        {
+            span.Fail(e.Code, e.Title);
+            throw;
+        }
     }
 
     private void Note(VoiceException e) => journal.Add(new()

@@ -42,6 +42,8 @@ internal sealed partial class Switchboard
 
             if (Refuse(device, offer) is var (error, explanation))
             {
+                using var span = Tracing.Start(Tracing.Invite, device.ClientName);
+                span.Fail(error.Code, error.Message);
                 journal.Add(new()
                 {
                     Type = EventTypes.CallRefused,

@@ -212,6 +212,12 @@ internal sealed partial class Switchboard(
             return;
         }
 
+        using var span = Tracing.Start(Tracing.End, call.Caller!.ClientName, call.Caller.CallSid, call.InviteSpan);
+        if (error is not null)
+        {
+            span.Fail(error.Code, error.Message);
+        }
+
         var now = time.GetUtcNow();
         call.Progress!.Completed(call.AnsweredAt is null ? status : CallStatus.Completed, now - (call.AnsweredAt ?? now), now);
         foreach (var leg in call.Legs.Where(leg => leg != except))
@@ -228,7 +234,7 @@ internal sealed partial class Switchboard(
         journal.Add(new()
         {
             Type = EventTypes.CallEnded,
-            Client = call.Caller!.ClientName,
+            Client = call.Caller.ClientName,
             CallSid = call.Caller.CallSid,
             Code = error?.Code,
             Message = why,

@@ -57,7 +57,10 @@ internal sealed class SignalingFaults(FaultInjector faults, Timeline timeline, C
             return false;
         }
 
-        device.Send(Reply.Error(code, "Registration refused by a fault of the sandbox"));
+        const string message = "Registration refused by a fault of the sandbox";
+        using var span = Tracing.Start(Tracing.Register, device.ClientName);
+        span.Fail(code, message);
+        device.Send(Reply.Error(code, message));
         return true;
     }
 }

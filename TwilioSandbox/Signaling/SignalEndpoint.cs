@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using TwilioSandbox.Access;
 using TwilioSandbox.Faults;
@@ -32,6 +33,8 @@ internal static class SignalEndpoint
         }
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        // This request lasts as long as the socket. Registrations and calls start traces of their own.
+        Activity.Current = null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         var device = new Device(socket, options.Value, time);
         device.Line = text => line.Send(device, text);

@@ -72,14 +72,16 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
 
     private void Listen(Device device, Frame frame)
     {
+        using var span = Tracing.Start(Tracing.Listen, device.ClientName);
         var (grant, refusal) = judge.Judge(frame.Token);
         if (grant is null)
         {
+            span.Fail(refusal!.Code, refusal.Message);
             journal.Add(new()
             {
                 Type = EventTypes.TokenRefused,
                 Client = device.ClientName,
-                Code = refusal!.Code,
+                Code = refusal.Code,
                 Message = refusal.Message,
                 Explanation = refusal.Explanation,
                 Fault = refusal.Fault,
@@ -91,6 +93,7 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
             return;
         }
 
+        span?.SetTag("twilio.identity", grant.ClientName).SetTag("twilio.scope", Describe(grant));
         journal.Add(new()
         {
             Type = EventTypes.TokenAccepted,
@@ -113,11 +116,11 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
     {
         if (device.Grant is not { } grant)
         {
-            device.Send(Reply.Error(MalformedCode, "Cannot register. No valid token"));
+            RefuseRegistration(device, MalformedCode, "Cannot register. No valid token");
         }
         else if (grant.ExpiresAt <= time.GetUtcNow())
         {
-            device.Send(Reply.Error(ExpiredCode, "Cannot register. Token is expired"));
+            RefuseRegistration(device, ExpiredCode, "Cannot register. Token is expired");
         }
         else if (!frame.WantsAudio)
         {
@@ -126,10 +129,20 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
         }
         else
         {
+            // The SDKs register again every 30 s; only the first is worth a span.
+            using var span = device.IsRegistered ? null : Tracing.Start(Tracing.Register, device.ClientName);
+            span?.SetTag("twilio.scope", Describe(grant));
             switchboard.Register(device);
             // Also without an incoming scope (inferred: quickstarts with outgoing-only tokens saw ready). It just never rings.
             device.Send(Reply.Ready());
         }
+    }
+
+    private static void RefuseRegistration(Device device, int code, string message)
+    {
+        using var span = Tracing.Start(Tracing.Register, device.ClientName);
+        span.Fail(code, message);
+        device.Send(Reply.Error(code, message));
     }
 
     private void ProtocolError(Device device, string explanation) =>

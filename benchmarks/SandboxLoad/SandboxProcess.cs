@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace SandboxLoad;
 

@@ -1,4 +1,4 @@
-using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace TokenBenchmarks;
 

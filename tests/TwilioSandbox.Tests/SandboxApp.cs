@@ -43,6 +43,9 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
 
     public VoiceApplication Voice { get; } = new();
 
+    /// <summary>Whether webhooks are sent over HTTP to the addresses in the settings, instead of to <see cref="Voice"/>.</summary>
+    public bool SendsWebhooks { get; init; }
+
     /// <summary>More settings of the sandbox, such as <c>VoiceMethod</c>. To be made before the first device connects.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
@@ -121,7 +124,10 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
         builder.ConfigureServices(services =>
         {
             services.AddSingleton(_time);
-            services.AddHttpClient("Webhook").ConfigurePrimaryHttpMessageHandler(() => Voice);
+            if (!SendsWebhooks)
+            {
+                services.AddHttpClient("Webhook").ConfigurePrimaryHttpMessageHandler(() => Voice);
+            }
         });
     }
 }

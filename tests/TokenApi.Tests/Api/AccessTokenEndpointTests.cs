@@ -1,6 +1,6 @@
 using System.Net;
-using TokenApi.Tests.Tokens;
 using TokenApi.Tokens;
+using TwilioTokens.Tests;
 
 namespace TokenApi.Tests.Api;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using TokenApi.Tests.Tokens;
+using TwilioTokens.Tests;
 
 namespace TokenApi.Tests.Api;
 

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TokenApi.Tests.SignIn;
 using TokenApi.Tests.Voice;
-using TokenApi.Tokens;
 using TokenApi.Voice;
+using TwilioTokens;
 
 namespace TokenApi.Tests.Api;
 

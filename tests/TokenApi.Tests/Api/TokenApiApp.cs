@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using TokenApi.Tests.SignIn;
-using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace TokenApi.Tests.Api;
 

@@ -124,6 +124,18 @@ public sealed class TokenAuditTests : IDisposable
         Assert.Equal(1_700_000_600L, span.GetTagItem("token.expires_at"));
     }
 
+    [Fact]
+    public async Task Refused_token_is_on_the_span_of_the_request()
+    {
+        var rita = await _app.SignedInAs("rita");
+        using var spans = new SpanRecorder();
+
+        await rita.PostText(Path, """{"incoming":"yes"}""");
+
+        var span = Assert.Single(spans.Spans, span => span.GetTagItem("token.identity") is "rita");
+        Assert.Equal(("refused", "capability"), (span.GetTagItem("token.outcome"), span.GetTagItem("token.kind")));
+    }
+
     private sealed class NameExporter : BaseExporter<Metric>
     {
         public List<string> Names { get; } = [];

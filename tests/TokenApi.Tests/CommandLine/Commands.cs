@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using TokenApi.CommandLine;
 using TokenApi.Settings;
 using TokenApi.Tests.Api;
-using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace TokenApi.Tests.CommandLine;
 

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using TokenApi.Tests.Api;
-using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace TokenApi.Tests.CommandLine;
 

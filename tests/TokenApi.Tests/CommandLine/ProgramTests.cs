@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using TokenApi.Tests.Api;
-using TokenApi.Tests.Tokens;
-using TokenApi.Tokens;
+using TwilioTokens.Tests;
 
 namespace TokenApi.Tests.CommandLine;
 
@@ -22,7 +21,7 @@ public class ProgramTests
 
     private static async Task<(int ExitCode, string Output)> Run(string command, string input)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Capability).Assembly.Location, "token", .. command.Split(' ')])
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, "token", .. command.Split(' ')])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

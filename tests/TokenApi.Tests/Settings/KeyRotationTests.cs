@@ -2,10 +2,10 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TokenApi.Tests.Api;
-using TokenApi.Tests.Tokens;
 using TokenApi.Tests.Voice;
-using TokenApi.Tokens;
 using TokenApi.Voice;
+using TwilioTokens;
+using TwilioTokens.Tests;
 
 namespace TokenApi.Tests.Settings;
 

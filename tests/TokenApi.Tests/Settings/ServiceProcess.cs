@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using TokenApi.Tests.Api;
-using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace TokenApi.Tests.Settings;
 
@@ -27,7 +27,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public static ServiceProcess Start(TwilioOptions settings, params (string Key, string Value)[] others)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Capability).Assembly.Location, "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, "--urls", "http://127.0.0.1:0"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,5 +1,5 @@
 using TokenApi.Tests.Api;
-using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace TokenApi.Tests.Settings;
 

@@ -1,6 +1,6 @@
 using TokenApi.Settings;
 using TokenApi.Tests.Api;
-using TokenApi.Tokens;
+using TwilioTokens;
 
 namespace TokenApi.Tests.Settings;
 

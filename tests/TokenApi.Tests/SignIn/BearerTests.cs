@@ -1,6 +1,6 @@
 using System.Net;
 using TokenApi.Tests.Api;
-using TokenApi.Tests.Tokens;
+using TwilioTokens.Tests;
 
 namespace TokenApi.Tests.SignIn;
 

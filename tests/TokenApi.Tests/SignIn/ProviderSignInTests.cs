@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.WebUtilities;
 using TokenApi.Tests.Api;
-using TokenApi.Tests.Tokens;
+using TwilioTokens.Tests;
 
 namespace TokenApi.Tests.SignIn;
 

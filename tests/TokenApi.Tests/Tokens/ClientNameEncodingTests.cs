@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using TokenApi.Tokens;
+using TwilioTokens.Tests;
 
 namespace TokenApi.Tests.Tokens;
 

@@ -3,6 +3,7 @@ using FsCheck.Xunit;
 using Microsoft.Extensions.Time.Testing;
 using TokenApi.Tests.Api;
 using TokenApi.Tokens;
+using TwilioTokens.Tests;
 
 namespace TokenApi.Tests.Tokens;
 

@@ -1,5 +1,5 @@
-using TokenApi.Tokens;
 using TokenApi.Voice;
+using TwilioTokens;
 
 namespace TokenApi.Tests.Voice;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using TokenApi.Tests.Api;
 using TokenApi.Voice;
@@ -15,6 +16,17 @@ public class VoiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
 
         Assert.Equal("text/xml", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal("""<Response><Dial answerOnBridge="true"><Client>bob</Client></Dial></Response>""", await response.Text());
+    }
+
+    [Fact]
+    public async Task Request_joins_the_trace_of_its_sender()
+    {
+        const string trace = "0af7651916cd43dd8448eb211c80319c";
+        using var spans = new SpanRecorder();
+
+        await app.CreateClient().GetWith("/voice?To=bob", "traceparent", $"00-{trace}-b7ad6b7169203331-01");
+
+        Assert.Contains(spans.Spans, span => span.Kind == ActivityKind.Server && span.TraceId.ToHexString() == trace);
     }
 
     // Made with the npm package twilio 6.2.0: getExpectedTwilioSignature.

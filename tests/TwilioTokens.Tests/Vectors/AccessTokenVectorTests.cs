@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using TokenApi.Tests.Tokens;
 
-namespace TokenApi.Tests.Vectors;
+namespace TwilioTokens.Tests.Vectors;
 
 public class AccessTokenVectorTests
 {

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using TokenApi.Tokens;
 
-namespace TokenApi.Tests.Tokens;
+namespace TwilioTokens.Tests;
 
 public class CapabilityTests
 {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace TokenApi.Tokens;
+namespace TwilioTokens;
 
 /// <summary>The payload of an access token, in the order it is written.</summary>
 internal sealed record AccessTokenClaims(

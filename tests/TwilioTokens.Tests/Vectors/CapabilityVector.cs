@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using TokenApi.Tokens;
 
-namespace TokenApi.Tests.Vectors;
+namespace TwilioTokens.Tests.Vectors;
 
 /// <summary>One row of <c>vectors-public.json</c>: calls, and the token that Twilio's own library made of them.</summary>
 internal sealed class CapabilityVector(JsonObject row)

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace TokenApi.Tokens;
+namespace TwilioTokens;
 
 /// <summary>Refuses half of a surrogate pair, which .NET's encoders would silently turn into U+FFFD: another name than the one asked for.</summary>
 internal static class UnicodeText

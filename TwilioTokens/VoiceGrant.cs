@@ -1,4 +1,4 @@
-namespace TokenApi.Tokens;
+namespace TwilioTokens;
 
 /// <summary>What an access token allows its holder in Programmable Voice. As it is, it allows nothing.</summary>
 public sealed record VoiceGrant

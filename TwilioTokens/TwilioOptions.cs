@@ -1,4 +1,4 @@
-namespace TokenApi.Tokens;
+namespace TwilioTokens;
 
 /// <summary>
 /// The Twilio account this service speaks for: configuration section <c>Twilio</c>. Real values belong in user secrets, in the

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace TokenApi.Tests.Tokens;
+namespace TwilioTokens.Tests;
 
 /// <summary>A JWT taken apart with nothing but base64url, JSON and HMAC: shares no code with what made it.</summary>
 internal sealed record DecodedToken(JsonObject Header, JsonObject Payload, string SigningInput, byte[] Signature)

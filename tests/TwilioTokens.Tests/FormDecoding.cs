@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TokenApi.Tests.Tokens;
+namespace TwilioTokens.Tests;
 
 /// <summary>Reads what form-encoding writes, byte by byte, as a server does: <c>a=b+c%2F&amp;…</c></summary>
 internal static class FormDecoding

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.IdentityModel.Tokens;
 
-namespace TokenApi.Tokens;
+namespace TwilioTokens;
 
 /// <summary>
 /// Builds a Twilio Client capability token: a signed statement of what one browser phone may do, and until when.

@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using TokenApi.Tokens;
 
-namespace TokenApi.Tests.Vectors;
+namespace TwilioTokens.Tests.Vectors;
 
 /// <summary>One row of <c>accessTokenVectors</c> in <c>vectors-public.json</c>: what was asked for, and what Twilio's own libraries made of it.</summary>
 internal sealed class AccessTokenVector(JsonObject row)

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.IdentityModel.Tokens;
 
-namespace TokenApi.Tokens;
+namespace TwilioTokens;
 
 /// <summary>
 /// <c>header.payload.signature</c>, each base64url. JsonWebTokenHandler makes the same, but takes the header apart for every token that has a <c>cty</c>,

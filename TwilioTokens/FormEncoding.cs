@@ -1,4 +1,4 @@
-namespace TokenApi.Tokens;
+namespace TwilioTokens;
 
 /// <summary>
 /// <c>application/x-www-form-urlencoded</c> as Ruby's <c>CGI.escape</c> writes it: UTF-8, upper-case hexadecimal, a space is <c>+</c>,

@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using TokenApi.Tokens;
 
-namespace TokenApi.Tests.Tokens;
+namespace TwilioTokens.Tests;
 
 public class AccessTokenTests
 {

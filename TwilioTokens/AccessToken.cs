@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 
-namespace TokenApi.Tokens;
+namespace TwilioTokens;
 
 /// <summary>
 /// Builds a Twilio access token, the successor of the <see cref="Capability"/> token: what the Voice SDKs for browsers and phones take.

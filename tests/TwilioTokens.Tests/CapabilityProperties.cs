@@ -1,9 +1,8 @@
 using FsCheck;
 using FsCheck.Xunit;
 using Microsoft.Extensions.Time.Testing;
-using TokenApi.Tokens;
 
-namespace TokenApi.Tests.Tokens;
+namespace TwilioTokens.Tests;
 
 [Properties(Arbitrary = [typeof(Arbitraries)])]
 public class CapabilityProperties

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace TokenApi.Tokens;
+namespace TwilioTokens;
 
 /// <summary>Any value as JSON, except for texts that .NET's writer would silently change: see <see cref="UnicodeText"/>.</summary>
 internal static class StrictJson

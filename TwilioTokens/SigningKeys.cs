@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.IdentityModel.Tokens;
 
-namespace TokenApi.Tokens;
+namespace TwilioTokens;
 
 /// <summary>HMAC-SHA256 with auth tokens and API key secrets. Each keeps its HMACs in a pool, which halves the cost of a signature.</summary>
 internal static class SigningKeys

@@ -2,7 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace TokenApi.Tests.Tokens;
+namespace TwilioTokens.Tests;
 
 public sealed record Text(string Value);
 
