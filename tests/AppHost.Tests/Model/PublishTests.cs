@@ -14,7 +14,7 @@ public sealed class PublishTests
         var resources = JsonDocument.Parse(manifest).RootElement.GetProperty("resources");
         Assert.Equal(
             ["redis", "tokenapi"],
-            from resource in resources.EnumerateObject() where !resource.Value.GetProperty("type").GetString()!.StartsWith("parameter", StringComparison.Ordinal) orderby resource.Name select resource.Name);
+            from resource in resources.EnumerateObject() where resource.Value.GetProperty("type").GetString() is "project.v0" or "container.v0" orderby resource.Name select resource.Name);
 
         var variables = resources.GetProperty("tokenapi").GetProperty("env").EnumerateObject().ToDictionary(variable => variable.Name, variable => variable.Value.GetString());
         Assert.Equal("{public-url.value}", variables["Twilio__PublicUrl"]);
