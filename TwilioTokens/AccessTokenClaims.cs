@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -13,22 +14,23 @@ internal sealed record AccessTokenClaims(
     [property: JsonPropertyName("exp")] long ExpiresAt,
     [property: JsonPropertyName("grants")] GrantsClaim Grants);
 
-/// <summary>What an access token allows: its <c>grants</c> claim.</summary>
-/// <param name="Identity">The client name it was issued to.</param>
-/// <param name="Voice">What it allows in Programmable Voice.</param>
+// Descriptions are attributes from here on: TokenApi's OpenAPI document does not read the XML comments of another project's internal types.
+[Description("What an access token allows: its `grants` claim.")]
 internal sealed record GrantsClaim(
+    [property: Description("The client name it was issued to.")]
     [property: JsonPropertyName("identity"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Identity,
+    [property: Description("What it allows in Programmable Voice.")]
     [property: JsonPropertyName("voice"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] VoiceClaim? Voice);
 
-/// <summary>What is not allowed is left out: Twilio's libraries do not write <c>"allow":false</c>.</summary>
-/// <param name="Incoming">Present when the phone may register and receive calls.</param>
-/// <param name="Outgoing">Present when the phone may make calls.</param>
-/// <param name="PushCredentialSid">Lets Twilio wake a mobile phone for a call.</param>
-/// <param name="EndpointId">Tells the devices of one identity apart.</param>
+[Description("What is not allowed is left out: Twilio's libraries do not write `\"allow\":false`.")]
 internal sealed record VoiceClaim(
+    [property: Description("Present when the phone may register and receive calls.")]
     [property: JsonPropertyName("incoming"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IncomingClaim? Incoming,
+    [property: Description("Present when the phone may make calls.")]
     [property: JsonPropertyName("outgoing"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OutgoingClaim? Outgoing,
+    [property: Description("Lets Twilio wake a mobile phone for a call.")]
     [property: JsonPropertyName("push_credential_sid"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PushCredentialSid,
+    [property: Description("Tells the devices of one identity apart.")]
     [property: JsonPropertyName("endpoint_id"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? EndpointId)
 {
     /// <summary>Takes a copy of everything in <paramref name="grant"/>.</summary>
@@ -51,13 +53,11 @@ internal sealed record VoiceClaim(
     }
 }
 
-/// <summary>Incoming calls.</summary>
-/// <param name="Allow">Always true.</param>
-internal sealed record IncomingClaim([property: JsonPropertyName("allow")] bool Allow);
+[Description("Incoming calls.")]
+internal sealed record IncomingClaim([property: Description("Always true."), JsonPropertyName("allow")] bool Allow);
 
-/// <summary>Outgoing calls.</summary>
-/// <param name="ApplicationSid">The TwiML application that they start.</param>
-/// <param name="Params">What Twilio sends to its Voice URL with each call.</param>
+[Description("Outgoing calls.")]
 internal sealed record OutgoingClaim(
-    [property: JsonPropertyName("application_sid")] string ApplicationSid,
+    [property: Description("The TwiML application that they start."), JsonPropertyName("application_sid")] string ApplicationSid,
+    [property: Description("What Twilio sends to its Voice URL with each call.")]
     [property: JsonPropertyName("params"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Params);

@@ -38,6 +38,18 @@ public sealed class OpenApiTests : IDisposable
         Assert.Equal(documented.Order(), answered.Order());
     }
 
+    [Theory]
+    [InlineData("GrantsClaim")]
+    [InlineData("VoiceClaim")]
+    [InlineData("IncomingClaim")]
+    [InlineData("OutgoingClaim")]
+    public async Task Claims_of_another_project_have_descriptions(string schema)
+    {
+        var document = await (await _app.CreateLoopbackClient().Get("/openapi/v1.json")).Json();
+
+        Assert.NotNull(document["components"]!["schemas"]![schema]!["description"]);
+    }
+
     // Seen in a browser too: every request of the page goes to this service.
     [Fact]
     public async Task Page_to_try_the_API_is_there_in_development_and_names_no_other_server()
