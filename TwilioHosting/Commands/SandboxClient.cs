@@ -9,11 +9,19 @@ internal sealed class SandboxClient(EndpointReference endpoint)
 {
     private static readonly HttpClient s_http = new() { Timeout = TimeSpan.FromSeconds(10) };
 
-    public async Task<SandboxAnswer> PostAsync(string path, object body, CancellationToken cancellation)
+    public Task<SandboxAnswer> PostAsync(string path, object body, CancellationToken cancellation) =>
+        AnswerAsync(() => s_http.PostAsJsonAsync(UrlOf(path), body, cancellation), cancellation);
+
+    public Task<SandboxAnswer> DeleteAsync(string path, CancellationToken cancellation) =>
+        AnswerAsync(() => s_http.DeleteAsync(UrlOf(path), cancellation), cancellation);
+
+    private Uri UrlOf(string path) => new(new Uri(endpoint.Url), path);
+
+    private static async Task<SandboxAnswer> AnswerAsync(Func<Task<HttpResponseMessage>> send, CancellationToken cancellation)
     {
         try
         {
-            using var answer = await s_http.PostAsJsonAsync(new Uri(new Uri(endpoint.Url), path), body, cancellation);
+            using var answer = await send();
             var json = await answer.Content.ReadAsStringAsync(cancellation);
             return answer.IsSuccessStatusCode
                 ? new(json.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(json), null)

@@ -40,7 +40,7 @@ internal static class SandboxCommands
             .WithFaultCommand(client, "shift-clock", "Shift the clock", "The sandbox judges tokens at a later time, so that they expire now.", "ClockArrowDownload",
                 [Number("offset", "Offset", "Seconds. Negative numbers set the clock back.", MaximumTtl), Number("seconds", "For", "Seconds.", 60)],
                 arguments => new { kind = "wrong-clock", offsetSeconds = arguments.GetInt32("offset"), @for = arguments.GetInt32("seconds") })
-            .WithCommand("reset", "Reset the sandbox", async command => Result("The sandbox was reset.", await client.PostAsync("/sandbox/reset", new { }, command.CancellationToken)), new()
+            .WithCommand("reset", "Reset the sandbox", async command => Result("The sandbox was reset.", await client.DeleteAsync("/sandbox", command.CancellationToken)), new()
             {
                 Description = "Ends every call, connection and fault, and clears the journal.",
                 ConfirmationMessage = "End every call, connection and fault, and clear the journal?",
