@@ -8,8 +8,8 @@ export ASPNETCORE_ENVIRONMENT=Development DOTNET_ENVIRONMENT=Development
 
 healthy() { until curl -fs -o /dev/null "$1"; do sleep 0.05; done; }
 seconds() { date +%s.%N; }
-# Every process of a round inherits the variable START_SH.
-processes() { grep -lzs "^START_SH=$START_SH\$" /proc/[0-9]*/environ | cut -d/ -f3 | grep -vx "$$" || true; }
+# Every program of a round, and what it starts, has the variable ROUND.
+processes() { grep -lzs "^ROUND=$round\$" /proc/[0-9]*/environ | cut -d/ -f3 || true; }
 
 # The sandbox's own account, which is no secret (TwilioHosting/SandboxAccount.cs).
 account() {
@@ -19,22 +19,22 @@ account() {
 }
 by_hand() {
   (cd TwilioSandbox; account Sandbox; export ASPNETCORE_URLS=http://localhost:5102 Sandbox__VoiceUrl=http://localhost:5101/voice
-    exec dotnet bin/Debug/net10.0/TwilioSandbox.dll) >/dev/null 2>&1 &
+    exec env ROUND="$round" dotnet bin/Debug/net10.0/TwilioSandbox.dll) >/dev/null 2>&1 &
   healthy http://localhost:5102/health
   (cd TokenApi; account Twilio; export ASPNETCORE_URLS=http://localhost:5101 Twilio__SandboxUrl=http://localhost:5102
-    exec dotnet bin/Debug/net10.0/TokenApi.dll) >/dev/null 2>&1 &
+    exec env ROUND="$round" dotnet bin/Debug/net10.0/TokenApi.dll) >/dev/null 2>&1 &
   healthy http://localhost:5101/health
   (cd WebClient; export PORT=5100 TOKENAPI_HTTP=http://localhost:5101 SANDBOX_HTTP=http://localhost:5102
-    exec node node_modules/vite/bin/vite.js) >/dev/null 2>&1 &
+    exec env ROUND="$round" node node_modules/vite/bin/vite.js) >/dev/null 2>&1 &
   healthy http://localhost:5100/
 }
 by_apphost() {
-  dotnet run --no-build --project AppHost >/dev/null 2>&1 &
+  ROUND=$round dotnet run --no-build --project AppHost >/dev/null 2>&1 &
   healthy http://localhost:5100/
 }
 measure() { # sets `took` and `memory`
   local begin end
-  export START_SH=$RANDOM$RANDOM
+  round=$RANDOM$RANDOM
   begin=$(seconds); "$1"; end=$(seconds)
   took=$(awk "BEGIN { printf \"%.1f\", $end - $begin }")
   memory=$(for process in $(processes); do cat "/proc/$process/smaps_rollup" 2>/dev/null || true; done | awk '/^Pss:/ { kb += $2 } END { printf "%d", kb / 1024 }')
