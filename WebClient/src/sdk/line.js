@@ -41,7 +41,8 @@ const SILENCE_MS = 6_000;
 /** @type {SdkError} */
 const SILENT = { code: 31005, message: 'No answer from the signaling server' };
 
-// The SDK must connect to the edge of the token's region: https://www.twilio.com/docs/global-infrastructure/edge-locations
+// The SDK must connect to the edge of the token's region:
+// https://www.twilio.com/docs/global-infrastructure/use-the-programmable-voice-javascript-sdk-with-a-non-us-twilio-region
 const EDGES = /** @type {Record<string, string>} */ ({ ie1: 'dublin', au1: 'sydney' });
 
 const nothing = () => {};
