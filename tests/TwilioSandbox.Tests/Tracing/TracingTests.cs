@@ -42,6 +42,17 @@ public sealed class TracingTests : IDisposable
     }
 
     [Fact]
+    public async Task Refused_sdk_version_is_a_span_with_the_code()
+    {
+        using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: _callee));
+        await alice.ListenAsync(_sandbox.Token(incoming: _callee).ToString(), sdkVersion: "1.14.0");
+        await alice.ReceiveAsync("error");
+
+        var span = Assert.Single(_spans.Of(_callee), span => span.GetTagItem("twilio.error_code") is 31007);
+        Assert.Equal(("client.listen", ActivityStatusCode.Error), (span.OperationName, span.Status));
+    }
+
+    [Fact]
     public async Task Refused_registration_is_a_span_with_the_code()
     {
         using var alice = await _sandbox.ConnectAsync();
