@@ -21,7 +21,7 @@ public sealed class TracingTests : IDisposable
     public async Task Registration_is_a_trace_of_its_own_with_identity_and_scope()
     {
         using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: _callee));
-        await alice.ExpectSilenceAsync(); // registers again, as the SDKs do every 30 s
+        await alice.ExpectSilenceAsync(); // registers again, as the SDK does every 30 s
 
         var span = Assert.Single(_spans.Of(_callee), span => span.OperationName == "client.register");
         Assert.Equal("incoming", span.GetTagItem("twilio.scope"));
