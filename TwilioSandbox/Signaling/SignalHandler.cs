@@ -76,12 +76,14 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
     private void Listen(Device device, Frame frame)
     {
         using var span = Tracing.Start(Tracing.Listen, device.ClientName);
+        var (grant, refusal) = judge.Judge(frame.Token);
         if (frame.SdkVersion is { } version && version.StartsWith("1.", StringComparison.Ordinal))
         {
+            span?.SetTag("twilio.identity", grant?.ClientName);
             Refuse(device, span, new()
             {
                 Type = EventTypes.ClientRefused,
-                Client = device.ClientName,
+                Client = grant?.ClientName,
                 Code = s_shutDown.Code,
                 Message = s_shutDown.Message,
                 Explanation = $"The device uses twilio-client {version}. Twilio shut down version 1.x of the SDK on 10 September 2025. "
@@ -90,7 +92,6 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
             return;
         }
 
-        var (grant, refusal) = judge.Judge(frame.Token);
         if (grant is null)
         {
             Refuse(device, span, new()

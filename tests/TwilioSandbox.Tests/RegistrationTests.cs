@@ -28,11 +28,13 @@ public sealed class RegistrationTests : IDisposable
         Assert.Null(await device.ReceiveTextAsync());
     }
 
-    [Fact]
-    public async Task Device_of_sdk_1_is_refused_with_31007_and_the_journal_says_what_to_use()
+    [Theory]
+    [InlineData("alice", true)]
+    [InlineData(null, false)]
+    public async Task Device_of_sdk_1_is_refused_with_31007_and_the_journal_says_what_to_use(string? client, bool tokenIsValid)
     {
         using var device = await _sandbox.ConnectAsync();
-        await device.ListenAsync(_sandbox.Token(incoming: "alice").ToString(), sdkVersion: "1.15.1");
+        await device.ListenAsync(tokenIsValid ? _sandbox.Token(incoming: "alice").ToString() : "no token", sdkVersion: "1.15.1");
 
         var error = (await device.ReceiveAsync("error")).GetProperty("error");
         Assert.Equal((31007, "Twilio Voice JavaScript SDK 1.x has been shut down"), (error.GetProperty("code").GetInt32(), error.Text("message")));
@@ -41,10 +43,12 @@ public sealed class RegistrationTests : IDisposable
 
         var refused = Assert.Single(await _sandbox.EventsAsync("client.refused"));
         Assert.Equal(31007, refused.GetProperty("code").GetInt32());
+        Assert.Equal(client, refused.TryGetProperty("client", out var shown) ? shown.GetString() : null);
         Assert.Equal(
             "The device uses twilio-client 1.15.1. Twilio shut down version 1.x of the SDK on 10 September 2025. Use @twilio/voice-sdk 2.x with the same token.",
             refused.Text("explanation"));
         Assert.Empty(await _sandbox.EventsAsync("token.accepted"));
+        Assert.Empty(await _sandbox.EventsAsync("token.refused"));
     }
 
     [Theory]
