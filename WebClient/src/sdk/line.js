@@ -9,7 +9,6 @@ import { Sound, SOUNDS } from './sound.js';
  * @property {number} [code] Twilio's code, unless the error is the page's own.
  * @property {string} message In words, Twilio's where there is a code.
  * @property {string} [todo] What to do, where the catalogue does not say it.
- * @property {boolean} [microphone] The code is about the microphone.
  *
  * @typedef {object} Devices Ids as the browser gives them; '' is the browser's own choice.
  * @property {string} microphone
