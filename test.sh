@@ -50,7 +50,7 @@ export DOTNET_TC_CallCounting=0
 status=0
 dotnet test --no-build --max-parallel-test-modules 1 --report-xunit-trx --results-directory "$PWD/$results" --fail-skips $skips || status=$?
 
-# The page's own checks. The browser tests have installed its packages, as AppHost does.
+# The page's own checks. The build has installed its packages.
 report="$PWD/$results/webclient.json"
 (cd WebClient && npm run --silent lint && npm run --silent test -- --reporter=default --reporter=json --outputFile.json="$report") || status=$?
 

@@ -10,10 +10,7 @@ using OpenTelemetry.Trace;
 
 namespace ServiceDefaults;
 
-/// <summary>
-/// What every service of the application does alike: telemetry, health, service discovery, resilience. Beyond Aspire's project of this name, its console
-/// writes in batches (<see cref="BatchedConsole"/>).
-/// </summary>
+/// <summary>What every service of the application does alike: telemetry, health, service discovery, resilience.</summary>
 public static class Extensions
 {
     private const string HealthPath = "/health";
@@ -22,7 +19,6 @@ public static class Extensions
     /// <summary>Adds OpenTelemetry, health checks, and service discovery and resilience for every <see cref="HttpClient"/>.</summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
-        BatchedConsole.Use(builder.Services);
         builder.ConfigureOpenTelemetry();
         builder.AddDefaultHealthChecks();
 

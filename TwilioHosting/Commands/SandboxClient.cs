@@ -27,9 +27,9 @@ internal sealed class SandboxClient(EndpointReference endpoint)
                 ? new(json.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(json), null)
                 : new(default, ProblemIn(json) ?? $"The sandbox answered {(int)answer.StatusCode}.");
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or JsonException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            return new(default, $"The sandbox does not answer: {e.Message}");
+            return new(default, $"The sandbox does not answer: {e.Message} Start it, or see its log.");
         }
     }
 

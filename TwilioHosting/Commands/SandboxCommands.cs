@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Aspire.Hosting.Twilio.Commands;
 
@@ -17,6 +18,7 @@ internal static class SandboxCommands
                 Description = "Issues a token of the sandbox's account. It is worthless at Twilio.",
                 IconName = "Key",
                 IsHighlighted = true,
+                UpdateState = WhenHealthy,
                 Arguments =
                 [
                     new() { Name = "client", Label = "Client", Description = "The identity in the token.", InputType = InputType.Text, Value = "alice", Required = true },
@@ -30,6 +32,7 @@ internal static class SandboxCommands
             {
                 Description = "Says whether the sandbox accepts a token, what it allows, and what is wrong with it.",
                 IconName = "BookQuestionMark",
+                UpdateState = WhenHealthy,
                 Arguments = [new() { Name = "token", Label = "Token", Description = "A capability token or an access token.", InputType = InputType.Text, Placeholder = "eyJ…", Required = true }],
             })
             .WithFaultCommand(client, "break-signaling", "Break signaling for 10 s", "Every signaling connection is lost for 10 seconds.", "PlugDisconnected",
@@ -45,6 +48,7 @@ internal static class SandboxCommands
                 Description = "Ends every call, connection and fault, and clears the journal.",
                 ConfirmationMessage = "End every call, connection and fault, and clear the journal?",
                 IconName = "ArrowReset",
+                UpdateState = WhenHealthy,
             });
     }
 
@@ -55,7 +59,10 @@ internal static class SandboxCommands
             name,
             displayName,
             async command => Result(description, await client.PostAsync("/sandbox/faults", fault(command.Arguments), command.CancellationToken)),
-            new() { Description = description, IconName = icon, Arguments = arguments });
+            new() { Description = description, IconName = icon, Arguments = arguments, UpdateState = WhenHealthy });
+
+    private static ResourceCommandState WhenHealthy(UpdateCommandStateContext context) =>
+        context.ResourceSnapshot.HealthStatus == HealthStatus.Healthy ? ResourceCommandState.Enabled : ResourceCommandState.Disabled;
 
     private static InteractionInput Number(string name, string label, string description, int value) =>
         new() { Name = name, Label = label, Description = description, InputType = InputType.Number, Value = $"{value}", Required = true };

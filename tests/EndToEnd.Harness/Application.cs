@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace EndToEnd.Harness;
 
 /// <summary>The whole application, started once for all tests by its own AppHost, on random ports.</summary>
-public sealed class Application : IPhoneSystem, IAsyncLifetime
+public class Application : IPhoneSystem, IAsyncLifetime
 {
     private static readonly TimeSpan s_startLimit = TimeSpan.FromMinutes(3);
 
@@ -18,8 +18,21 @@ public sealed class Application : IPhoneSystem, IAsyncLifetime
     // The addresses of one that runs already, which is then used instead: the page's, the development server's, TokenApi's and the sandbox's.
     private const string Running = "RUNNING_APPLICATION";
 
+    private readonly bool _dashboard;
+    private readonly string[] _args;
     private DistributedApplication? _app;
     private ChildProcess? _pageServer;
+
+    /// <summary>Without the dashboard.</summary>
+    public Application() : this(dashboard: false)
+    {
+    }
+
+    /// <summary>With the dashboard, and with further arguments for the application host.</summary>
+    protected Application(bool dashboard, params string[] args) => (_dashboard, _args) = (dashboard, args);
+
+    /// <summary>The application, once it has started.</summary>
+    public DistributedApplication App => _app!;
 
     /// <summary>What the application host and its resources have logged.</summary>
     public LogCollector Logs { get; } = new();
@@ -51,7 +64,7 @@ public sealed class Application : IPhoneSystem, IAsyncLifetime
         new Dictionary<string, string?> { [Running] = string.Join(' ', page, developmentPage, tokenApi, sandbox) };
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         if (Environment.GetEnvironmentVariable(Running) is { } running)
         {
@@ -62,8 +75,11 @@ public sealed class Application : IPhoneSystem, IAsyncLifetime
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(s_startLimit);
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([.. NoRealAccount], limit.Token);
-        builder.Services.AddLogging(logging => logging.AddProvider(Logs));
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+            new DistributedApplicationTestingBuilderOptions { EnableDashboard = _dashboard }, [.. NoRealAccount, .. _args], limit.Token);
+        builder.Services.AddLogging(logging => logging.ClearProviders().AddProvider(Logs)); // Nothing on the console, where the test runner writes.
+        // The dashboard's dialogs, which the testing builder turns off.
+        builder.Configuration["ASPIRE_INTERACTIVITY_ENABLED"] = $"{_dashboard}";
         _app = await builder.BuildAsync(limit.Token);
         try
         {
@@ -89,8 +105,9 @@ public sealed class Application : IPhoneSystem, IAsyncLifetime
     private Uri UrlOf(string resourceName) => _app!.GetEndpoint(resourceName, "http");
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_pageServer is not null)
         {
             await _pageServer.DisposeAsync();

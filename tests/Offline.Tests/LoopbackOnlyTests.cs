@@ -17,14 +17,9 @@ public sealed class LoopbackOnlyTests
     public async Task The_application_starts_as_the_README_says_people_can_call_each_other_and_every_marked_command_works()
     {
         await LoopbackOnly.RequireAsync();
-        await using (var before = new Application())
-        {
-            await before.InitializeAsync(); // Installs the page's packages where they are missing: the network below has no registry.
-        }
-
         var start = Assert.Single(Block.All, block => block.Mark == "start");
         await using var application = LoopbackOnly.Start($"exec {start.Commands}");
-        await application.SaysAsync("Distributed application started. Press Ctrl+C to shut down.", s_limit);
+        await application.SaysAsync("Open http://localhost:5100", s_limit);
 
         foreach (var page in (string[])[Page, $"{TokenApi}health", $"{Sandbox}health"])
         {

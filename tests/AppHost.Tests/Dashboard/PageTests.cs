@@ -1,0 +1,39 @@
+using Microsoft.Playwright;
+
+namespace AppHost.Tests.Dashboard;
+
+/// <summary>The dashboard in a browser.</summary>
+[Collection(nameof(DashboardApplication))]
+public sealed class PageTests(DashboardApplication application, Browser browser)
+{
+    [Fact]
+    public async Task Issue_a_token_shows_the_token_and_what_it_allows()
+    {
+        var dashboard = await application.App.GetDashboardUrlAsync(TestContext.Current.CancellationToken);
+        await using var context = await browser.NewContextAsync(dashboard);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"{dashboard}");
+        await page.GetByRole(AriaRole.Row, new() { Name = "sandbox" }).GetByRole(AriaRole.Button, new() { Name = "Issues a token" }).ClickAsync();
+
+        var dialog = page.Locator("#interactions-input-dialog");
+        await dialog.Locator("fluent-text-input").First.ClickAsync();
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.TypeAsync("carol");
+        await dialog.Locator("fluent-button", new() { HasText = "Issue a token" }).ClickAsync();
+
+        await page.GetByText("scope:client:incoming?clientName=carol").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Addresses_are_named_by_what_they_are()
+    {
+        var dashboard = await application.App.GetDashboardUrlAsync(TestContext.Current.CancellationToken);
+        await using var context = await browser.NewContextAsync(dashboard);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"{dashboard}");
+        foreach (var name in (string[])["Phone", "API reference", "Sandbox"])
+        {
+            await page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).WaitForAsync();
+        }
+    }
+}
