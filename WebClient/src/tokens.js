@@ -2,8 +2,8 @@ import { createToken } from './api.js';
 import { SessionChangedError } from './session.js';
 import { startStopwatch } from './stopwatch.js';
 
-// A token closer to its end than this is not worth starting a call with.
-const MIN_LIFE_LEFT_MS = 60_000;
+// A call that starts with a token closer to its end than this would soon renew it.
+const MIN_LIFE_LEFT_MS = 120_000;
 
 /**
  * What the page is about to do, and so what its next token must allow. Never more than that.
