@@ -45,13 +45,13 @@ internal sealed class SandboxOptions
     /// <summary>How long a <c>&lt;Dial&gt;</c> without <c>timeout</c> rings: 30 s (documented, "TwiML Dial").</summary>
     public TimeSpan RingTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>A newline goes to every device this often. The SDKs drop a socket after 15 s of silence (observed).</summary>
+    /// <summary>A newline goes to every device this often. The SDK drops a socket after 15 s of silence (observed).</summary>
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>A socket that has sent nothing for this long, no newline either, is closed.</summary>
     public TimeSpan SilenceLimit { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long a call outlives the socket of one of its ends (inferred: the SDKs come back within a second or give up).</summary>
+    /// <summary>How long a call outlives the socket of one of its ends (inferred: the SDK comes back within a second or gives up).</summary>
     public TimeSpan ReconnectGrace { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether it may listen on more than loopback, as it must in a container.</summary>

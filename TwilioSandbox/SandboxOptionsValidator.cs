@@ -12,7 +12,7 @@ internal sealed partial class SandboxOptionsValidator : IValidateOptions<Sandbox
         (nameof(SandboxOptions.VoiceTimeout), options => options.VoiceTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)),
         // 600 s is the most that <Dial timeout> takes (documented).
         (nameof(SandboxOptions.RingTimeout), options => options.RingTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(600)),
-        // The SDKs drop a socket after 15 s of silence.
+        // The SDK drops a socket after 15 s of silence.
         (nameof(SandboxOptions.HeartbeatInterval), options => options.HeartbeatInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(14)),
         (nameof(SandboxOptions.SilenceLimit), options => options.SilenceLimit, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
         (nameof(SandboxOptions.ReconnectGrace), options => options.ReconnectGrace, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),

@@ -5,7 +5,7 @@ using TwilioTokens;
 
 namespace TokenApi.Client;
 
-/// <summary>What the page must know before anybody is signed in. Nothing here is secret.</summary>
+/// <summary>What the page needs before anybody signs in. Nothing here is secret.</summary>
 internal static class ClientEndpoints
 {
     public static void MapClient(this IEndpointRouteBuilder app)
@@ -17,17 +17,28 @@ internal static class ClientEndpoints
     {
         var account = twilio.CurrentValue;
         var sandbox = account.SandboxHost is { } host ? new SandboxAnswer(host) : null;
-        string[] sdks = account.HasApiKey ? ["twilio-client", "@twilio/voice-sdk"] : ["twilio-client"];
-        return TypedResults.Ok(new ClientAnswer("Capability.Aspire", sdks, sandbox, demoSignIn.IsFor(request)));
+        var real = sandbox is null ? Shorten(account.AccountSid!) : null;
+        return TypedResults.Ok(new ClientAnswer("Capability.Aspire", TokenKinds(account), account.Region is { Length: > 0 } region ? region : null, real, sandbox, demoSignIn.IsFor(request)));
     }
+
+    // Twilio accepts capability tokens in US1 only: https://www.twilio.com/docs/voice/sdks/javascript/migrating-capability-token
+    private static string[] TokenKinds(TwilioOptions account) =>
+        !account.HasApiKey ? ["capability"]
+        : account.Region is null or "" or "us1" ? ["capability", "access"]
+        : ["access"];
+
+    // AC0123456789abcdef0123456789abcdef -> AC0123…cdef, enough to recognize the account.
+    private static string Shorten(string sid) => $"{sid[..6]}…{sid[^4..]}";
 }
 
 /// <summary>How to set up the page.</summary>
 /// <param name="ApplicationName">The name to show.</param>
-/// <param name="Sdks">The npm packages that this service has tokens for.</param>
-/// <param name="Sandbox">Where the signalling is when it is the sandbox; null with Twilio.</param>
-/// <param name="DemoSignIn">Can one sign in by saying a name?</param>
-internal sealed record ClientAnswer(string ApplicationName, string[] Sdks, SandboxAnswer? Sandbox, bool DemoSignIn);
+/// <param name="TokenKinds">The kinds of token that this account can issue: <c>capability</c>, <c>access</c> or both. The first is the default.</param>
+/// <param name="Region">The Twilio region of the API key, such as <c>ie1</c>; null means US1.</param>
+/// <param name="Account">The Twilio account, shortened, such as <c>AC0123…cdef</c>; null with the sandbox.</param>
+/// <param name="Sandbox">Where the signaling is when it is the sandbox; null with Twilio.</param>
+/// <param name="DemoSignIn">Whether a name is enough to sign in.</param>
+internal sealed record ClientAnswer(string ApplicationName, string[] TokenKinds, string? Region, string? Account, SandboxAnswer? Sandbox, bool DemoSignIn);
 
 /// <summary>The sandbox.</summary>
 /// <param name="Host">Host and port, such as <c>localhost:5102</c>.</param>

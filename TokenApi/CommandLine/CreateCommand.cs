@@ -27,7 +27,7 @@ internal static class CreateCommand
         };
         var kind = new Option<string>("--kind")
         {
-            Description = "capability, for Twilio Client 1.x; access, for the Voice SDKs.",
+            Description = "capability, signed with the auth token; access, signed with an API key.",
             DefaultValueFactory = _ => Capability,
         };
         kind.AcceptOnlyFromAmong(Capability, Access);

@@ -102,7 +102,7 @@ internal sealed class Inspection
 
     private void Inspect(JwtText jwt, TwilioOptions? twilio)
     {
-        _lines.Add(_isAccessToken ? "Access token, for Twilio's Voice SDKs." : "Capability token, for Twilio Client 1.x.");
+        _lines.Add(_isAccessToken ? "Access token, for Twilio's Voice SDKs." : "Capability token, for Twilio's Voice JavaScript SDK.");
         _lines.Add("Header");
         Expect(jwt.Header, "alg", "HS256", "signed with HMAC-SHA256");
         Expect(jwt.Header, "typ", "JWT", "a JSON Web Token");

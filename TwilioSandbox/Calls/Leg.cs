@@ -17,8 +17,8 @@ internal sealed class Leg(Call call, Device device, string callSid)
     /// <summary>The id that the SDK made up (<c>TJ…</c>) and uses until it has heard <see cref="CallSid"/>. Only callers have one.</summary>
     public string? TemporarySid { get; init; }
 
-    /// <summary>What brings this leg, and no other, to another socket. Null when the SDK does not know such tokens: Twilio Client 1.x.</summary>
-    public string? ReconnectToken { get; } = device.Reconnects ? RandomNumberGenerator.GetHexString(32, lowercase: true) : null;
+    /// <summary>What brings this leg, and no other, to another socket.</summary>
+    public string ReconnectToken { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     /// <summary>The other end's session description, as this end was given it.</summary>
     public string RemoteSdp { get; set; } = "";
@@ -60,13 +60,11 @@ internal sealed class Leg(Call call, Device device, string callSid)
     }
 
     /// <summary>
-    /// Whether <paramref name="device"/> may be the client come back: its socket was opened after the lost one was last heard.
-    /// Another window of the same client, there all along, knows nothing of the call. An SDK that has a reconnect token comes with it;
-    /// only what it has no call for any more, it must be told without.
+    /// Whether <paramref name="device"/> must hear the end of a call that it missed. Its socket was opened after the lost one was last heard;
+    /// another window of the same client knows nothing of the call. While the call goes on, the SDK comes back with its reconnect token instead.
     /// </summary>
-    public bool MayGoOnWith(Device device) =>
-        Device is null && ClientName is not null && ClientName == device.ClientName && device.OpenedAt >= _lastHeardAt
-        && (ReconnectToken is null || IsOver);
+    public bool MissedTheEnd(Device device) =>
+        IsOver && Device is null && ClientName is not null && ClientName == device.ClientName && device.OpenedAt >= _lastHeardAt;
 
     public void GoOnWith(Device device)
     {

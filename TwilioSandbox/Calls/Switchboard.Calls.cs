@@ -19,11 +19,11 @@ internal sealed partial class Switchboard
 {
     private static readonly CallError s_noOutgoing = new(31002, "Token does not allow outgoing calls"); // observed in the native SDKs
     private static readonly CallError s_badApplication = new(31100, "Invalid application SID"); // observed
-    private static readonly CallError s_badRequest = new(31400, "Bad Request"); // inferred: the SDKs' code for a malformed invite
+    private static readonly CallError s_badRequest = new(31400, "Bad Request"); // inferred: the SDK's code for a malformed invite
     private static readonly CallError s_expired = new(31205, "JWT Token Expired"); // observed
     private static readonly CallError s_notFound = new(31404, "Not Found"); // inferred
     internal static readonly CallError s_busy = new(31486, "Busy Here"); // inferred
-    internal static readonly CallError s_failed = new(31000, "The sandbox failed"); // the SDKs' code for what has no other
+    internal static readonly CallError s_failed = new(31000, "The sandbox failed"); // the SDK's code for what has no other
 
     /// <summary>The caller wants to call: checks what its token allows, and asks the application.</summary>
     public void Invite(Device device, Frame frame)

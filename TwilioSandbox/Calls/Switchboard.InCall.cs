@@ -8,7 +8,7 @@ internal sealed partial class Switchboard
 {
     private const int MaxDigits = 64;
 
-    /// <summary>Keys were pressed. They can be seen because the SDKs are left no way to send them as sound; see SdpRewriter.</summary>
+    /// <summary>Keys were pressed. They can be seen because the SDK is left no way to send them as sound; see SdpRewriter.</summary>
     public void Dtmf(Device device, Frame frame)
     {
         lock (_lock)
@@ -21,7 +21,7 @@ internal sealed partial class Switchboard
     }
 
     /// <summary>
-    /// A call message (SDK 2). Twilio gives it to the application that subscribed to it, not to the other end; here the journal has it,
+    /// A call message. Twilio gives it to the application that subscribed to it, not to the other end; here the journal has it,
     /// without its content, which is the application's own.
     /// </summary>
     public void Message(Device device, Frame frame)

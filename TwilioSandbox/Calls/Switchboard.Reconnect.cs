@@ -5,10 +5,10 @@ using TwilioSandbox.Signaling;
 
 namespace TwilioSandbox.Calls;
 
-// Voice SDK 2 brings its call to a new socket itself, and does the same after every new token on the old one:
+// The SDK brings its call to a new socket itself, and does the same after every new token on the old one:
 //   invite CA1, sdp, reconnect   ->
 //                                <-   answer CA1, sdp, reconnect    (or hangup CA1: the call is over, or never was this client's)
-// The callee has the reconnect token from its invite, the caller from its answer. Twilio Client 1.x says nothing; see Leg.MayGoOnWith.
+// The callee has the reconnect token from its invite, the caller from its answer.
 internal sealed partial class Switchboard
 {
     private static readonly CallError s_badReconnect = new(31209, "Reconnect attempt is not authorized."); // documented
@@ -25,7 +25,7 @@ internal sealed partial class Switchboard
 
             var leg = _legs.Find(leg => leg.CallSid == callSid && leg.ClientName == device.ClientName);
             var rings = leg?.Call.Ringing.Contains(leg) == true;
-            if (device.Grant is null || leg?.ReconnectToken is not { } token || !IsSame(token, frame.Reconnect!) || rings)
+            if (device.Grant is null || leg is null || !IsSame(leg.ReconnectToken, frame.Reconnect!) || rings)
             {
                 journal.Add(new()
                 {
@@ -48,7 +48,7 @@ internal sealed partial class Switchboard
                 return;
             }
 
-            device.Send(Reply.Answer(callSid, leg.RemoteSdp, token));
+            device.Send(Reply.Answer(callSid, leg.RemoteSdp, leg.ReconnectToken));
             if (isBack)
             {
                 journal.Add(new() { Type = EventTypes.CallReconnected, Client = leg.ClientName, CallSid = leg.Call.Caller!.CallSid });

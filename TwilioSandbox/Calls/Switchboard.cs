@@ -25,7 +25,7 @@ internal sealed partial class Switchboard(
     private readonly List<Device> _devices = [];
     private readonly List<Leg> _legs = [];
 
-    /// <summary>A device has been let in with <paramref name="grant"/>. Legs that lost their socket go on with the new one.</summary>
+    /// <summary>Lets a device in with <paramref name="grant"/>, and tells it of calls that ended while it was away.</summary>
     public void Connect(Device device, TokenGrant grant)
     {
         lock (_lock)
@@ -37,7 +37,7 @@ internal sealed partial class Switchboard(
             }
 
             device.Send(Reply.Connected(grant.ClientName, grant.SecondsLeft(time.GetUtcNow())));
-            foreach (var leg in _legs.Where(leg => leg.MayGoOnWith(device)).ToArray())
+            foreach (var leg in _legs.Where(leg => leg.MissedTheEnd(device)).ToArray())
             {
                 GoOn(leg, device);
             }
@@ -106,19 +106,19 @@ internal sealed partial class Switchboard(
                 leg.LoseDevice();
                 if (leg.Call.Ringing.Contains(leg))
                 {
-                    // SDK 2 cannot accept it any more (observed). Neither SDK notices by itself: it hears of the end when it comes back.
+                    // The SDK cannot accept it any more (observed), and does not notice by itself: it hears of the end when it comes back.
                     Leave(leg, CallStatus.NoAnswer, "The client went away.");
                     leg.Send(Reply.Cancel(leg.CallSid));
                     _legs.Add(leg);
                 }
-                else if (leg == leg.Call.Caller && leg.Call.AnsweredAt is null && leg.ReconnectToken is not null)
+                else if (leg == leg.Call.Caller && leg.Call.AnsweredAt is null)
                 {
-                    // It would have had its reconnect token with the answer; without one the SDK has given the call up (observed).
+                    // The reconnect token comes with the answer. Without one the SDK has given the call up (observed).
                     End(leg.Call, "The caller went away.", except: leg);
                     continue;
                 }
 
-                if (_devices.LastOrDefault(leg.MayGoOnWith) is { } successor)
+                if (_devices.LastOrDefault(leg.MissedTheEnd) is { } successor)
                 {
                     // The SDK was back before the loss of its old socket was noticed.
                     GoOn(leg, successor);
@@ -250,7 +250,7 @@ internal sealed partial class Switchboard(
         }
     }
 
-    // A hangup with a SID that the SDK never learned is ignored, and the call hangs for ever (observed, 1.x).
+    // A hangup with a SID that the SDK never learned is ignored, and the call hangs forever (observed).
     private static string SidKnownTo(Leg leg) =>
         leg.TemporarySid is { } temporary && leg.Call.Relay is null ? temporary : leg.CallSid;
 }

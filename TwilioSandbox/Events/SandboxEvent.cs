@@ -41,6 +41,7 @@ internal static class EventTypes
     public const string TokenAccepted = "token.accepted";
     public const string TokenRefused = "token.refused";
     public const string TokenExpired = "token.expired";
+    public const string ClientRefused = "client.refused";
     public const string ClientRegistered = "client.registered";
     public const string ClientUnregistered = "client.unregistered";
     public const string ClientDisconnected = "client.disconnected";

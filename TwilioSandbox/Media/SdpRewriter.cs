@@ -15,8 +15,8 @@ namespace TwilioSandbox.Media;
 /// </remarks>
 internal static class SdpRewriter
 {
-    private const int MaxLength = 32 * 1024; // the SDKs' have 1.5 to 4 KB (observed)
-    private const int MaxMedia = 16; // the SDKs' have one (observed)
+    private const int MaxLength = 32 * 1024; // the SDK's have 1.5 to 4 KB (observed)
+    private const int MaxMedia = 16; // the SDK's have one (observed)
 
     private static readonly string[] s_dropped = ["a=candidate:", "a=end-of-candidates", "a=remote-candidates:", "a=rtcp:"];
 
@@ -54,7 +54,7 @@ internal static class SdpRewriter
         }
 
         AddCandidate();
-        // The SDKs split on CRLF, and want one at the end.
+        // The SDK splits on CRLF, and wants one at the end.
         return string.Join("\r\n", lines) + "\r\n";
 
         void AddCandidate()

@@ -8,7 +8,7 @@ namespace TwilioSandbox.Media;
 /// m=audio 9 UDP/TLS/RTP/SAVPF 0 111 126     126 is dropped
 /// a=rtpmap:126 telephone-event/8000         dropped, and its fmtp and rtcp-fb too
 /// </code>
-/// With them the SDKs send keys inside the encrypted media, where only the other browser sees them. Without, they send a
+/// With them the SDK sends keys inside the encrypted media, where only the other browser sees them. Without, they send a
 /// <c>dtmf</c> frame (observed), which a test can look for.
 /// </remarks>
 internal static partial class TelephoneEvents

@@ -34,9 +34,6 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
     /// <summary>What the last accepted token allows; null before the first.</summary>
     public TokenGrant? Grant { get; set; }
 
-    /// <summary>Whether the SDK brings its calls to a new socket itself, with a reconnect token (1.6, Voice SDK 2).</summary>
-    public bool Reconnects { get; set; }
-
     /// <summary>Whether calls may ring here.</summary>
     public bool IsRegistered { get; set; }
 

@@ -5,8 +5,8 @@ namespace TwilioSandbox.Signaling;
 
 /// <summary>One text frame from a device.</summary>
 /// <remarks>
-/// <code>{"type":"invite","version":"1.5","payload":{"callsid":"TJ…","sdp":"v=0…","preflight":false,"twilio":{"params":"To=alice"}}}</code>
-/// A frame that is one newline is a heartbeat and never comes here. The order of members differs between the SDKs.
+/// <code>{"payload":{"callsid":"TJ…","sdp":"v=0…","twilio":{"params":"To=alice"}},"type":"invite","version":"1.6"}</code>
+/// A frame that is one newline is a heartbeat and never comes here. The order of members differs between SDK versions.
 /// </remarks>
 internal sealed class Frame
 {
@@ -14,10 +14,9 @@ internal sealed class Frame
 
     private readonly JsonElement _payload;
 
-    private Frame(string type, string? version, JsonElement payload)
+    private Frame(string type, JsonElement payload)
     {
         Type = type;
-        Version = version;
         _payload = payload;
     }
 
@@ -26,15 +25,12 @@ internal sealed class Frame
     /// <summary>Of a stranger's text no more than letters and digits is shown or written down.</summary>
     public string PrintableType => string.Concat(Type.Where(char.IsAsciiLetterOrDigit).Take(32));
 
-    /// <summary>Of the protocol: <c>1.5</c> is Twilio Client 1.x, <c>1.6</c> Voice SDK 2.</summary>
-    public string? Version { get; }
-
     public string? Token => Json.Text(_payload, "token");
 
-    /// <summary>Which call it is about. The SDKs' ids have at most 38 characters; what is much longer is none, and is not said back to anybody.</summary>
+    /// <summary>Which call it is about. The SDK's ids have at most 38 characters; what is much longer is none, and is not said back to anybody.</summary>
     public string? CallSid => Json.Text(_payload, "callsid") is { Length: <= MaxSidLength } callSid ? callSid : null;
 
-    /// <summary>The reconnect token of an <c>invite</c> that brings a call to another socket (1.6).</summary>
+    /// <summary>The reconnect token of an <c>invite</c> that brings a call to another socket.</summary>
     public string? Reconnect => Json.Text(_payload, "reconnect");
 
     /// <summary>The keys of a <c>dtmf</c>: <c>12#</c>.</summary>
@@ -43,8 +39,10 @@ internal sealed class Frame
     /// <summary>What the SDK calls a <c>message</c> (<c>KX…</c>), and wants to hear back.</summary>
     public string? VoiceEventSid => Json.Text(_payload, "voiceeventsid") is { Length: <= MaxSidLength } sid ? sid : null;
 
-    /// <summary>What the SDK of a <c>listen</c> says it is, such as <c>1.15.1</c>.</summary>
-    public string? SdkVersion => Json.Object(_payload, "browserinfo") is { } info ? Json.Text(info, "v") : null;
+    /// <summary>The SDK's version in a <c>listen</c>, such as <c>2.18.5</c>. The text comes from a stranger, so only what a version needs is kept.</summary>
+    public string? SdkVersion => Json.Object(_payload, "browserinfo") is { } info && Json.Text(info, "v") is { } version
+        ? string.Concat(version.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-').Take(32))
+        : null;
 
     public string? Sdp => Json.Text(_payload, "sdp");
 
@@ -66,7 +64,7 @@ internal sealed class Frame
                 return false;
             }
 
-            frame = new Frame(type, Json.Text(root, "version"), Json.Object(root, "payload")?.Clone() ?? default);
+            frame = new Frame(type, Json.Object(root, "payload")?.Clone() ?? default);
             return true;
         }
         catch (Exception e) when (e is JsonException or ArgumentException)

@@ -13,8 +13,8 @@ internal static class Reply
     private static readonly JsonSerializerOptions s_json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>
-    /// The token of the last <c>listen</c> was accepted, and lives so many seconds more: from that SDK 2 knows its identity, and when
-    /// to say <c>tokenWillExpire</c>. The region is one that the SDKs know an edge for.
+    /// The token of the last <c>listen</c> was accepted, and lives so many seconds more: from that the SDK knows its identity, and when
+    /// to say <c>tokenWillExpire</c>. The region is one that the SDK knows an edge for.
     /// </summary>
     public static string Connected(string? identity, long ttl) =>
         Write("connected", new { region = "US_EAST_VIRGINIA", gateway = "sandbox", token = new { identity, ttl } });
@@ -35,7 +35,7 @@ internal static class Reply
     /// <param name="to">The callee.</param>
     /// <param name="customParams">What the callee's SDK has as <c>customParameters</c>; on the wire a query string.</param>
     /// <param name="sdp">The caller's offer.</param>
-    /// <param name="reconnect">The leg's reconnect token, if its SDK knows what to do with one.</param>
+    /// <param name="reconnect">The leg's reconnect token.</param>
     public static string Invite(
         string callSid,
         string accountSid,
@@ -43,7 +43,7 @@ internal static class Reply
         string to,
         IReadOnlyList<KeyValuePair<string, string>> customParams,
         string sdp,
-        string? reconnect) => Write("invite", new
+        string reconnect) => Write("invite", new
     {
         callsid = callSid,
         parameters = new
@@ -62,7 +62,7 @@ internal static class Reply
     public static string Ringing(string callSid) => Write("ringing", new { callsid = callSid });
 
     /// <summary>The call is connected; or goes on over another socket, then the SDK does not read the SDP.</summary>
-    public static string Answer(string callSid, string sdp, string? reconnect) => Write("answer", new { callsid = callSid, sdp, reconnect });
+    public static string Answer(string callSid, string sdp, string reconnect) => Write("answer", new { callsid = callSid, sdp, reconnect });
 
     /// <summary>A <c>message</c> has arrived.</summary>
     public static string Ack(string callSid, string voiceEventSid) =>

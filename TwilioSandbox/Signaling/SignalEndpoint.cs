@@ -7,7 +7,7 @@ namespace TwilioSandbox.Signaling;
 
 internal static class SignalEndpoint
 {
-    /// <summary>Where the SDKs connect: they build <c>wss://{chunderw}/signal</c>. The token comes later, in <c>listen</c>.</summary>
+    /// <summary>Where the SDK connects: it builds <c>wss://{chunderw}/signal</c>. The token comes later, in <c>listen</c>.</summary>
     public static void MapSignaling(this IEndpointRouteBuilder app) => app.Map("/signal", AcceptAsync);
 
     private static async Task AcceptAsync(
@@ -17,7 +17,7 @@ internal static class SignalEndpoint
         {
             await Results.Problem(
                 title: "WebSocket expected",
-                detail: "This is the signalling endpoint for Twilio's SDKs. Set the Device option 'chunderw' to this host; the SDK opens the WebSocket.",
+                detail: "This is the signalling endpoint for Twilio's Voice SDK. Set the Device option 'chunderw' to this host; the SDK opens the WebSocket.",
                 statusCode: StatusCodes.Status426UpgradeRequired).ExecuteAsync(context);
             return;
         }

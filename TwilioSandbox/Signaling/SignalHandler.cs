@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TwilioSandbox.Calls;
 using TwilioSandbox.Events;
 using TwilioSandbox.Tokens;
@@ -12,6 +13,8 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
     // Observed: what Twilio answers to a register after the token's end, and to one before the first listen.
     private const int ExpiredCode = 31205;
     private const int MalformedCode = 31204;
+
+    private static readonly CallError s_shutDown = new(31007, "Twilio Voice JavaScript SDK 1.x has been shut down"); // documented
 
     public void OnFrame(Device device, Frame? frame)
     {
@@ -74,22 +77,32 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
     {
         using var span = Tracing.Start(Tracing.Listen, device.ClientName);
         var (grant, refusal) = judge.Judge(frame.Token);
+        if (frame.SdkVersion is { } version && version.StartsWith("1.", StringComparison.Ordinal))
+        {
+            span?.SetTag("twilio.identity", grant?.ClientName);
+            Refuse(device, span, new()
+            {
+                Type = EventTypes.ClientRefused,
+                Client = grant?.ClientName,
+                Code = s_shutDown.Code,
+                Message = s_shutDown.Message,
+                Explanation = $"The device uses twilio-client {version}. Twilio shut down version 1.x of the SDK on 10 September 2025. "
+                    + "Use @twilio/voice-sdk 2.x with the same token.",
+            });
+            return;
+        }
+
         if (grant is null)
         {
-            span.Fail(refusal!.Code, refusal.Message);
-            journal.Add(new()
+            Refuse(device, span, new()
             {
                 Type = EventTypes.TokenRefused,
                 Client = device.ClientName,
-                Code = refusal.Code,
+                Code = refusal!.Code,
                 Message = refusal.Message,
                 Explanation = refusal.Explanation,
                 Fault = refusal.Fault,
             });
-            switchboard.Unregister(device);
-            device.Send(Reply.Error(refusal.Code, refusal.Message));
-            device.Send(Reply.Close());
-            device.Close();
             return;
         }
 
@@ -101,7 +114,6 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
             Message = Describe(grant),
             Explanation = grant.Warnings.Count == 0 ? null : string.Join(' ', grant.Warnings),
         });
-        device.Reconnects = frame.Version == "1.6";
         device.SdkVersion = frame.SdkVersion;
         switchboard.Connect(device, grant);
 
@@ -110,6 +122,17 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
         device.ExpiryTimer?.Dispose();
         device.ExpiryTimer = time.CreateTimer(
             _ => switchboard.Expire(device, grant), null, TimeSpan.FromTicks(Math.Clamp(life.Ticks, 0, s_longest.Ticks)), Timeout.InfiniteTimeSpan);
+    }
+
+    private void Refuse(Device device, Activity? span, SandboxEvent refusal)
+    {
+        var (code, message) = (refusal.Code!.Value, refusal.Message!);
+        span.Fail(code, message);
+        journal.Add(refusal);
+        switchboard.Unregister(device);
+        device.Send(Reply.Error(code, message));
+        device.Send(Reply.Close());
+        device.Close();
     }
 
     private void Register(Device device, Frame frame)
@@ -129,7 +152,7 @@ internal sealed class SignalHandler(TokenJudge judge, Switchboard switchboard, J
         }
         else
         {
-            // The SDKs register again every 30 s; only the first is worth a span.
+            // The SDK registers again every 30 s; only the first is worth a span.
             using var span = device.IsRegistered ? null : Tracing.Start(Tracing.Register, device.ClientName);
             span?.SetTag("twilio.scope", Describe(grant));
             switchboard.Register(device);

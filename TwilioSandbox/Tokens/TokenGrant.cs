@@ -31,11 +31,11 @@ internal sealed record TokenGrant(
 [JsonConverter(typeof(JsonStringEnumConverter<TokenKind>))]
 internal enum TokenKind
 {
-    /// <summary>Of scopes, signed with the account's auth token: Twilio Client 1.x.</summary>
+    /// <summary>Has scopes, and is signed with the account's auth token.</summary>
     [JsonStringEnumMemberName("capability")]
     Capability,
 
-    /// <summary>Of grants, signed with the secret of an API key: the Voice SDKs.</summary>
+    /// <summary>Has grants, and is signed with the secret of an API key.</summary>
     [JsonStringEnumMemberName("access")]
     Access,
 }

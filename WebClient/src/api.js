@@ -8,10 +8,14 @@ export const LIMIT_MS = 10_000;
  * What the page may know about its server (`GET /api/client`).
  * @typedef {object} ClientSettings
  * @property {string} applicationName
- * @property {string[]} sdks The npm packages of the SDKs that it has tokens for.
- * @property {{host: string} | null} sandbox Where the local sandbox listens, or null with a real Twilio account.
+ * @property {TokenKind[]} tokenKinds The kinds of token that the account can issue. The first is the default.
+ * @property {string | null} region The Twilio region of the account, such as ie1; null means US1.
+ * @property {string | null} account The Twilio account, shortened; null with the sandbox.
+ * @property {{host: string} | null} sandbox Where the local sandbox listens; null with a real Twilio account.
  * @property {boolean} demoSignIn Whether a name alone signs a person in.
  */
+
+/** @typedef {'capability' | 'access'} TokenKind */
 
 /**
  * A token with what TokenApi says about it.
@@ -50,13 +54,13 @@ export const createSession = (name) => send('POST', '/api/session', { name });
 export const deleteSession = () => send('DELETE', '/api/session');
 
 /**
- * @param {'capability' | 'access'} kind
+ * @param {TokenKind} kind
  * @param {TokenRequest} request
  * @returns {Promise<IssuedToken>}
  */
 export const createToken = (kind, request) => send('POST', tokenPath(kind), request);
 
-/** @param {'capability' | 'access'} kind */
+/** @param {TokenKind} kind */
 export const tokenPath = (kind) => `/api/tokens/${kind}`;
 
 // Each window is its own person: of the sessions that this browser has, the header names the one that this window means.

@@ -32,7 +32,7 @@ export function toPastCall({ name, direction, startedAt, openedAt }, outcome) {
 /**
  * What the other side, or the network, has done to a call: for the display, and for the history.
  * @param {Call} call
- * @param {import('./sdk/line.js').EndCause} cause
+ * @param {import('./sdk/leg.js').EndCause} cause
  * @param {unknown} [problem]
  * @returns {{notice: string, outcome: string}}
  */

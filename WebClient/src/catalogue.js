@@ -1,5 +1,5 @@
-// Every error that the two SDKs report, or pass on from Twilio, in words: what happened, and what to do.
-// https://www.twilio.com/docs/api/errors
+// Every error of @twilio/voice-sdk 2.18.5, and of Twilio's lists of Voice SDK errors: what happened, and what to do.
+// https://www.twilio.com/docs/voice/sdks/error-codes and npm @twilio/voice-errors
 
 const READ = 'Read what the token panel says about it, then ask for a new token.';
 const SETTINGS = 'Check the Twilio settings of TokenApi: account and keys must belong together.';
@@ -16,7 +16,7 @@ const CONNECT = 'Connect a microphone, or choose another one under “Sound devi
 
 /** What, and what to do. @type {Record<number, readonly [what: string, todo: string]>} */
 export const CATALOGUE = {
-  // Tokens. Voice SDK 2 reports some of Twilio's 312xx under these numbers.
+  // Tokens. The SDK reports some of Twilio's 312xx codes as 201xx.
   20101: ['The access token is not valid.', READ],
   20102: ['The header of the access token is not valid.', READ],
   20103: ['The access token names an account or a key that Twilio does not know.', SETTINGS],
@@ -47,6 +47,8 @@ export const CATALOGUE = {
   31103: ['The parameters of the call are too long.', 'Send fewer or shorter ones with the call.'],
   31105: ['The name of the client has characters that Twilio does not take.', 'Sign in under a name of letters, digits and underscores.'],
   31403: ['The account may not make this call.', ACCOUNT],
+  13214: ['The application set a caller ID that Twilio does not accept.', 'Check callerId in the application’s TwiML.'],
+  13224: ['Twilio cannot call this number, or it is not valid.', 'Check the number, then call again.'],
   11200: ['The Voice URL of the application could not be reached, or answered with an error.', 'Look into the log of the application.'],
 
   // The other side.
@@ -68,6 +70,7 @@ export const CATALOGUE = {
   31402: ['No microphone can be used.', CONNECT],
 
   // The connection.
+  31007: ['Twilio shut down version 1.x of the SDK on 10 September 2025.', 'Use @twilio/voice-sdk 2.x with the same token.'],
   31000: ['The connection to Twilio broke, or could not be made.', NETWORK],
   31003: ['The audio connection was lost.', CALL_AGAIN],
   31005: ['The connection to Twilio’s signalling server failed.', `${NETWORK} While registered, the page reconnects on its own.`],
@@ -75,19 +78,21 @@ export const CATALOGUE = {
   31107: ['Twilio does not know the call that was to be continued.', CALL_AGAIN],
   31209: ['Twilio did not let this page continue the call.', CALL_AGAIN],
   31301: ['Twilio did not register this page for incoming calls.', 'Register again.'],
+  31302: ['This device still gets notifications for an old version of the SDK.', 'Register again.'],
   31426: ['Twilio does not speak with this browser any more.', 'Use a current browser, and check that no proxy weakens TLS.'],
   31500: ['Twilio failed.', OUTAGE],
   31502: ['Twilio could not reach a part of itself.', OUTAGE],
   31503: ['Twilio has too much to do, or is being looked after.', OUTAGE],
   31504: ['A part of Twilio did not answer in time.', OUTAGE],
   31530: ['The address of Twilio’s server was not found.', NETWORK],
-  31901: ['The test of the connection did not reach Twilio in time.', NETWORK],
   53000: ['Twilio’s signalling server reported an error.', 'Try again. If it stays, look at what the server said.'],
   53001: ['The connection to Twilio was lost.', NETWORK],
   53405: ['The audio connection failed.', 'Check that the network lets UDP through, then call again.'],
+  53407: ['The two sides could not set up encrypted audio.', CALL_AGAIN],
 
   // What should not happen.
   31210: ['Twilio does not know this type of message.', DEFECT],
+  31211: ['A message was sent before the call was ringing.', 'Send it again when the other side rings.'],
   31212: ['The message is too large.', 'Send a shorter one.'],
   31400: ['Twilio did not understand a request.', DEFECT],
   31409: ['Two requests came into each other’s way.', 'Try again.'],
@@ -98,6 +103,3 @@ export const CATALOGUE = {
   53403: ['Twilio could not use the audio that this browser offers.', DEFECT],
   53404: ['The two sides of the call have no way of coding sound in common.', 'Use a current browser on both sides.'],
 };
-
-/** Twilio Client 1.x reports a missing microphone under 31201 as well, which everywhere else is about the token. */
-export const NO_MICROPHONE = CATALOGUE[31402];

@@ -1,5 +1,5 @@
 import { ApiError } from './api-error.js';
-import { CATALOGUE, NO_MICROPHONE } from './catalogue.js';
+import { CATALOGUE } from './catalogue.js';
 
 /**
  * An error in words.
@@ -26,7 +26,7 @@ export const isOutage = (error) => OUTAGES.has(error.code);
  * Whether Twilio refused the token, so that only another one helps.
  * @param {any} error
  */
-export const isRefusal = (error) => REFUSALS.has(error.code) && !error.microphone;
+export const isRefusal = (error) => REFUSALS.has(error.code);
 
 /**
  * Puts any error of the page in words.
@@ -40,15 +40,15 @@ export function explain(error) {
   return { what, todo, reference: '' };
 }
 
-/** Errors of the SDKs that have no code. @type {Record<string, readonly [what: string, todo: string]>} */
+/** Errors of the SDK that have no code. @type {Record<string, readonly [what: string, todo: string]>} */
 const BY_NAME = {
   NotSupportedError: ['This browser cannot make calls, or not at this address.', 'Use a current browser, and https or localhost.'],
 };
 
 /** @param {import('./sdk/line.js').SdkError & {code: number}} error */
-function explainSdkError({ code, message, microphone }) {
+function explainSdkError({ code, message }) {
   const reference = `Twilio error ${code}`;
-  const [what, todo] = (microphone && code === 31201 ? NO_MICROPHONE : CATALOGUE[code])
+  const [what, todo] = CATALOGUE[code]
     ?? [message || 'Twilio reported an error without saying which.', 'Try again. Twilio’s list of error codes explains it.'];
   return { what, todo, reference };
 }
@@ -58,7 +58,7 @@ const BY_STATUS = {
   0: ['TokenApi cannot be reached.', 'Check that it is running, then try again. There is no need to reload.'],
   401: ['Your session has ended.', 'Sign in again.'],
   429: ['You have asked for too many tokens.', 'Wait a minute, then try again.'],
-  501: ['TokenApi has no API key, which access tokens need.', 'Set Twilio:ApiKeySid and Twilio:ApiKeySecret, or take Twilio Client 1.15.'],
+  501: ['TokenApi has no API key, which access tokens need.', 'Set Twilio:ApiKeySid and Twilio:ApiKeySecret, or use capability tokens.'],
 };
 
 /** @param {ApiError} error */

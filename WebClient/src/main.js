@@ -5,8 +5,9 @@ import { toDisplayName, useNamesOf } from './names.js';
 import { Phone } from './phone.js';
 import { Renewal } from './renewal.js';
 import { useSandbox } from './sandbox.js';
-import { chooseSdk } from './sdk/choice.js';
+import { loadSdk, openLine } from './sdk/line.js';
 import { Session, SessionChangedError } from './session.js';
+import { chooseTokenKind } from './token-kind.js';
 import { Tokens } from './tokens.js';
 import { showProblem } from './view/alert.js';
 import { showVolume } from './view/call-tools.js';
@@ -15,7 +16,7 @@ import { button, element } from './view/dom.js';
 import { onNameSubmitted } from './view/name-form.js';
 import { offerPeople } from './view/people.js';
 import { connectControls, showNobody, showPhone } from './view/phone-view.js';
-import { showSdks } from './view/sdk-choice.js';
+import { showTokenKinds } from './view/token-kind.js';
 import { chosenLife, connectTokenPanel, showToken } from './view/token-panel.js';
 
 const RETRY_MS = 2_000;
@@ -58,21 +59,21 @@ async function start() {
     useSandbox(settings.sandbox !== null);
     if (!settings.demoSignIn) {
       signIn = element('login');
-      // Back to this SDK.
+      // Back to this kind of token.
       const here = encodeURIComponent(location.pathname + location.search);
       signIn.querySelector('a')?.setAttribute('href', `/api/session/login?returnUrl=${here}`);
       useSession(null); // What a demo has left in this window.
     }
-    const choice = chooseSdk(location.search, settings.sdks);
-    showSdks(choice, settings.sdks);
-    const sdk = await choice.load();
-    tokens = new Tokens(sdk.tokenKind, () => session.name, chosenLife, onToken);
-    phone = new Phone(sdk, tokens, { sandbox: settings.sandbox, devices: chosenDevices }, onPhone);
+    const { tokenKinds, sandbox, region } = settings;
+    const kind = chooseTokenKind(location.search, tokenKinds);
+    showTokenKinds(kind, tokenKinds);
+    tokens = new Tokens(kind, () => session.name, chosenLife, onToken);
+    phone = new Phone(openLine, tokens, { sandbox, region, devices: chosenDevices, renews: () => renewal.enabled }, onPhone);
     phone.onvolume = showVolume;
     await session.restore(settings.demoSignIn);
     showProblem(null);
     offerPeople(() => session.name, () => history.map(({ name }) => name));
-    sdk.load(settings.sandbox).catch(() => {}); // Ahead of its use, which reports the failure.
+    loadSdk(sandbox).catch(() => {}); // Ahead of its use, which reports the failure.
   } catch (error) {
     showProblem(error);
     setTimeout(start, RETRY_MS);
@@ -128,10 +129,12 @@ async function reporting(action) {
 }
 
 /** @param {import('./api.js').ClientSettings} settings */
-function showSettings({ applicationName, sandbox, demoSignIn }) {
+function showSettings({ applicationName, account, sandbox, demoSignIn }) {
   document.title = applicationName;
   element('application-name').textContent = applicationName;
   element('sandbox-note').hidden = !sandbox;
   element('sandbox-host').textContent = sandbox?.host ?? '';
+  element('account-note').hidden = !account;
+  element('account').textContent = account;
   element('demo-note').hidden = !demoSignIn;
 }

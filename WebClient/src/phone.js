@@ -31,6 +31,9 @@ const scopeOf = ({ registration, call }) => {
   return registration === 'off' ? { outgoing: true } : { incoming: true, outgoing: true };
 };
 
+/** @param {import('./sdk/line.js').SdkError} error */
+const isExpiry = ({ code }) => code === 31205 || code === 20104;
+
 // Twilio gives the application 15 s to say what to do with a call; most need a fraction of one.
 const SLOW_MS = 5_000;
 const SLOW = 'The Voice URL of the application has not answered yet. If this goes on, look into the log of the application. '
@@ -41,27 +44,28 @@ export class Phone {
   #state = NEW;
   /** @type {import('./sdk/line.js').Line | null} */
   #line = null;
-  /** @type {import('./sdk/line.js').Leg | null} */
+  /** @type {import('./sdk/leg.js').Leg | null} */
   #leg = null;
   // Counts what the person started. After a pause an action goes on only if no later one has replaced it.
   #turn = 0;
   // Counts who has used this phone. What was asked for somebody who has signed out since is nobody's.
   #person = 0;
-  #sdk;
+  #openLine;
   #tokens;
   #settings;
   #onChange;
-  /** @type {import('./sdk/line.js').Leg['onvolume']} How loud the microphone and the other side are. */
+  /** @type {import('./sdk/leg.js').Leg['onvolume']} How loud the microphone and the other side are. */
   onvolume = () => {};
 
   /**
-   * @param {Pick<import('./sdk/line.js').Sdk, 'openLine'>} sdk
+   * @param {typeof import('./sdk/line.js').openLine} openLine
    * @param {Pick<import('./tokens.js').Tokens, 'request' | 'reuse' | 'forget'>} tokens
-   * @param {Omit<import('./sdk/line.js').LineOptions, 'register'>} settings
+   * @param {Omit<import('./sdk/line.js').LineOptions, 'register'> & {renews: () => boolean}} settings `renews`: whether a token is renewed
+   *   without being asked for.
    * @param {(state: Readonly<PhoneState>) => void} onChange
    */
-  constructor(sdk, tokens, settings, onChange) {
-    this.#sdk = sdk;
+  constructor(openLine, tokens, settings, onChange) {
+    this.#openLine = openLine;
     this.#tokens = tokens;
     this.#settings = settings;
     this.#onChange = onChange;
@@ -150,7 +154,7 @@ export class Phone {
 
   /** @param {string} digit One of 0 to 9, * and #. */
   dial(digit) {
-    // Either SDK would lose its call over a message that cannot be sent.
+    // The SDK would lose the call over a message that cannot be sent.
     if (this.#state.call?.reconnecting) return;
     this.#leg?.sendDigits(digit);
     this.#setCall({ digits: (this.#state.call?.digits ?? '') + digit });
@@ -187,7 +191,7 @@ export class Phone {
    */
   async #open(token, register, isCurrent) {
     this.#releaseLine();
-    const line = await this.#sdk.openLine(token, { ...this.#settings, register });
+    const line = await this.#openLine(token, { ...this.#settings, register });
     if (!isCurrent()) return line.close();
 
     this.#line = line;
@@ -210,12 +214,20 @@ export class Phone {
   #onLineError(error) {
     const { registration, call, problem } = this.#state;
     if (isRefusal(error)) this.#tokens.forget();
+    if (isExpiry(error) && (registration === 'on' || registration === 'lost') && this.#settings.renews()) return this.#renewExpired();
     // Each new attempt to connect fails with two errors; the first one has been told.
     if (problem && isOutage(problem) && isOutage(error)) return;
     // The SDK goes on trying to connect; one who is (or wants to be) registered waits, one who calls is told.
     if (registration !== 'off' && !isRefusal(error)) return this.#set({ problem: error });
     if (call && call.phase !== 'calling') return this.#set({ registration: 'off', problem: error });
     this.#fail(error);
+  }
+
+  /** The token expired before it was renewed: the machine was asleep, or TokenApi was away. */
+  #renewExpired() {
+    if (!this.#state.call) return this.register();
+    this.#set({ registration: 'lost' });
+    this.renew().catch(() => {}); // The phone shows why, and the renewal tries again.
   }
 
   /** @param {unknown} problem */
@@ -231,7 +243,7 @@ export class Phone {
     this.#releaseLineIfIdle();
   }
 
-  /** @param {import('./sdk/line.js').Leg} leg */
+  /** @param {import('./sdk/leg.js').Leg} leg */
   #receive(leg) {
     const name = toDisplayName(leg.from) || 'an unknown caller';
     const call = /** @type {const} */ ({ name, direction: 'incoming', phase: 'incoming', startedAt: Date.now() });
@@ -244,7 +256,7 @@ export class Phone {
     this.#follow(leg);
   }
 
-  /** @param {import('./sdk/line.js').Leg} leg */
+  /** @param {import('./sdk/leg.js').Leg} leg */
   #follow(leg) {
     this.#leg = leg;
     /** @type {<T extends any[]>(handler: (...values: T) => void) => (...values: T) => void} */

@@ -1,17 +1,23 @@
-// A token is renewed this long before its end, or in the last third of a short life.
-const LEAD_MS = 30_000;
+import { startStopwatch } from './stopwatch.js';
+
+// Browsers may run the timers of a hidden page only once a minute. A token is renewed this long before its end, or in the last third of
+// a short life.
+const LEAD_MS = 90_000;
+const CHECK_MS = 1_000;
 const RETRY_MS = 2_000;
 
 /**
- * Renews the token in use before it ends. Voice SDK 2 has an event for this, `tokenWillExpire`, and 1.x has none: the page knows when
- * its tokens end, and does the same with both.
+ * Renews the token in use before it expires. The SDK has an event for this, `tokenWillExpire`, but it fires once: it does not come again if
+ * the machine slept or the renewal failed (twilio-voice.js#93). This checks the clock every second, and retries until it has a new token.
  */
 export class Renewal {
   #enabled = true;
-  /** @type {import('./api.js').IssuedToken | null} */
+  /** @type {import('./tokens.js').Token | null} */
   #token = null;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  /** @type {ReturnType<typeof setInterval> | undefined} */
   #timer;
+  /** @type {() => number} Milliseconds since the last attempt ended. */
+  #sinceAttempt = () => Infinity;
   #renew;
 
   /** @param {() => Promise<void>} renew */
@@ -19,30 +25,31 @@ export class Renewal {
     this.#renew = renew;
   }
 
-  /** @param {boolean} enabled */
+  get enabled() {
+    return this.#enabled;
+  }
+
   set enabled(enabled) {
     this.#enabled = enabled;
     this.follow(this.#token);
   }
 
-  /** @param {import('./api.js').IssuedToken | null} token The newest token. */
+  /** @param {import('./tokens.js').Token | null} token The newest token. */
   follow(token) {
     this.#token = token;
-    clearTimeout(this.#timer);
+    this.#sinceAttempt = () => Infinity;
+    clearInterval(this.#timer);
     if (!token || !this.#enabled) return;
-    const left = Date.parse(token.expiresAt) - Date.now();
-    if (left > 0) this.#timer = setTimeout(() => this.#attempt(), Math.max(0, left - Math.min(LEAD_MS, token.ttl * 1000 / 3)));
+    this.#timer = setInterval(() => this.#check(token), CHECK_MS);
+    this.#check(token);
   }
 
-  async #attempt() {
-    const token = this.#token;
-    try {
-      await this.#renew();
-    } catch {
-      // Where it fails for good, the end of the token says so in time; an outage may be over before.
-      if (token === this.#token && this.#enabled && token && Date.parse(token.expiresAt) > Date.now()) {
-        this.#timer = setTimeout(() => this.#attempt(), RETRY_MS);
-      }
-    }
+  /** @param {import('./tokens.js').Token} token */
+  async #check(token) {
+    const isDue = token.left() <= Math.min(LEAD_MS, token.ttl * 1000 / 3);
+    if (!isDue || this.#sinceAttempt() < RETRY_MS) return;
+    this.#sinceAttempt = () => 0;
+    await this.#renew().catch(() => {}); // The phone shows why.
+    if (token === this.#token) this.#sinceAttempt = startStopwatch();
   }
 }

@@ -1,15 +1,18 @@
 import { createToken } from './api.js';
 import { SessionChangedError } from './session.js';
+import { startStopwatch } from './stopwatch.js';
 
-// A token closer to its end than this is not worth starting a call with.
-const MIN_LIFE_LEFT_MS = 60_000;
+// A call that starts with a token closer to its end than this would soon renew it.
+const MIN_LIFE_LEFT_MS = 120_000;
 
 /**
  * What the page is about to do, and so what its next token must allow. Never more than that.
  * @typedef {{incoming?: true, outgoing?: true}} Scope
  *
- * A token, and what was asked for to get it.
- * @typedef {import('./api.js').IssuedToken & {kind: 'capability' | 'access', request: import('./api.js').TokenRequest}} Token
+ * A token, the request that got it, and the milliseconds until it expires.
+ * @typedef {import('./api.js').IssuedToken & {
+ *   kind: import('./api.js').TokenKind, request: import('./api.js').TokenRequest, left: () => number,
+ * }} Token
  */
 
 /** Gets tokens from TokenApi. The last one is kept in memory only, and used again while it fits. */
@@ -25,7 +28,7 @@ export class Tokens {
   #onChange;
 
   /**
-   * @param {'capability' | 'access'} kind
+   * @param {import('./api.js').TokenKind} kind
    * @param {() => string | null} identity Whose tokens these must be.
    * @param {() => number} life The life to ask for in seconds.
    * @param {(token: Token | null) => void} onChange Called with the newest token.
@@ -46,6 +49,7 @@ export class Tokens {
     const request = { ...scope, ttl: this.#life() };
     const asked = ++this.#asked;
     const askedAt = Date.now();
+    const elapsed = startStopwatch();
     this.#pending++;
     const issued = await createToken(this.#kind, request).finally(() => this.#pending--);
     if (issued.identity !== this.#identity()) throw new SessionChangedError(issued.identity);
@@ -54,7 +58,7 @@ export class Tokens {
       this.#answered = asked;
       // By the clock of this machine, by which its end is waited for: TokenApi's may say something else.
       const expiresAt = new Date(askedAt + issued.ttl * 1000).toISOString();
-      this.#last = { ...issued, expiresAt, kind: this.#kind, request };
+      this.#last = { ...issued, expiresAt, kind: this.#kind, request, left: () => issued.ttl * 1000 - elapsed() };
       this.#onChange(this.#last);
     }
     return issued.token;
@@ -73,7 +77,7 @@ export class Tokens {
       && !last.request.incoming === !scope.incoming
       && !last.request.outgoing === !scope.outgoing
       && last.request.ttl === this.#life()
-      && Date.parse(last.expiresAt) - Date.now() > MIN_LIFE_LEFT_MS;
+      && last.left() > MIN_LIFE_LEFT_MS;
     return fits ? last.token : this.request(scope);
   }
 

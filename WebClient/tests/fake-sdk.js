@@ -1,6 +1,6 @@
 // An SDK in which tests play Twilio's part.
 
-/** @typedef {import('../src/sdk/line.js').Leg & {did: string[]}} FakeLeg */
+/** @typedef {import('../src/sdk/leg.js').Leg & {did: string[]}} FakeLeg */
 
 /** @param {string} [from] @returns {FakeLeg} */
 export function createLeg(from = '') {
@@ -23,16 +23,19 @@ export class FakeSdk {
   line = null;
   /** @type {FakeLeg[]} The calls that the phone has made. */
   legs = [];
+  /** Whether Twilio answers a registration. */
+  accepts = true;
   /** @type {string[]} Every token that Twilio has been shown. */
   tokens = [];
 
   /** @param {string} token @param {{register: boolean}} options */
-  async openLine(token, { register }) {
+  openLine = async (token, { register }) => {
     this.tokens.push(token);
+    const { accepts } = this;
     const line = {
       // Read once the phone listens.
       get up() {
-        if (register) this.onup();
+        if (register && accepts) this.onup();
         return Promise.resolve();
       },
       onup() {},
@@ -47,7 +50,7 @@ export class FakeSdk {
     };
     this.line = line;
     return /** @type {any} */ (line);
-  }
+  };
 }
 
 /** Tokens whose text is what they allow. */

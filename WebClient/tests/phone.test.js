@@ -11,11 +11,14 @@ let tokens;
 let phone;
 /** @type {import('../src/phone.js').PhoneState} */
 let state;
+let renews = false;
 
 beforeEach(() => {
   sdk = new FakeSdk();
   tokens = new FakeTokens();
-  phone = new Phone(sdk, tokens, { sandbox: null, devices: () => ({ microphone: '', speaker: '' }) }, (now) => { state = now; });
+  renews = false;
+  const devices = () => ({ microphone: '', speaker: '' });
+  phone = new Phone(sdk.openLine, tokens, { sandbox: null, devices, renews: () => renews }, (now) => { state = now; });
 });
 
 async function ring() {
@@ -179,6 +182,36 @@ test('a refused token ends the registration', async () => {
   sdk.line.onerror({ code: 31205, message: 'JWT Token Expired' });
   expect(state).toMatchObject({ registration: 'off', problem: { code: 31205 } });
   expect(sdk.line).toBeNull();
+});
+
+test('a registration whose token expired continues with a new token when tokens are renewed', async () => {
+  renews = true;
+  await phone.register();
+  sdk.line.onerror({ code: 31205, message: 'JWT Token Expired' });
+  await vi.waitFor(() => expect(state).toMatchObject({ registration: 'on', problem: null }));
+  expect(sdk.tokens).toEqual(['incoming', 'incoming']);
+});
+
+test('a call whose token expired continues on its line with a new token when tokens are renewed', async () => {
+  renews = true;
+  await talk();
+  const { line } = sdk;
+  sdk.line.onerror({ code: 20104, message: 'AccessTokenExpired' });
+  await vi.waitFor(() => expect(sdk.tokens).toEqual(['incoming', 'incoming']));
+  expect(state).toMatchObject({ registration: 'lost', call: { phase: 'open' }, problem: null });
+  expect(sdk.line).toBe(line);
+  line.onup();
+  expect(state.registration).toBe('on');
+});
+
+test('a new token that is also refused as expired ends the registration', async () => {
+  renews = true;
+  await phone.register();
+  sdk.accepts = false;
+  sdk.line.onerror({ code: 31205, message: 'JWT Token Expired' });
+  await vi.waitFor(() => expect(sdk.tokens).toHaveLength(2));
+  sdk.line.onerror({ code: 31205, message: 'JWT Token Expired' });
+  expect(state).toMatchObject({ registration: 'off', problem: { code: 31205 } });
 });
 
 test('an outage does not end the registration, and is forgotten when it is over', async () => {

@@ -61,14 +61,14 @@ internal static class CallTimes
     public static async Task<(double OpenedToReady, double ClickedToAudio)> MeasureAsync(Application application, Browser browser, int run)
     {
         var clock = Stopwatch.StartNew();
-        await using var alice = await Phone.CreateAsync(application, await browser.NewContextAsync(application.PageUrl), $"alice{run}", sdk: 1);
+        await using var alice = await Phone.CreateAsync(application, await browser.NewContextAsync(application.PageUrl), $"alice{run}", TokenKind.Capability);
         await alice.OpenAsync();
         await alice.SignInAsync();
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
         var openedToReady = clock.Elapsed.TotalSeconds;
 
-        await using var bob = await Phone.CreateAsync(application, await browser.NewContextAsync(application.PageUrl), $"bob{run}", sdk: 1);
+        await using var bob = await Phone.CreateAsync(application, await browser.NewContextAsync(application.PageUrl), $"bob{run}", TokenKind.Capability);
         await bob.OpenAsync();
         await bob.SignInAsync();
         clock.Restart();

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace SandboxLoad;
 
-/// <summary>One device: twilio-client's side of the signalling protocol, as much as a call needs.</summary>
+/// <summary>One device: the Voice SDK's side of the signalling protocol, as much as a call needs.</summary>
 internal sealed class Phone(string name) : IAsyncDisposable
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
@@ -21,7 +21,7 @@ internal sealed class Phone(string name) : IAsyncDisposable
     {
         await _socket.ConnectAsync(signalUrl, CancellationToken.None);
         _ = ReceiveAsync();
-        await AskAsync("connected", "listen", new { token, browserinfo = new { p = "browser", v = "1.15.1", plugin = "rtc" } });
+        await AskAsync("connected", "listen", new { token, browserinfo = new { p = "browser", v = "2.18.5", plugin = "rtc" } });
         await AskAsync("ready", "register", new { media = new { audio = true } });
     }
 
@@ -33,7 +33,7 @@ internal sealed class Phone(string name) : IAsyncDisposable
         return source.Task.WaitAsync(s_limit);
     }
 
-    public async Task SendAsync(string type, object payload) => await SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { type, version = "1.5", payload }));
+    public async Task SendAsync(string type, object payload) => await SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { type, version = "1.6", payload }));
 
     /// <summary>A session description as short as it may be.</summary>
     public static string Sdp(string user) =>

@@ -1,35 +1,18 @@
 using EndToEnd.Harness;
-using EndToEnd.Tests.Matrix;
 using Microsoft.Playwright;
 
 namespace EndToEnd.Tests;
 
-/// <summary>What one can do during a call, with either SDK; seen at the browser's own microphone, and at the sandbox.</summary>
+/// <summary>Microphone, speaker and buttons during a call, checked at the browser's own microphone and at the sandbox.</summary>
 public sealed class CallToolsTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
     // What is sent in the call: the newest peer connection's microphone.
     private const string SentTrack = "window.peerConnections.at(-1).getSenders()[0].track";
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [Matrix("DTMF")]
-    public async Task Keys_of_the_keypad_reach_Twilio(int sdk)
+    [Fact]
+    public async Task Chosen_microphone_is_used_at_once_and_in_the_next_call()
     {
-        var (alice, _) = await TalkingAsync(sdk);
-        await alice.DialAsync("1*#");
-        Assert.Equal("1*#", await alice.Page.GetByLabel("Dialled").InnerTextAsync());
-
-        var keys = from e in await Application.WaitForEventsAsync(alice.Name, "call.dtmf", 3) where e.Type == "call.dtmf" select e.Message;
-        Assert.Equal(["1", "*", "#"], keys);
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task Another_microphone_is_used_at_once_in_the_next_call_and_when_it_is_chosen_while_it_rings(int sdk)
-    {
-        var (alice, bob) = await TalkingAsync(sdk);
+        var (alice, bob) = await TalkingAsync();
         await alice.OpensAsync("Sound devices");
         await ChooseAsync(alice, "Microphone", "Fake Audio Input 2");
         await alice.ExpectAsync($"{SentTrack}.label === 'Fake Audio Input 2'");
@@ -48,12 +31,10 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         await alice.HearsAndIsHeardAsync();
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task No_microphone_stays_open_after_a_call_not_even_one_that_opens_late(int sdk)
+    [Fact]
+    public async Task Microphone_that_opens_late_is_closed_after_the_call()
     {
-        var alice = await RegisteredAsync("alice", sdk);
+        var alice = await RegisteredAsync("alice");
         await alice.Page.EvaluateAsync("""
             () => {
                 const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
@@ -66,7 +47,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
                 };
             }
             """);
-        var bob = await SignInAsync(Unique("bob"), sdk);
+        var bob = await SignInAsync(Unique("bob"));
         await bob.CallAsync(alice.Name);
         await alice.AcceptAsync();
         await alice.HearsAndIsHeardAsync();
@@ -89,12 +70,10 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         await bob.HearsAndIsHeardAsync();
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task Another_speaker_is_used_at_once_shown_to_be_unplugged_and_given_up_again(int sdk)
+    [Fact]
+    public async Task Chosen_speaker_is_used_at_once_and_shown_when_it_is_unplugged()
     {
-        var (alice, _) = await TalkingAsync(sdk);
+        var (alice, _) = await TalkingAsync();
         await alice.Page.EvaluateAsync("""
             () => {
                 const { setSinkId } = HTMLMediaElement.prototype;
@@ -154,12 +133,10 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         await alice.SeesAsync($"Incoming call from {bob.Name}");
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task Signing_out_declines_what_rings(int sdk)
+    [Fact]
+    public async Task Signing_out_declines_a_ringing_call()
     {
-        var (alice, bob) = await RingingAsync(sdk);
+        var (alice, bob) = await RingingAsync();
         await alice.PressAsync("Sign out");
         await Application.WaitForEventsAsync(alice.Name, "call.rejected");
         await bob.SeesAsync("Not registered");
@@ -168,7 +145,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
     [Fact]
     public async Task Calls_are_listed_and_can_be_made_again()
     {
-        var (alice, bob) = await TalkingAsync(2);
+        var (alice, bob) = await TalkingAsync();
         await alice.HangUpAsync();
         await bob.SeesAsync("Not registered");
         await alice.SeesAsync(LastCall(alice).GetByText($"from {bob.Name}"));

@@ -8,16 +8,18 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
     private const string ApplicationSid = "AP00000000000000000000000000facade";
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
+    [InlineData(TokenKind.Capability)]
+    [InlineData(TokenKind.Access)]
     [Matrix("outgoing")]
-    public async Task Calling_gets_a_token_that_allows_calls_of_the_application_and_nothing_else(int sdk)
+    [Matrix("incoming, rejected")]
+    [Matrix("incoming, canceled")]
+    public async Task Outgoing_token_has_only_the_outgoing_scope_and_the_call_rings_until_either_side_ends_it(TokenKind kind)
     {
-        var alice = await RegisteredAsync("alice", sdk);
-        var bob = await SignInAsync(Unique("bob"), sdk);
+        var alice = await RegisteredAsync("alice", kind);
+        var bob = await SignInAsync(Unique("bob"), kind);
         var token = await bob.CallAsync(alice.Name);
 
-        if (sdk == 1)
+        if (kind == TokenKind.Capability)
         {
             token.ShouldAllow($"scope:client:outgoing?appSid={ApplicationSid}&clientName={bob.Name}", TimeSpan.FromHours(1));
         }
@@ -29,21 +31,11 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
 
         await bob.SeesAsync($"Ringing {alice.Name}");
         await alice.SeesAsync($"Incoming call from {bob.Name}");
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [Matrix("incoming, rejected")]
-    [Matrix("incoming, cancelled")]
-    public async Task A_call_ends_when_it_is_rejected_and_when_the_caller_gives_up(int sdk)
-    {
-        var (alice, bob) = await RingingAsync(sdk);
         await alice.RejectAsync();
         await bob.SeesAsync("Not registered");
         await alice.SeesAsync($"Registered as {alice.Name}");
 
-        await bob.PressCallAsync(alice.Name); // With the token that he has.
+        await bob.PressCallAsync(alice.Name); // With the same token.
         await alice.SeesAsync($"Incoming call from {bob.Name}");
         await bob.HangUpAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
@@ -51,18 +43,36 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
+    [InlineData(TokenKind.Capability)]
+    [InlineData(TokenKind.Access)]
+    [Matrix("DTMF")]
+    [Matrix("token refresh in a call")]
     [Matrix("hang up by the caller")]
     [Matrix("hang up by the callee")]
-    public async Task Either_side_may_hang_up(int sdk)
+    public async Task Call_sends_keys_continues_with_another_token_and_ends_when_either_side_hangs_up(TokenKind kind)
     {
-        var (alice, bob) = await TalkingAsync(sdk);
+        var (alice, bob) = await TalkingAsync(kind);
+        await alice.DialAsync("1*#");
+        Assert.Equal("1*#", await alice.Page.GetByLabel("Dialed").InnerTextAsync());
+        var keys = from e in await Application.WaitForEventsAsync(alice.Name, "call.dtmf", 3) where e.Type == "call.dtmf" select e.Message;
+        Assert.Equal(["1", "*", "#"], keys);
+
+        foreach (var phone in (Phone[])[alice, bob])
+        {
+            await phone.ChooseTokenLifeAsync("10 minutes"); // Two capability tokens of the same second and life are identical.
+            var accepted = (await Application.EventsOfAsync(phone.Name)).Count(e => e.Type == "token.accepted");
+            await phone.TokenForAsync(phone.RequestTokenAsync);
+            await Application.WaitForEventsAsync(phone.Name, "token.accepted", accepted + 1);
+        }
+
+        await bob.HearsAndIsHeardAsync();
+        await alice.SeesNoAlertAsync();
+        await bob.SeesNoAlertAsync();
         await bob.HangUpAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
         await bob.SeesAsync("Not registered");
 
-        await bob.PressCallAsync(alice.Name); // With the token that he has.
+        await bob.PressCallAsync(alice.Name);
         await alice.AcceptAsync();
         await bob.SeesAsync($"In call with {alice.Name}");
         await alice.HangUpAsync();
@@ -70,31 +80,8 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
         await alice.SeesAsync($"Registered as {alice.Name}");
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [Matrix("token refresh in a call")]
-    public async Task A_call_goes_on_with_another_token(int sdk)
-    {
-        var (alice, bob) = await TalkingAsync(sdk);
-        foreach (var phone in (Phone[])[alice, bob])
-        {
-            await phone.ChooseTokenLifeAsync("10 minutes"); // Two capability tokens of the same second and the same life are the same.
-            var before = (await phone.TokensAsync()).Count;
-            var accepted = (await Application.EventsOfAsync(phone.Name)).Count(e => e.Type == "token.accepted");
-            await phone.TokenForAsync(phone.RequestTokenAsync);
-            Assert.Equal(before + 1, (await phone.TokensAsync()).Count);
-            await Application.WaitForEventsAsync(phone.Name, "token.accepted", accepted + 1);
-        }
-
-        await bob.HearsAndIsHeardAsync();
-        await bob.SeesAsync($"In call with {alice.Name}");
-        await alice.SeesNoAlertAsync();
-        await bob.SeesNoAlertAsync();
-    }
-
     [Fact]
-    public async Task Two_windows_of_one_browser_are_two_people_who_can_call_each_other()
+    public async Task People_in_two_windows_of_one_browser_can_call_each_other()
     {
         var alice = await RegisteredAsync("alice");
         var bob = await SignInBesideAsync(alice, Unique("bob"));
@@ -105,7 +92,7 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
     }
 
     [Fact]
-    public async Task Closing_the_page_ends_the_call()
+    public async Task Closed_page_ends_the_call()
     {
         var (alice, bob) = await TalkingAsync();
         await bob.LeaveAsync();
@@ -113,7 +100,7 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
     }
 
     [Fact]
-    public async Task Calling_while_registered_keeps_the_registration()
+    public async Task Call_while_registered_keeps_the_registration()
     {
         var alice = await RegisteredAsync("alice");
         var bob = await RegisteredAsync("bob");

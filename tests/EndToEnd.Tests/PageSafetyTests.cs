@@ -9,7 +9,7 @@ namespace EndToEnd.Tests;
 public sealed class PageSafetyTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
     [Fact]
-    public Task A_call_from_the_development_server_keeps_to_the_policy_and_to_this_machine() => CallAsync(Application.DevelopmentPageUrl, 1, 2);
+    public Task Call_from_the_development_server_keeps_to_the_policy_and_to_this_machine() => CallAsync(Application.DevelopmentPageUrl);
 
     [Fact]
     public async Task The_development_server_sends_the_policy() =>
@@ -26,34 +26,31 @@ public sealed class PageSafetyTests(Application application, Browser browser) : 
     }
 
     [Fact]
-    public async Task The_deployed_page_is_safe_small_and_works_with_either_sdk()
+    public async Task Deployed_page_is_safe_small_and_can_call()
     {
         await using var deployed = await DeployedPage.StartAsync(Application);
 
         Assert.Equal(PolicyWith($"ws://{Application.SandboxUrl.Authority}"), await PolicyOfAsync(deployed.Url));
-        await CallAsync(deployed.Url, 1, 1);
-        await CallAsync(deployed.Url, 2, 2);
+        await CallAsync(deployed.Url);
 
-        // The SDKs ask for the one sound by each of its names, and all but the first time the browser has it.
+        // The SDK requests the same sound under many names. The browser downloads it once.
         foreach (var phone in Phones)
         {
             Assert.Equal(1, await phone.Page.EvaluateAsync<int>("performance.getEntriesByType('resource').filter(({ name, transferSize }) => name.endsWith('.wav') && transferSize > 0).length"));
         }
 
-        // What a visitor downloads of this page: all but the two SDKs, which are several times as large as the rest together.
+        // The page's own files: everything except the SDK, which is several times as large.
         var sizes = deployed.Files.EnumerateFiles("*", SearchOption.AllDirectories)
             .Where(file => file.Extension is ".html" or ".js" or ".css")
             .ToLookup(file => file.Length > 100_000, file => file.Length);
-        Assert.Equal(2, sizes[true].Count());
+        Assert.Single(sizes[true]);
         Assert.InRange(sizes[false].Sum(), 20_000, 60_000);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task Tokens_are_in_memory_only(int sdk)
+    [Fact]
+    public async Task Tokens_are_in_memory_only()
     {
-        var alice = await SignInAsync(Unique("alice"), sdk);
+        var alice = await SignInAsync(Unique("alice"));
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
 
@@ -82,9 +79,9 @@ public sealed class PageSafetyTests(Application application, Browser browser) : 
         Assert.Equal(0, await alice.Page.Locator("main img").CountAsync());
     }
 
-    private async Task CallAsync(Uri page, int callersSdk, int calleesSdk)
+    private async Task CallAsync(Uri page)
     {
-        var (alice, bob) = (await VisitAsync(Unique("alice"), page, calleesSdk), await VisitAsync(Unique("bob"), page, callersSdk));
+        var (alice, bob) = (await VisitAsync(Unique("alice"), page), await VisitAsync(Unique("bob"), page));
         await alice.SignInAsync();
         await bob.SignInAsync();
         await alice.RegisterAsync();
@@ -100,8 +97,8 @@ public sealed class PageSafetyTests(Application application, Browser browser) : 
         // That neither page complained is looked at after every test.
     }
 
-    private static string PolicyWith(string signalling) =>
-        $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self' {signalling}; "
+    private static string PolicyWith(string signaling) =>
+        $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self' {signaling}; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private static async Task<string> PolicyOfAsync(Uri page)

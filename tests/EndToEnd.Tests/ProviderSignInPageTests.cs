@@ -13,7 +13,7 @@ public sealed class ProviderSignInPageTests(Application application, Browser bro
     {
         var alice = await OpenAsync(signedIn: false);
 
-        Assert.Equal("/api/session/login?returnUrl=%2F%3Fsdk%3D1", await alice.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).GetAttributeAsync("href"));
+        Assert.Equal("/api/session/login?returnUrl=%2F%3Ftoken%3Dcapability", await alice.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).GetAttributeAsync("href"));
         Assert.False(await alice.Page.GetByLabel("Your name").IsVisibleAsync());
         Assert.False(await alice.Page.GetByText("demo sign-in").IsVisibleAsync());
     }

@@ -5,16 +5,16 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Tests;
 
-/// <summary>What goes wrong is said in words, and when it is right again the page goes on without being loaded again.</summary>
+/// <summary>The page explains an outage, and continues afterwards without a reload.</summary>
 public sealed class RecoveryTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
+    [InlineData(TokenKind.Capability)]
+    [InlineData(TokenKind.Access)]
     [Matrix("API away and back")]
-    public async Task While_TokenApi_is_away_the_page_says_so_and_goes_on_afterwards(int sdk)
+    public async Task Page_says_that_TokenApi_is_away_and_registers_once_it_is_back(TokenKind kind)
     {
-        var alice = await SignInAsync(Unique("alice"), sdk);
+        var alice = await SignInAsync(Unique("alice"), kind);
         await alice.Page.RouteAsync("**/api/**", route => route.AbortAsync());
         await alice.PressRegisterAsync();
         await alice.SeesAlertAsync("TokenApi cannot be reached.");
@@ -26,44 +26,37 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [Matrix("signalling drop and return")]
-    public async Task The_page_reconnects_when_signalling_is_back_and_when_it_breaks_twice(int sdk)
+    [InlineData(TokenKind.Capability)]
+    [InlineData(TokenKind.Access)]
+    [Matrix("signaling drop and return")]
+    public async Task Page_reconnects_when_signaling_is_back_and_after_it_breaks_twice(TokenKind kind)
     {
-        var (alice, signalling) = await RegisteredWithSignallingAsync(sdk);
-        await signalling.GoAwayAsync();
+        var (alice, signaling) = await RegisteredWithSignalingAsync(kind);
+        await signaling.GoAwayAsync();
         await alice.SeesAsync($"Reconnecting as {alice.Name}");
-        signalling.ComeBack();
+        signaling.ComeBack();
         await alice.SeesAsync($"Registered as {alice.Name}");
         await alice.SeesNoAlertAsync();
 
         await WatchAsync(alice, "status");
-        await signalling.BreakTwiceAsync();
+        await signaling.BreakTwiceAsync();
         await alice.ExpectAsync("window.was.some(text => text.startsWith('Reconnecting as'))");
         await alice.SeesAsync($"Registered as {alice.Name}");
         await alice.SeesNoAlertAsync();
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task Who_loses_a_call_before_its_answer_can_make_another(int sdk)
+    [Fact]
+    public async Task Caller_who_loses_the_connection_while_ringing_can_call_again()
     {
-        var bob = await RegisteredAsync("bob", sdk);
-        var (alice, signalling) = await RegisteredWithSignallingAsync(sdk);
+        var bob = await RegisteredAsync("bob");
+        var (alice, signaling) = await RegisteredWithSignalingAsync();
         await alice.CallAsync(bob.Name);
         await bob.SeesAsync($"Incoming call from {alice.Name}");
 
-        await signalling.GoAwayAsync();
+        await signaling.GoAwayAsync();
         await alice.SeesTextAsync($"The connection was lost, and the call with {bob.Name} with it.");
-        if (sdk == 1)
-        {
-            await bob.RejectAsync(); // Twilio Client 1.x might come back to its call.
-        }
-
         await bob.SeesAsync($"Registered as {bob.Name}");
-        signalling.ComeBack();
+        signaling.ComeBack();
         await alice.SeesAsync($"Registered as {alice.Name}");
         await alice.PressCallAsync(bob.Name);
         await bob.SeesAsync($"Incoming call from {alice.Name}");
@@ -71,37 +64,33 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
         await alice.HearsAndIsHeardAsync();
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task A_call_goes_on_while_signalling_is_away(int sdk)
+    [Fact]
+    public async Task Call_continues_while_signaling_is_away()
     {
-        var bob = await SignInAsync(Unique("bob"), sdk);
+        var bob = await SignInAsync(Unique("bob"));
         await bob.RegisterAsync();
         await bob.SeesAsync($"Registered as {bob.Name}");
-        var signalling = new Signalling();
-        var alice = await VisitAsync(Unique("alice"), sdk: sdk, prepare: signalling.LeadAsync);
+        var signaling = new Signaling();
+        var alice = await VisitAsync(Unique("alice"), prepare: signaling.LeadAsync);
         await alice.SignInAsync();
         await alice.CallAsync(bob.Name);
         await bob.PressAsync("Accept");
         await alice.SeesAsync($"In call with {bob.Name}");
 
-        await signalling.GoAwayAsync();
+        await signaling.GoAwayAsync();
         await alice.SeesTextAsync("The connection is lost. The call goes on when it is back.");
         await alice.HearsAndIsHeardAsync();
-        signalling.ComeBack();
+        signaling.ComeBack();
         await alice.SeesNoTextAsync("The connection is lost.");
         await alice.SeesNoAlertAsync();
         await alice.HangUpAsync();
         await bob.SeesAsync($"Registered as {bob.Name}");
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task What_was_said_of_a_broken_connection_is_taken_back_in_a_call_too(int sdk)
+    [Fact]
+    public async Task Alert_about_the_lost_connection_disappears_during_a_call()
     {
-        var (_, bob) = await TalkingAsync(sdk);
+        var (_, bob) = await TalkingAsync();
         await WatchAsync(bob, "alert");
         await using var loss = await Application.FailAsync(new { kind = "drop-signaling", client = bob.Name, count = 1 });
         await bob.ExpectAsync("window.was.some(text => text.includes('connection'))");
@@ -109,12 +98,10 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
         await bob.SeesNoTextAsync("The connection is lost.");
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task Twilio_that_has_refused_is_not_said_to_be_silent(int sdk)
+    [Fact]
+    public async Task Refusal_is_not_replaced_by_the_alert_about_silence()
     {
-        var alice = await VisitAsync(Unique("alice"), sdk: sdk, prepare: page => page.Clock.InstallAsync());
+        var alice = await VisitAsync(Unique("alice"), prepare: page => page.Clock.InstallAsync());
         await alice.SignInAsync();
         await using var refusal = await Application.FailAsync(new { kind = "refuse-registration", client = alice.Name, code = 31206 });
         await alice.PressRegisterAsync();
@@ -124,7 +111,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     }
 
     [Fact]
-    public async Task Who_rings_is_not_declined_by_registering_with_another_token()
+    public async Task Ringing_call_survives_an_expired_registration()
     {
         var (alice, bob) = (await SignInAsync(Unique("alice")), await SignInAsync(Unique("bob")));
         await alice.StopRenewingAsync();
@@ -140,7 +127,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     }
 
     [Fact]
-    public async Task An_ended_session_leads_to_signing_in_again()
+    public async Task Ended_session_leads_to_signing_in_again()
     {
         var alice = await SignInAsync(Unique("alice"));
         await alice.Page.Context.ClearCookiesAsync();
@@ -152,7 +139,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     }
 
     [Fact]
-    public async Task A_session_that_ends_does_not_end_a_call()
+    public async Task Ended_session_does_not_end_a_call()
     {
         var (alice, bob) = await TalkingAsync();
         await alice.Page.Context.ClearCookiesAsync();
@@ -174,13 +161,13 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
         }
         """, id);
 
-    private async Task<(Phone Alice, Signalling Signalling)> RegisteredWithSignallingAsync(int sdk)
+    private async Task<(Phone Alice, Signaling Signaling)> RegisteredWithSignalingAsync(TokenKind kind = TokenKind.Capability)
     {
-        var signalling = new Signalling();
-        var alice = await VisitAsync(Unique("alice"), sdk: sdk, prepare: signalling.LeadAsync);
+        var signaling = new Signaling();
+        var alice = await VisitAsync(Unique("alice"), kind: kind, prepare: signaling.LeadAsync);
         await alice.SignInAsync();
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
-        return (alice, signalling);
+        return (alice, signaling);
     }
 }

@@ -6,15 +6,15 @@ namespace EndToEnd.Tests;
 public sealed class RegisterIncomingTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
+    [InlineData(TokenKind.Capability)]
+    [InlineData(TokenKind.Access)]
     [Matrix("register")]
-    public async Task Registering_gets_a_token_for_incoming_calls_to_the_signed_in_name_for_one_hour(int sdk)
+    public async Task Registration_token_has_only_the_incoming_scope_and_lasts_one_hour(TokenKind kind)
     {
-        var alice = await SignInAsync(Unique("alice"), sdk);
+        var alice = await SignInAsync(Unique("alice"), kind);
         var token = await alice.RegisterAsync();
 
-        if (sdk == 1)
+        if (kind == TokenKind.Capability)
         {
             token.ShouldAllow($"scope:client:incoming?clientName={alice.Name}", TimeSpan.FromHours(1));
         }
@@ -31,17 +31,19 @@ public sealed class RegisterIncomingTests(Application application, Browser brows
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
+    [InlineData(TokenKind.Capability)]
+    [InlineData(TokenKind.Access)]
     [Matrix("expired token")]
-    public async Task A_token_is_refused_after_its_end(int sdk)
+    public async Task Expired_token_ends_the_registration_with_31205(TokenKind kind)
     {
-        var alice = await SignInAsync(Unique("alice"), sdk);
+        var alice = await SignInAsync(Unique("alice"), kind);
         await alice.StopRenewingAsync();
         await alice.AskForTokensWithAsync(new { incoming = true, ttl = 3 });
         await alice.RegisterAsync();
 
+        await alice.SeesAlertAsync("The token has expired.");
         await alice.SeesAlertAsync("31205");
+        await alice.SeesAlertAsync("asks for a new token");
         await alice.SeesAsync("Not registered");
         Assert.Contains(await Application.EventsOfAsync(alice.Name), e => e.Code == 31205);
     }

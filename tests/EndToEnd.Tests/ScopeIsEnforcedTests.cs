@@ -7,21 +7,23 @@ namespace EndToEnd.Tests;
 public sealed class ScopeIsEnforcedTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
+    [InlineData(TokenKind.Capability)]
+    [InlineData(TokenKind.Access)]
     [Matrix("wrong scope")]
-    public async Task A_token_for_incoming_calls_cannot_call(int sdk)
+    public async Task Incoming_token_cannot_call(TokenKind kind)
     {
-        var bob = await SignInAsync(Unique("bob"), sdk);
+        var bob = await SignInAsync(Unique("bob"), kind);
         await bob.AskForTokensWithAsync(new { incoming = true });
         await bob.CallAsync("alice");
 
+        await bob.SeesAlertAsync("The token does not allow this call.");
         await bob.SeesAlertAsync("31002");
+        await bob.SeesAlertAsync("Call again");
         Assert.Contains(await Application.EventsOfAsync(bob.Name), e => e is { Type: "call.refused", Code: 31002 });
     }
 
     [Fact]
-    public async Task A_token_for_outgoing_calls_gets_no_incoming_call()
+    public async Task Outgoing_token_gets_no_incoming_call()
     {
         var alice = await SignInAsync(Unique("alice"));
         await alice.AskForTokensWithAsync(new { outgoing = true });
@@ -35,12 +37,12 @@ public sealed class ScopeIsEnforcedTests(Application application, Browser browse
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
+    [InlineData(TokenKind.Capability)]
+    [InlineData(TokenKind.Access)]
     [Matrix("wrong signature")]
-    public async Task A_token_that_was_changed_on_its_way_is_refused(int sdk)
+    public async Task Changed_token_is_refused_with_31202(TokenKind kind)
     {
-        var alice = await SignInAsync(Unique("alice"), sdk);
+        var alice = await SignInAsync(Unique("alice"), kind);
         await alice.ChangeTokensAsync(answer =>
         {
             var token = (string)answer["token"]!;
@@ -50,7 +52,9 @@ public sealed class ScopeIsEnforcedTests(Application application, Browser browse
         });
         await alice.PressRegisterAsync();
 
+        await alice.SeesAlertAsync("The signature of the token is wrong.");
         await alice.SeesAlertAsync("31202");
+        await alice.SeesAlertAsync("Check the Twilio settings of TokenApi");
         await alice.SeesAsync("Not registered");
     }
 }

@@ -72,12 +72,12 @@ public sealed class CallTests : IDisposable
     [Fact]
     public async Task A_call_that_rings_is_not_forwarded_to_another_device_of_the_callee()
     {
-        using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"), version: "1.6");
+        using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
         using var bob = await Bob();
         await bob.InviteAsync("TJ1", "To=alice");
         await bob.ReceiveAsync("ringing");
         var invite = await alice.ReceiveAsync("invite");
-        using var other = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"), version: "1.6");
+        using var other = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
         await other.SendAsync("invite", new { callsid = Sid(invite), sdp = TestDevice.Offer, reconnect = invite.Text("reconnect") });
         Assert.Equal(31209, Code(await other.ReceiveAsync("hangup")));
 
@@ -276,62 +276,51 @@ public sealed class CallTests : IDisposable
     }
 
     [Fact]
-    public async Task A_caller_who_comes_back_on_a_new_socket_still_has_the_call()
+    public async Task Caller_who_comes_back_on_a_new_socket_still_has_the_call()
     {
         using var alice = await Alice();
         var bob = await Bob();
-        await bob.InviteAsync("TJ1", "To=alice");
-        var callerSid = Sid(await bob.ReceiveAsync("ringing"));
-        var invite = await alice.ReceiveAsync("invite");
-        await alice.SendAsync("answer", new { callsid = Sid(invite), sdp = TestDevice.Answer });
-        await bob.ReceiveAsync("answer");
+        var (callerSid, calleeSid, _) = await TalkAsync(bob, alice);
         bob.Dispose();
         await DisconnectedAsync("bob");
 
         using var again = await Bob();
         await again.SendAsync("hangup", new { callsid = callerSid });
-        Assert.Equal(Sid(invite), Sid(await alice.ReceiveAsync("hangup")));
+        Assert.Equal(calleeSid, Sid(await alice.ReceiveAsync("hangup")));
     }
 
     [Fact]
-    public async Task A_caller_who_comes_back_is_told_what_happened_meanwhile()
+    public async Task Caller_who_loses_the_connection_while_ringing_has_given_up()
     {
         using var alice = await Alice();
         var bob = await Bob();
         var invite = await RingAsync(bob, alice);
         bob.Dispose();
-        await DisconnectedAsync("bob");
-        await alice.SendAsync("answer", new { callsid = Sid(invite), sdp = TestDevice.Answer });
-        await alice.SendAsync("hangup", new { callsid = Sid(invite) });
-        await alice.ExpectSilenceAsync();
-
-        using var again = await _sandbox.ConnectAsync();
-        await again.ListenAsync(_sandbox.Token(outgoing: "bob").ToString());
-        await again.ReceiveAsync("connected");
-        var answer = await again.ReceiveAsync("answer");
-        Assert.Equal(Sid(answer), Sid(await again.ReceiveAsync("hangup")));
+        Assert.Equal(Sid(invite), Sid(await alice.ReceiveAsync("cancel")));
     }
 
     [Fact]
-    public async Task A_call_belongs_to_the_window_that_comes_back_and_not_to_one_that_was_there_all_along()
+    public async Task Window_that_comes_back_hears_the_end_of_its_call_and_another_window_does_not()
     {
         using var alice = await Alice();
         using var other = await Bob();
         var bob = await Bob();
-        await bob.InviteAsync("TJ1", "To=alice");
-        var callerSid = Sid(await bob.ReceiveAsync("ringing"));
-        var invite = await alice.ReceiveAsync("invite");
+        var (callerSid, calleeSid, _) = await TalkAsync(bob, alice);
         _sandbox.Clock.Advance(TimeSpan.FromSeconds(1));
         await bob.SendTextAsync("\n");
         await bob.ExpectSilenceAsync();
         bob.Dispose();
         await DisconnectedAsync("bob");
+        await alice.SendAsync("hangup", new { callsid = calleeSid });
+        await alice.ExpectSilenceAsync();
 
         await other.ListenAsync(_sandbox.Token(outgoing: "bob").ToString());
         await other.ReceiveAsync("connected");
-        using var again = await Bob();
-        await alice.SendAsync("answer", new { callsid = Sid(invite), sdp = TestDevice.Answer });
-        Assert.Equal(callerSid, Sid(await again.ReceiveAsync("answer")));
+        await other.ExpectSilenceAsync();
+        using var again = await _sandbox.ConnectAsync();
+        await again.ListenAsync(_sandbox.Token(outgoing: "bob").ToString());
+        await again.ReceiveAsync("connected");
+        Assert.Equal(callerSid, Sid(await again.ReceiveAsync("hangup")));
     }
 
     [Fact]
@@ -350,17 +339,19 @@ public sealed class CallTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_goes_on_when_the_loss_of_the_old_socket_is_noticed_after_the_new_one_is_there()
+    public async Task Call_goes_on_when_the_loss_of_the_old_socket_is_noticed_after_the_new_one_is_there()
     {
         using var alice = await Alice();
         var bob = await Bob();
-        var invite = await RingAsync(bob, alice);
+        var (callerSid, calleeSid, reconnect) = await TalkAsync(bob, alice);
         using var again = await Bob();
+        await again.SendAsync("invite", new { callsid = callerSid, sdp = TestDevice.Offer, reconnect });
+        await again.ReceiveAsync("answer");
         bob.Dispose();
         await DisconnectedAsync("bob");
 
-        await alice.SendAsync("answer", new { callsid = Sid(invite), sdp = TestDevice.Answer });
-        await again.ReceiveAsync("answer");
+        await alice.SendAsync("hangup", new { callsid = calleeSid });
+        Assert.Equal(callerSid, Sid(await again.ReceiveAsync("hangup")));
     }
 
     [Theory]
@@ -445,6 +436,14 @@ public sealed class CallTests : IDisposable
         using var bob = await Bob();
         await bob.InviteAsync("TJ1", "To=alice");
         Assert.Equal(code, Code(await bob.ReceiveAsync("hangup")));
+    }
+
+    private static async Task<(string CallerSid, string CalleeSid, string Reconnect)> TalkAsync(TestDevice caller, TestDevice callee)
+    {
+        var calleeSid = Sid(await RingAsync(caller, callee));
+        await callee.SendAsync("answer", new { callsid = calleeSid, sdp = TestDevice.Answer });
+        var answer = await caller.ReceiveAsync("answer");
+        return (Sid(answer), calleeSid, answer.Text("reconnect"));
     }
 
     private static async Task<JsonElement> RingAsync(TestDevice caller, TestDevice callee)

@@ -28,6 +28,40 @@ public sealed class RegistrationTests : IDisposable
         Assert.Null(await device.ReceiveTextAsync());
     }
 
+    [Theory]
+    [InlineData("alice", true)]
+    [InlineData(null, false)]
+    public async Task Device_of_sdk_1_is_refused_with_31007_and_the_journal_says_what_to_use(string? client, bool tokenIsValid)
+    {
+        using var device = await _sandbox.ConnectAsync();
+        await device.ListenAsync(tokenIsValid ? _sandbox.Token(incoming: "alice").ToString() : "no token", sdkVersion: "1.15.1");
+
+        var error = (await device.ReceiveAsync("error")).GetProperty("error");
+        Assert.Equal((31007, "Twilio Voice JavaScript SDK 1.x has been shut down"), (error.GetProperty("code").GetInt32(), error.Text("message")));
+        await device.ReceiveAsync("close");
+        Assert.Null(await device.ReceiveTextAsync());
+
+        var refused = Assert.Single(await _sandbox.EventsAsync("client.refused"));
+        Assert.Equal(31007, refused.GetProperty("code").GetInt32());
+        Assert.Equal(client, refused.TryGetProperty("client", out var shown) ? shown.GetString() : null);
+        Assert.Equal(
+            "The device uses twilio-client 1.15.1. Twilio shut down version 1.x of the SDK on 10 September 2025. Use @twilio/voice-sdk 2.x with the same token.",
+            refused.Text("explanation"));
+        Assert.Empty(await _sandbox.EventsAsync("token.accepted"));
+        Assert.Empty(await _sandbox.EventsAsync("token.refused"));
+    }
+
+    [Theory]
+    [InlineData("2.0.0")]
+    [InlineData("10.1.0")]
+    [InlineData("")]
+    public async Task Device_of_any_other_sdk_version_is_connected(string version)
+    {
+        using var device = await _sandbox.ConnectAsync();
+        await device.ListenAsync(_sandbox.Token(incoming: "alice").ToString(), version);
+        await device.ReceiveAsync("connected");
+    }
+
     [Fact]
     public async Task The_journal_says_why_a_token_was_refused_but_never_holds_the_token()
     {
@@ -156,7 +190,7 @@ public sealed class RegistrationTests : IDisposable
     [Fact]
     public async Task An_answer_that_names_no_call_hangs_up_none()
     {
-        // A hangup without a callsid ends whatever call the SDK is in (observed, 1.x).
+        // A hangup without a callsid ends whatever call the SDK is in (observed).
         using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
         await alice.SendAsync("answer", new { sdp = TestDevice.Answer });
         await alice.ExpectSilenceAsync();

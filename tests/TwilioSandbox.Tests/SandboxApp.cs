@@ -51,7 +51,7 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
 
     public TestToken Token(string? incoming = null, string? outgoing = null) => new(Clock, incoming, outgoing);
 
-    public async Task<TestDevice> ConnectAsync(string? origin = null, string version = "1.5")
+    public async Task<TestDevice> ConnectAsync(string? origin = null)
     {
         StartServer();
         var socket = new ClientWebSocket();
@@ -62,14 +62,16 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
 
         var url = new UriBuilder(ClientOptions.BaseAddress) { Scheme = "ws", Path = "/signal" }.Uri;
         await socket.ConnectAsync(url, TestContext.Current.CancellationToken);
-        return new TestDevice(socket) { Version = version };
+        return new TestDevice(socket);
     }
 
     /// <summary>A device that the sandbox has let in and, if its token allows calls, registered.</summary>
-    public async Task<TestDevice> ConnectAsync(TestToken token, string version = "1.5")
+    public Task<TestDevice> ConnectAsync(TestToken token) => ConnectWithAsync(token.ToString());
+
+    public async Task<TestDevice> ConnectWithAsync(string token)
     {
-        var device = await ConnectAsync(version: version);
-        await device.ListenAsync(token.ToString());
+        var device = await ConnectAsync();
+        await device.ListenAsync(token);
         await device.ReceiveAsync("connected");
         await device.SendAsync("register", new { media = new { audio = true } });
         await device.ReceiveAsync("ready");

@@ -4,21 +4,19 @@ using System.Text.Json;
 
 namespace TwilioSandbox.Tests;
 
-/// <summary>Speaks twilio-client 1.15's side of the signalling protocol, one frame at a time.</summary>
+/// <summary>Speaks the Voice SDK's side of the signalling protocol, one frame at a time.</summary>
 public sealed class TestDevice(ClientWebSocket socket) : IDisposable
 {
     public const string Offer = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 0.0.0.0\r\na=ice-ufrag:abcd\r\n";
     public const string Answer = "v=0\r\no=- 3 4 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 0.0.0.0\r\na=ice-ufrag:efgh\r\n";
 
-    /// <summary>Of the protocol: 1.5 is Twilio Client 1.x, 1.6 Voice SDK 2.</summary>
-    public string Version { get; init; } = "1.5";
-
-    public Task ListenAsync(string? token) => SendAsync("listen", new { token, browserinfo = new { p = "browser", v = "1.15.1", plugin = "rtc" } });
+    public Task ListenAsync(string? token, string sdkVersion = "2.18.5") =>
+        SendAsync("listen", new { token, reconnectTimeout = 0, browserinfo = new { p = "browser", v = sdkVersion, plugin = "rtc" } });
 
     public Task InviteAsync(string temporarySid, string callParams) =>
-        SendAsync("invite", new { callsid = temporarySid, sdp = Offer, preflight = false, twilio = new { @params = callParams } });
+        SendAsync("invite", new { callsid = temporarySid, sdp = Offer, twilio = new { @params = callParams } });
 
-    public Task SendAsync(string type, object payload) => SendTextAsync(JsonSerializer.Serialize(new { type, version = Version, payload }));
+    public Task SendAsync(string type, object payload) => SendTextAsync(JsonSerializer.Serialize(new { type, version = "1.6", payload }));
 
     public Task SendTextAsync(string text) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);

@@ -10,6 +10,18 @@ public sealed record NonEmptyText(string Value);
 
 public sealed record Pairs(KeyValuePair<string, string>[] Value);
 
+/// <summary>Parameters for a dictionary: no key twice.</summary>
+public sealed record DistinctPairs(Dictionary<string, string> Value)
+{
+    public Dictionary<string, string>? OrNull => Value.Count == 0 ? null : Value;
+}
+
+/// <summary>1 to 121 letters, digits and underscores.</summary>
+public sealed record ClientName(string Value);
+
+/// <summary>1 to 86400 seconds.</summary>
+public sealed record Ttl(int Seconds);
+
 public sealed record Moment(DateTimeOffset Value);
 
 /// <summary>Every character of Unicode can occur; those with a meaning in scopes, forms and JSON occur often.</summary>
@@ -29,6 +41,14 @@ public static class Arbitraries
 
     public static Arbitrary<Pairs> Pairs() =>
         Texts.Zip(Texts).Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2)).ListOf().Select(pairs => new Pairs([.. pairs])).ToArbitrary();
+
+    public static Arbitrary<DistinctPairs> DistinctPairs() => Pairs().Generator
+        .Select(pairs => new DistinctPairs(pairs.Value.DistinctBy(pair => pair.Key).ToDictionary())).ToArbitrary();
+
+    public static Arbitrary<ClientName> ClientName() =>
+        Gen.Elements("abcXYZ0189_".ToCharArray()).NonEmptyListOf().Select(letters => new ClientName(string.Concat(letters.Take(121)))).ToArbitrary();
+
+    public static Arbitrary<Ttl> Ttl() => Gen.Choose(1, 86_400).Select(seconds => new Ttl(seconds)).ToArbitrary();
 
     public static Arbitrary<Moment> Moment() =>
         Gen.Choose(0, int.MaxValue).Zip(Gen.Choose(0, 9_999_999))

@@ -11,14 +11,11 @@ export function showClients(clients) {
       setText(row.querySelector('strong'), identity ?? 'Anonymous');
       const left = new Date(tokenExpiresAt) - Date.now();
       const token = left > 0 ? `${tokenKind} token, ${formatDuration(left)} left` : `${tokenKind} token, expired`;
-      setText(row.querySelector('.hint'), [registered ? 'registered' : 'not registered', nameOfSdk(sdkVersion), token].join(' · '));
+      const sdk = sdkVersion ? `Voice SDK ${sdkVersion}` : 'unknown SDK';
+      setText(row.querySelector('.hint'), [registered ? 'registered' : 'not registered', sdk, token].join(' · '));
     });
 
   const names = [...new Set(clients.map(({ identity }) => identity).filter(Boolean))].sort();
   showList(element('client-names'), names, String, (name) => new Option(name, name), () => {});
 }
 
-function nameOfSdk(version) {
-  if (version?.startsWith('1.')) return `Twilio Client ${version}`;
-  return version?.startsWith('2.') ? `Voice SDK ${version}` : 'an unknown SDK';
-}

@@ -1,62 +1,47 @@
-// A call of either SDK as a leg of line.js. Its methods and events are the same in both: 1.x says Connection, 2.x says Call.
-// What the SDKs repeat, reorder or leave out is put right here, so that phone.js sees each thing once.
+// One call, incoming or outgoing. The SDK repeats, reorders or omits some events; phone.js sees each once.
+
+/** @typedef {'hung-up' | 'cancelled' | 'lost'} EndCause */
+/** @typedef {import('./line.js').SdkError} SdkError */
 
 const nothing = () => {};
 
-/**
- * What both SDKs' calls have.
- * @typedef {object} SdkCall
- * @property {Record<string, string>} parameters
- * @property {(event: string, handler: (...values: any[]) => void) => unknown} on
- * @property {() => string} status
- * @property {(options?: any) => void} accept
- * @property {() => void} reject
- * @property {() => void} disconnect
- * @property {(muted: boolean) => void} mute
- * @property {(digits: string) => void} sendDigits
- */
-
-/** @typedef {import('./line.js').Leg} Leg */
-
-/** @implements {Leg} */
-export class SdkLeg {
+export class Leg {
+  /** Who calls, for an incoming call. */
   from = '';
+  /** The other side rings. */
   onringing = nothing;
+  /** Both sides are connected. */
   onopen = nothing;
-  /** @type {Leg['onended']} */
+  /** @type {(cause: EndCause, error?: SdkError) => void} Called once. */
   onended = nothing;
-  /** @type {Leg['onerror']} */
+  /** @type {(error: SdkError) => void} Something went wrong, and the call continues. */
   onerror = nothing;
+  /** The connection to Twilio, or the audio, is lost. The SDK is reconnecting. */
   onreconnecting = nothing;
   onreconnected = nothing;
-  /** @type {Leg['onvolume']} */
+  /** @type {(microphone: number, speaker: number) => void} From 0 to 1, about 20 times a second. */
   onvolume = nothing;
-  /** @type {SdkCall | null} */
+  /** @type {import('@twilio/voice-sdk').Call | null} */
   #call = null;
   #ended = false;
-  #toSdkError;
   #acceptOptions;
 
-  /**
-   * @param {(error: any) => import('./line.js').SdkError} toSdkError
-   * @param {() => unknown} acceptOptions How to accept with the microphone that is chosen then.
-   */
-  constructor(toSdkError, acceptOptions) {
-    this.#toSdkError = toSdkError;
+  /** @param {() => import('@twilio/voice-sdk').Call.AcceptOptions} acceptOptions How to accept, with the microphone chosen at that time. */
+  constructor(acceptOptions) {
     this.#acceptOptions = acceptOptions;
   }
 
   /**
-   * 2.x makes the call itself later than one asks for it.
-   * @param {SdkCall} call
+   * The SDK creates an outgoing call some time after the page asks for it.
+   * @param {import('@twilio/voice-sdk').Call} call
    */
   follow(call) {
     this.#call = call;
     this.from = (call.parameters.From ?? '').replace(/^client:/, '');
-    /** @type {import('./line.js').SdkError | undefined} */
+    /** @type {SdkError | undefined} */
     let lastError;
-    // The SDK says `cancel` twice at times, and the error that ends a call before or after `disconnect`, in the same turn.
-    const end = (/** @type {import('./line.js').EndCause} */ cause) => {
+    // The SDK may repeat `cancel`. The error that ends a call comes before or after `disconnect`, in the same turn.
+    const end = (/** @type {EndCause} */ cause) => {
       if (this.#ended) return;
       this.#ended = true;
       queueMicrotask(() => this.onended(cause, lastError));
@@ -71,7 +56,7 @@ export class SdkLeg {
     call.on('reconnecting', () => this.onreconnecting());
     call.on('reconnected', () => this.onreconnected());
     call.on('error', (error) => {
-      lastError = this.#toSdkError(error);
+      lastError = toSdkError(error);
       queueMicrotask(() => {
         if (this.#ended || !lastError) return;
         this.onerror(lastError);
@@ -79,10 +64,10 @@ export class SdkLeg {
       });
     });
     call.on('transportClose', () => {
-      if (isTalking(call)) return this.onreconnecting();
-      // Twilio drops a call that was not connected yet, and has no way left to say so.
+      if (call.status() === 'open' || call.status() === 'reconnecting') return this.onreconnecting();
+      // Twilio drops a call that was not connected yet, and can no longer say so.
       end('lost');
-      // Not at once: while this event runs, the SDK would still try to send the hang-up, and report that it cannot.
+      // Not at once: during this event, the SDK would still try to send the hang-up and report that it cannot.
       queueMicrotask(() => call.disconnect());
     });
     if (this.#ended) call.disconnect();
@@ -106,11 +91,18 @@ export class SdkLeg {
     this.#call?.mute(muted);
   }
 
-  /** @param {string} digits */
+  /** @param {string} digits DTMF: 0 to 9, * and #. */
   sendDigits(digits) {
     this.#call?.sendDigits(digits);
   }
 }
 
-/** @param {SdkCall} call */
-const isTalking = (call) => call.status() === 'open' || call.status() === 'reconnecting';
+/**
+ * @param {any} error
+ * @returns {SdkError}
+ */
+export function toSdkError(error) {
+  // The SDK wraps some of Twilio's errors in its own: 20104 around 31205, 31005 around any error that ends a call.
+  const { code, message } = error.originalError?.code ? error.originalError : error;
+  return { code, message };
+}

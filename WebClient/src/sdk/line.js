@@ -1,54 +1,175 @@
-// What phone.js needs of an SDK: a line to Twilio, and the calls on it. One adapter for each SDK implements it.
+// A line to Twilio: what phone.js needs of the Voice SDK. The SDK takes either kind of token.
+import { isOutage } from '../errors.js';
+import { Leg, toSdkError } from './leg.js';
+import { openSandboxWithoutTls } from './loopback-websocket.js';
+import { Sound, SOUNDS } from './sound.js';
 
 /**
  * @typedef {object} SdkError
  * @property {number} [code] Twilio's code, unless the error is the page's own.
  * @property {string} message In words, Twilio's where there is a code.
  * @property {string} [todo] What to do, where the catalogue does not say it.
- * @property {boolean} [microphone] The code is about the microphone: 1.x uses 31201 for that and for a bad token.
- *
- * @typedef {'hung-up' | 'cancelled' | 'lost'} EndCause
  *
  * @typedef {object} Devices Ids as the browser gives them; '' is the browser's own choice.
  * @property {string} microphone
  * @property {string} speaker
  *
- * @typedef {object} Leg One call, incoming or outgoing.
- * @property {string} from Who calls, for an incoming call.
- * @property {() => void} accept
- * @property {() => void} reject
- * @property {() => void} hangUp
- * @property {(muted: boolean) => void} mute
- * @property {(digits: string) => void} sendDigits DTMF: 0 to 9, * and #.
- * @property {() => void} onringing The other side rings.
- * @property {() => void} onopen Both sides are connected.
- * @property {(cause: EndCause, error?: SdkError) => void} onended Called once.
- * @property {(error: SdkError) => void} onerror Something went wrong, and the call goes on.
- * @property {() => void} onreconnecting The connection to Twilio, or the audio, is lost. The SDK is trying to get it back.
- * @property {() => void} onreconnected
- * @property {(microphone: number, speaker: number) => void} onvolume From 0 to 1, some 20 times a second.
- *
  * @typedef {object} Line
- * @property {Promise<void>} up Settles when Twilio answered for the first time, or when the line was closed before that.
- * @property {(token: string) => void} useToken Goes on with another token, on the same line.
+ * @property {Promise<void>} up Settles when Twilio first answers, or when the line closes before that.
+ * @property {(token: string) => void} useToken Continues with another token on the same line.
  * @property {(name: string) => Leg} call
- * @property {() => void} changeDevices The choice of devices has changed during a call.
- * @property {() => void} endSound There is no call any more, so that no microphone may be open.
+ * @property {() => void} changeDevices The choice of devices changed during a call.
+ * @property {() => void} endSound No call is left, so no microphone may stay open.
  * @property {() => void} close Ends the line and every call on it.
  * @property {() => void} onup Twilio answers (again).
- * @property {() => void} ondown The connection is lost. The SDK is trying to get it back.
+ * @property {() => void} ondown The connection is lost. The SDK is reconnecting.
  * @property {(leg: Leg) => void} onincoming
  * @property {(error: SdkError) => void} onerror
  *
  * @typedef {object} LineOptions
- * @property {boolean} register Be reachable for incoming calls.
+ * @property {boolean} register Receive incoming calls.
  * @property {{host: string} | null} sandbox The sandbox in Twilio's place.
+ * @property {string | null} [region] The Twilio region of the account; null means US1.
  * @property {() => Devices} devices The devices to use now.
- *
- * @typedef {object} Sdk An adapter.
- * @property {'capability' | 'access'} tokenKind The tokens that it takes.
- * @property {(sandbox: {host: string} | null) => Promise<unknown>} load Loads the SDK, once.
- * @property {(token: string, options: LineOptions) => Promise<Line>} openLine Opens a line to Twilio, or to the sandbox.
  */
 
-export {}; // Types only.
+const REGISTER_AGAIN_MS = 2_000;
+
+// The SDK gives a connection 5 s to open. If the far side accepts it and then stays silent, the SDK retries forever without an event.
+const SILENCE_MS = 6_000;
+/** @type {SdkError} */
+const SILENT = { code: 31005, message: 'No answer from the signaling server' };
+
+// The SDK must connect to the edge of the token's region:
+// https://www.twilio.com/docs/global-infrastructure/use-the-programmable-voice-javascript-sdk-with-a-non-us-twilio-region
+const EDGES = /** @type {Record<string, string>} */ ({ ie1: 'dublin', au1: 'sydney' });
+
+const nothing = () => {};
+/** @type {Promise<typeof import('@twilio/voice-sdk')> | undefined} */
+let sdk;
+
+/**
+ * Loads the SDK once.
+ * @param {{host: string} | null} sandbox
+ */
+export function loadSdk(sandbox) {
+  if (!sdk) {
+    if (sandbox) openSandboxWithoutTls(sandbox.host);
+    sdk = import('@twilio/voice-sdk').catch(() => {
+      sdk = undefined;
+      throw new Error('Twilio’s Voice SDK could not be loaded. Is the server of this page still running?');
+    });
+  }
+  return sdk;
+}
+
+/**
+ * Opens a line to Twilio, or to the sandbox.
+ * @param {string} token
+ * @param {LineOptions} options
+ * @returns {Promise<Line>}
+ */
+export async function openLine(token, { register, sandbox, region, devices }) {
+  const { Device } = await loadSdk(sandbox);
+  const sound = new Sound(devices, () => device.audio);
+  // chunderw, publishEvents and getUserMedia are missing from the SDK's types.
+  const device = new Device(token, /** @type {object} */ ({
+    chunderw: sandbox?.host,
+    edge: EDGES[region ?? ''],
+    publishEvents: false,
+    getUserMedia: sound.getUserMedia,
+    // Otherwise the SDK silently drops a second call, and its caller waits for nothing.
+    allowIncomingWhileBusy: true,
+    closeProtection: false,
+    // Otherwise Twilio ends a call whose connection is lost for a moment.
+    maxCallSignalingTimeoutMs: 30_000,
+    // Twilio's own codes, such as 31202, instead of 53000 for all of them.
+    enableImprovedSignalingErrorPrecision: true,
+    logLevel: 'silent',
+    sounds: SOUNDS,
+  }));
+  const callOptions = () => ({ rtcConstraints: { audio: sound.begin() } });
+  /** @type {(value?: void) => void} */
+  let settle = nothing;
+
+  // The page shows its own words, not the SDK's.
+  const report = (/** @type {SdkError} */ error) => {
+    if (!isOutage(error)) clearTimeout(silence); // Twilio answered.
+    line.onerror(error);
+  };
+  const applyDevices = () => sound.apply().catch(report);
+
+  /** @type {Line} */
+  const line = {
+    up: new Promise((resolve) => { settle = resolve; }),
+    useToken(newToken) {
+      if (newToken !== device.token) device.updateToken(newToken);
+    },
+    call(name) {
+      const leg = new Leg(callOptions);
+      device.connect({ params: { To: name }, ...callOptions() }).then(
+        (call) => {
+          answered();
+          follow(leg, call);
+        },
+        (error) => {
+          // Without an error, the device has already reported why.
+          const problem = error && toSdkError(error);
+          if (problem) line.onerror(problem);
+          leg.onended('lost', problem);
+        },
+      );
+      return leg;
+    },
+    changeDevices: () => applyDevices(),
+    endSound: () => sound.end(),
+    close() {
+      clearTimeout(silence);
+      clearInterval(registering);
+      line.onup = line.ondown = line.onincoming = line.onerror = nothing;
+      sound.end();
+      device.destroy();
+      // An `error` event without a listener is thrown.
+      device.on('error', nothing);
+      settle();
+    },
+    onup: nothing, ondown: nothing, onincoming: nothing, onerror: nothing,
+  };
+  const silence = setTimeout(() => line.onerror(SILENT), SILENCE_MS);
+  const answered = () => {
+    clearTimeout(silence);
+    settle();
+  };
+  const follow = (/** @type {Leg} */ leg, /** @type {import('@twilio/voice-sdk').Call} */ call) => {
+    leg.follow(call);
+    call.on('accept', applyDevices);
+    // A line that is not registered gets no event when it is up again.
+    call.on('reconnected', () => register || line.onup());
+    // The microphone may have changed during the call.
+    call.on('disconnect', () => sound.letGo());
+    // The SDK closes a call that is lost before its answer, but releases it only with its sound: until then it makes no other call.
+    call.on('transportClose', () => queueMicrotask(() => call.status() === 'closed' && /** @type {any} */ (call)._mediaHandler.close()));
+  };
+
+  device.on('registered', () => {
+    answered();
+    line.onup();
+  });
+  device.on('unregistered', () => line.ondown());
+  device.on('incoming', (call) => {
+    if (call.status() !== 'pending') return; // Canceled before its ringtone was loaded.
+    const leg = new Leg(callOptions);
+    follow(leg, call);
+    line.onincoming(leg);
+  });
+  device.on('error', (error) => report(toSdkError(error)));
+
+  // The SDK does not register again when two connections break one after the other. `edge` is null without a connection.
+  const registering = setInterval(() => {
+    if (register && device.edge !== null && device.state === 'unregistered') device.register().catch(nothing);
+  }, REGISTER_AGAIN_MS);
+  // A refusal also comes as `error`, and before this.
+  if (register) device.register().catch((error) => error && report(toSdkError(error)));
+  else settle(); // The first call connects.
+  return line;
+}

@@ -6,19 +6,18 @@ const ring = byId('token-ring', SVGCircleElement);
 let timer;
 
 /**
- * @param {import('../api.js').IssuedToken | null} issued
+ * @param {import('../tokens.js').Token | null} issued
  * @param {() => void} onExpired
  */
 export function showCountdown(issued, onExpired) {
   clearInterval(timer);
   if (!issued) return;
 
-  const end = new Date(issued.expiresAt);
   const expires = byId('token-expires', HTMLTimeElement);
   expires.dateTime = issued.expiresAt;
-  expires.textContent = end.toLocaleTimeString();
+  expires.textContent = new Date(issued.expiresAt).toLocaleTimeString();
   const tick = () => {
-    const left = end.getTime() - Date.now();
+    const left = issued.left();
     showTimeLeft(left, issued.ttl * 1000);
     if (left > 0) return;
     clearInterval(timer);

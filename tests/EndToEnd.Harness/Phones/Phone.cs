@@ -13,9 +13,9 @@ public sealed partial class Phone : IAsyncDisposable
     private readonly ConcurrentQueue<string> _console = new();
     private readonly ConcurrentQueue<string> _complaints = new();
 
-    private Phone(IPhoneSystem system, IBrowserContext context, IPage page, string name, int sdk)
+    private Phone(IPhoneSystem system, IBrowserContext context, IPage page, string name, TokenKind kind)
     {
-        (_system, _context, _page, Name, Sdk) = (system, context, page, name, sdk);
+        (_system, _context, _page, Name, Kind) = (system, context, page, name, kind);
         _ownsContext = context.Pages.Count == 1;
         page.Console += (_, message) => _console.Enqueue($"{message.Type}: {message.Text}");
         page.PageError += (_, error) =>
@@ -39,8 +39,8 @@ public sealed partial class Phone : IAsyncDisposable
     /// <summary>Who it is.</summary>
     public string Name { get; }
 
-    /// <summary>1 for Twilio Client 1.15, 2 for Voice SDK 2.</summary>
-    public int Sdk { get; }
+    /// <summary>The kind of token that the page uses.</summary>
+    public TokenKind Kind { get; }
 
     /// <summary>Violations of the page's Content-Security-Policy, requests beyond this machine, and errors that nobody caught.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
@@ -52,30 +52,30 @@ public sealed partial class Phone : IAsyncDisposable
     public IPage Page => _page;
 
     /// <summary>The first window of a browser profile, still empty.</summary>
-    public static async Task<Phone> CreateAsync(IPhoneSystem system, IBrowserContext context, string name, int sdk)
+    public static async Task<Phone> CreateAsync(IPhoneSystem system, IBrowserContext context, string name, TokenKind kind)
     {
         await context.AddInitScriptAsync(WatchPeerConnections);
         await context.AddInitScriptAsync(KeepWhatIsSaid);
-        var phone = await CreateWindowAsync(system, context, name, sdk);
+        var phone = await CreateWindowAsync(system, context, name, kind);
         await phone.StartTraceAsync();
         return phone;
     }
 
     /// <summary>Another window of the same browser profile, for somebody else.</summary>
-    public Task<Phone> CreateWindowAsync(string name) => CreateWindowAsync(_system, _context, name, sdk: 1);
+    public Task<Phone> CreateWindowAsync(string name) => CreateWindowAsync(_system, _context, name, TokenKind.Capability);
 
-    private static async Task<Phone> CreateWindowAsync(IPhoneSystem system, IBrowserContext context, string name, int sdk)
+    private static async Task<Phone> CreateWindowAsync(IPhoneSystem system, IBrowserContext context, string name, TokenKind kind)
     {
-        var phone = new Phone(system, context, await context.NewPageAsync(), name, sdk);
+        var phone = new Phone(system, context, await context.NewPageAsync(), name, kind);
         await phone.TellWhatThePageIsDoingAsync();
         return phone;
     }
 
-    /// <summary>Opens the page, which takes another SDK than it is asked for where there are no tokens for that.</summary>
+    /// <summary>Opens the page with its kind of token, and waits until the page uses it.</summary>
     public async Task OpenAsync()
     {
-        await WaitAsync("be shown the page", () => _page.GotoAsync($"/?sdk={Sdk}"));
-        await SeesAsync(_page.Locator("nav a[aria-current]").Filter(new() { HasText = Sdk == 1 ? "Twilio Client 1.15" : "Voice SDK 2" }));
+        await WaitAsync("be shown the page", () => _page.GotoAsync($"/?token={Kind.Name()}"));
+        await SeesAsync(_page.Locator("nav a[aria-current]").Filter(new() { HasText = Kind.Label() }));
     }
 
     /// <summary>Signs in by name.</summary>

@@ -29,28 +29,28 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
     public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Opens the page in a browser profile of its own, and signs in.</summary>
-    protected async Task<Phone> SignInAsync(string name, int sdk = 1)
+    protected async Task<Phone> SignInAsync(string name, TokenKind kind = TokenKind.Capability)
     {
-        var phone = await VisitAsync(name, sdk: sdk);
+        var phone = await VisitAsync(name, kind: kind);
         await phone.SignInAsync();
         return phone;
     }
 
     /// <summary>Somebody who can be called.</summary>
-    protected async Task<Phone> RegisteredAsync(string name, int sdk = 1)
+    protected async Task<Phone> RegisteredAsync(string name, TokenKind kind = TokenKind.Capability)
     {
-        var phone = await SignInAsync(Unique(name), sdk);
+        var phone = await SignInAsync(Unique(name), kind);
         await phone.RegisterAsync();
         await phone.SeesAsync($"Registered as {phone.Name}");
         return phone;
     }
 
     /// <summary>Bob calls, and Alice's phone rings.</summary>
-    protected async Task<(Phone Alice, Phone Bob)> RingingAsync(int callersSdk = 1, int? calleesSdk = null)
+    protected async Task<(Phone Alice, Phone Bob)> RingingAsync(TokenKind caller = TokenKind.Capability, TokenKind? callee = null)
     {
         // Side by side, as each mostly waits; and both to the end, since a test that fails looks at everybody's page.
-        var registering = RegisteredAsync("alice", calleesSdk ?? callersSdk);
-        var signingIn = SignInAsync(Unique("bob"), callersSdk);
+        var registering = RegisteredAsync("alice", callee ?? caller);
+        var signingIn = SignInAsync(Unique("bob"), caller);
         await Task.WhenAll(registering, signingIn);
         var (alice, bob) = (await registering, await signingIn);
         await bob.CallAsync(alice.Name);
@@ -59,9 +59,9 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
     }
 
     /// <summary>Bob has called, and Alice has accepted.</summary>
-    protected async Task<(Phone Alice, Phone Bob)> TalkingAsync(int callersSdk = 1, int? calleesSdk = null)
+    protected async Task<(Phone Alice, Phone Bob)> TalkingAsync(TokenKind caller = TokenKind.Capability, TokenKind? callee = null)
     {
-        var (alice, bob) = await RingingAsync(callersSdk, calleesSdk);
+        var (alice, bob) = await RingingAsync(caller, callee);
         await alice.AcceptAsync();
         await alice.SeesAsync($"In call with {bob.Name}");
         await bob.SeesAsync($"In call with {alice.Name}");
@@ -71,10 +71,10 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
     /// <summary>Opens the page in a browser profile of its own.</summary>
     /// <param name="name">Who it is.</param>
     /// <param name="page">Where the page is, if not where the system says.</param>
-    /// <param name="sdk">1 for Twilio Client 1.15, 2 for Voice SDK 2.</param>
+    /// <param name="kind">The kind of token that the page uses.</param>
     /// <param name="with">Another browser than that of all tests.</param>
     /// <param name="prepare">What is done to the window before it opens the page.</param>
-    protected async Task<Phone> VisitAsync(string name, Uri? page = null, int sdk = 1, Browser? with = null, Func<IPage, Task>? prepare = null)
+    protected async Task<Phone> VisitAsync(string name, Uri? page = null, TokenKind kind = TokenKind.Capability, Browser? with = null, Func<IPage, Task>? prepare = null)
     {
         if (with is not null)
         {
@@ -83,7 +83,7 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
 
         var context = await (with ?? browser).NewContextAsync(page ?? system.PageUrl);
         await PrepareAsync(context);
-        var phone = await Phone.CreateAsync(system, context, name, sdk);
+        var phone = await Phone.CreateAsync(system, context, name, kind);
         lock (_phones)
         {
             _phones.Add(phone);

@@ -25,30 +25,26 @@ internal static class ApiFaults
             await alice.PressSignInAsync();
             return await test.AlertOfAsync(alice, Away);
         }),
-        new("API down when registering", Away, CheckIt, test => test.RegisterWithAsync(1, Away, Tokens(route => route.AbortAsync()))),
-        new("API behind a proxy that finds nobody", Away, CheckIt, test => test.RegisterWithAsync(1, Away, Tokens(route =>
+        new("API down when registering", Away, CheckIt, test => test.RegisterWithAsync(Away, Tokens(route => route.AbortAsync()))),
+        new("API behind a proxy that finds nobody", Away, CheckIt, test => test.RegisterWithAsync(Away, Tokens(route =>
             route.FulfillAsync(new() { Status = 502, ContentType = "text/html", Body = "<h1>Bad Gateway</h1>" })))),
-        new("session ended", "Your session has ended.", "Sign in again.", test => test.RegisterWithAsync(1, "session", alice => alice.Page.Context.ClearCookiesAsync())),
-        new("too many tokens", "too many tokens", "Wait a minute", test => test.RegisterWithAsync(1, "too many", Tokens(Problem(429)))),
-        new("no API key", "TokenApi has no API key", "Set Twilio:ApiKeySid", test => test.RegisterWithAsync(2, "API key", Tokens(Problem(501)))),
+        new("session ended", "Your session has ended.", "Sign in again.", test => test.RegisterWithAsync("session", alice => alice.Page.Context.ClearCookiesAsync())),
+        new("too many tokens", "too many tokens", "Wait a minute", test => test.RegisterWithAsync("too many", Tokens(Problem(429)))),
+        new("no API key", "TokenApi has no API key", "Set Twilio:ApiKeySid", test => test.RegisterWithAsync("API key", Tokens(Problem(501)), TokenKind.Access)),
         new("a name that cannot be one", "cannot be a name", "letters (A to Z), digits or underscores", async test =>
         {
             var alice = await test.VisitAsync();
             await alice.PressSignInAsync("alice!");
             return await test.AlertOfAsync(alice, "cannot be a name");
         }),
-        .. FaultTable.WithBoth("SDK file missing", "could not be loaded", "Is the server of this page still running?", async (test, sdk) =>
+        new("SDK file missing", "could not be loaded", "Is the server of this page still running?", async test =>
         {
-            var alice = await test.VisitAsync(sdk, page => page.RouteAsync("**/assets/*", route => IsSdk(route.Request) ? route.AbortAsync() : route.ContinueAsync()));
+            var alice = await test.VisitAsync(page => page.RouteAsync("**/assets/twilio-*", route => route.AbortAsync()));
             await alice.SignInAsync();
             await alice.PressRegisterAsync();
             return await test.AlertOfAsync(alice, "could not be loaded");
         }),
     ];
-
-    // Not the page's own adapter, twilio-client-….js.
-    private static bool IsSdk(IRequest request) =>
-        request.Url.Contains("/twilio", StringComparison.Ordinal) && !request.Url.Contains("/twilio-client", StringComparison.Ordinal);
 
     private static Func<Phone, Task> Tokens(Func<IRoute, Task> answer) => alice => alice.Page.RouteAsync("**/api/tokens/*", answer);
 

@@ -7,25 +7,25 @@ internal static class CallFaults
 {
     public static IEnumerable<Fault> All =>
     [
-        .. FaultTable.WithBoth("microphone blocked", "The page may not use the microphone.", "Allow the microphone", (test, sdk) => CallWithoutMicrophoneAsync(test, sdk, "NotAllowedError")),
-        .. FaultTable.WithBoth("microphone missing", "No microphone can be used.", "Connect a microphone", (test, sdk) => CallWithoutMicrophoneAsync(test, sdk, "NotFoundError")),
-        .. FaultTable.WithBoth("nobody of that name", "Nobody is registered under that name.", "Check the name", (test, sdk) => test.CallWithAsync(sdk, "31404", _ => Task.CompletedTask)),
-        new("signalling down", "connection to Twilio", "Check the network, and the sandbox", async test =>
+        new("microphone blocked", "The page may not use the microphone.", "Allow the microphone", test => CallWithoutMicrophoneAsync(test, "NotAllowedError")),
+        new("microphone missing", "No microphone can be used.", "Connect a microphone", test => CallWithoutMicrophoneAsync(test, "NotFoundError")),
+        new("nobody of that name", "Nobody is registered under that name.", "Check the name", test => test.CallWithAsync("31404", _ => Task.CompletedTask)),
+        new("signaling down", "connection to Twilio", "Check the network, and the sandbox", async test =>
         {
-            var signalling = new Signalling();
-            await signalling.GoAwayAsync();
-            var alice = await test.VisitAsync(prepare: signalling.LeadAsync);
+            var signaling = new Signaling();
+            await signaling.GoAwayAsync();
+            var alice = await test.VisitAsync(prepare: signaling.LeadAsync);
             await alice.SignInAsync();
             await alice.PressRegisterAsync();
             return await test.AlertOfAsync(alice, "connection");
         }),
-        .. FaultTable.WithBoth("too many requests at Twilio", "Too many requests for this account.", "Wait a minute", (test, sdk) =>
-            test.RegisterWithAsync(sdk, "Too many", alice => test.FailAsync(new { kind = "refuse-registration", client = alice.Name, code = 31206 }))),
-        .. FaultTable.WithBoth("Voice URL answers 500", "The Voice URL of the application could not be reached, or answered with an error.", "Look into the log of the application.", (test, sdk) =>
-            test.CallWithAsync(sdk, "Voice URL", bob => test.FailAsync(new { kind = "fail-voice-url", client = bob.Name, status = 500 }))),
-        .. FaultTable.WithBoth("Voice URL slow", "The Voice URL of the application has not answered yet.", "look into the log of the application", async (test, sdk) =>
+        new("too many requests at Twilio", "Too many requests for this account.", "Wait a minute", test =>
+            test.RegisterWithAsync("Too many", alice => test.FailAsync(new { kind = "refuse-registration", client = alice.Name, code = 31206 }))),
+        new("Voice URL answers 500", "The Voice URL of the application could not be reached, or answered with an error.", "Look into the log of the application.", test =>
+            test.CallWithAsync("Voice URL", bob => test.FailAsync(new { kind = "fail-voice-url", client = bob.Name, status = 500 }))),
+        new("Voice URL slow", "The Voice URL of the application has not answered yet.", "look into the log of the application", async test =>
         {
-            var bob = await test.SignInAsync(sdk);
+            var bob = await test.SignInAsync();
             await test.FailAsync(new { kind = "slow-voice-url", client = bob.Name, delayMs = 15_000 });
             await bob.PressCallAsync("alice");
             var notice = bob.Page.GetByText("has not answered yet");
@@ -34,9 +34,9 @@ internal static class CallFaults
         }),
     ];
 
-    private static async Task<string> CallWithoutMicrophoneAsync(FaultTests test, int sdk, string error)
+    private static async Task<string> CallWithoutMicrophoneAsync(FaultTests test, string error)
     {
-        var bob = await test.VisitAsync(sdk, page =>
+        var bob = await test.VisitAsync(page =>
             page.AddInitScriptAsync($"navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('Permission denied', '{error}'));"));
         await bob.SignInAsync();
         await bob.PressCallAsync("alice");

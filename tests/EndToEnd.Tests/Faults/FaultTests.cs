@@ -36,21 +36,21 @@ public sealed class FaultTests(Application application, Browser browser) : Phone
         }
     }
 
-    internal Task<Phone> VisitAsync(int sdk = 1, Func<IPage, Task>? prepare = null) => VisitAsync(Unique("alice"), sdk: sdk, prepare: prepare);
+    internal Task<Phone> VisitAsync(Func<IPage, Task>? prepare = null) => VisitAsync(Unique("alice"), prepare: prepare);
 
-    internal Task<Phone> SignInAsync(int sdk) => SignInAsync(Unique("bob"), sdk);
+    internal Task<Phone> SignInAsync() => SignInAsync(Unique("bob"));
 
-    internal async Task<string> RegisterWithAsync(int sdk, string cause, Func<Phone, Task> inject)
+    internal async Task<string> RegisterWithAsync(string cause, Func<Phone, Task> inject, TokenKind kind = TokenKind.Capability)
     {
-        var alice = await SignInAsync(Unique("alice"), sdk);
+        var alice = await SignInAsync(Unique("alice"), kind);
         await inject(alice);
         await alice.PressRegisterAsync();
         return await AlertOfAsync(alice, cause);
     }
 
-    internal async Task<string> CallWithAsync(int sdk, string cause, Func<Phone, Task> inject)
+    internal async Task<string> CallWithAsync(string cause, Func<Phone, Task> inject)
     {
-        var bob = await SignInAsync(Unique("bob"), sdk);
+        var bob = await SignInAsync(Unique("bob"));
         await inject(bob);
         await bob.PressCallAsync("alice");
         return await AlertOfAsync(bob, cause);

@@ -3,7 +3,7 @@ using Xunit.v3;
 
 namespace EndToEnd.Tests.Matrix;
 
-/// <summary>The test proves a row of docs/matrix.md. Its arguments are the columns: the SDK, or the caller's and the callee's.</summary>
+/// <summary>The test proves a row of docs/matrix.md. Its arguments are the column: the kind of token, or the caller's kind and the callee's.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class MatrixAttribute(string row) : BeforeAfterTestAttribute
 {

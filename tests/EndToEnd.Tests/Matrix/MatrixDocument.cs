@@ -5,9 +5,10 @@ internal static class MatrixDocument
 {
     /// <summary>What docs/matrix.md says after a run that has proved every cell.</summary>
     public static string Whole() => $"""
-        # What is proved with which SDK
+        # What the browser tests prove
 
-        Two browser profiles, real SDKs, real sound. Written by the end-to-end tests when a run of all of them has proved every cell; `./test.sh` prints the table of its own run.
+        Each row is proved in a real browser with `@twilio/voice-sdk` 2.18.5, once with a capability token and once with an access token. The last two columns are calls between
+        one kind and the other. A run of all end-to-end tests that proves every cell writes this page; `./test.sh` prints the table of its own run.
 
         {Table((row, column) => Cells.All.Any(cell => cell.Row == row && cell.Column == column) ? "proved" : "")}
         | row | test |

@@ -20,7 +20,7 @@ public sealed class MatrixReport : IAsyncLifetime
 
     /// <summary>Notes a test that has ended, but for what its pages have received and complained of (<see cref="LateFailures"/>).</summary>
     internal static void Note(string row, IXunitTest test) =>
-        s_results[(row, Cells.ColumnOf([.. test.TestMethodArguments.OfType<int>()]))] = (test, TestContext.Current.TestState?.Result == TestResult.Passed);
+        s_results[(row, Cells.ColumnOf([.. test.TestMethodArguments.OfType<TokenKind>()]))] = (test, TestContext.Current.TestState?.Result == TestResult.Passed);
 
     private static bool? IsProved(string row, string column) =>
         s_results.TryGetValue((row, column), out var result) ? result.Passed && !LateFailures.Has(result.Test) : null;

@@ -3,7 +3,7 @@ namespace EndToEnd.Tests.Matrix;
 public sealed class MatrixTests
 {
     [Fact]
-    public void Every_row_is_proved_with_either_sdk_and_an_accepted_call_with_both_at_once()
+    public void Every_row_is_proved_once_with_either_kind_of_token_and_an_accepted_call_with_both()
     {
         var must = (from row in Cells.Rows from column in Cells.Columns[..2] select (row, column))
             .Concat(from column in Cells.Columns[2..] select ("incoming, accepted", column));

@@ -8,12 +8,12 @@ public sealed class IgnoredCallTests(Browser browser) : OneClockTest(browser)
     private static readonly TimeSpan s_ringing = TimeSpan.FromSeconds(30); // What Twilio takes for a <Dial> that does not say it.
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
+    [InlineData(TokenKind.Capability)]
+    [InlineData(TokenKind.Access)]
     [Matrix("incoming, ignored")]
-    public async Task A_call_that_nobody_takes_rings_for_half_a_minute(int sdk)
+    public async Task Unanswered_call_rings_for_30_seconds(TokenKind kind)
     {
-        var (alice, bob) = await UntilAsync(RingingAsync(sdk));
+        var (alice, bob) = await UntilAsync(RingingAsync(kind));
 
         await PassAsync(s_ringing / 2);
         await alice.SeesAsync($"Incoming call from {bob.Name}");

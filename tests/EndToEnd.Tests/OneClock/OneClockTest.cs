@@ -7,7 +7,7 @@ namespace EndToEnd.Tests.OneClock;
 /// <summary>People whose pages have the same clock as the services. Each test has services of its own: it moves their clock.</summary>
 public abstract class OneClockTest(Browser browser) : PhoneTestWithOwnSystem<ServicesOnOneClock>(new(), browser)
 {
-    // The sandbox's heartbeat. An SDK that hears nothing for three of them takes its connection for lost.
+    // The sandbox's heartbeat. The SDK treats its connection as lost if it misses three of them.
     private static readonly TimeSpan s_step = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(20);
 

@@ -18,8 +18,8 @@ public static class PageStates
         await bob.RegisterAsync();
         await bob.SeesAsync($"Registered as {bob.Name}");
 
-        var signalling = new Signalling();
-        var alice = await visitor("alice", signalling.LeadAsync);
+        var signaling = new Signaling();
+        var alice = await visitor("alice", signaling.LeadAsync);
         await alice.SeesAsync("Signed out");
         await look("signed-out", alice);
 
@@ -47,10 +47,10 @@ public static class PageStates
         await look("in-call", alice);
 
         await alice.PressAsync("Mute");
-        await signalling.GoAwayAsync();
+        await signaling.GoAwayAsync();
         await alice.SeesTextAsync("The connection is lost.");
         await look("muted and reconnecting", alice);
-        signalling.ComeBack();
+        signaling.ComeBack();
         await alice.SeesNoTextAsync("The connection is lost.");
 
         await alice.HangUpAsync();
@@ -71,7 +71,7 @@ public static class PageStates
         await look("expired", alice);
 
         await alice.OpensAsync("Sound devices");
-        await alice.OpensAsync("Which one should I take?");
+        await alice.OpensAsync("Which kind should I use?");
         await look("everything open", alice);
     }
 }

@@ -12,18 +12,29 @@ public class ServiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
         var answer = await (await app.CreateClient().Get("/api/client")).Text();
 
         Assert.Equal(
-            """{"applicationName":"Capability.Aspire","sdks":["twilio-client","@twilio/voice-sdk"],"sandbox":{"host":"localhost:5102"},"demoSignIn":true}""",
+            """{"applicationName":"Capability.Aspire","tokenKinds":["capability","access"],"region":null,"account":null,"sandbox":{"host":"localhost:5102"},"demoSignIn":true}""",
             answer);
     }
 
-    [Fact]
-    public async Task Page_learns_that_there_is_no_sandbox_and_no_key_for_access_tokens()
+    [Theory]
+    [InlineData(false, "", """["capability"]""", "null")]
+    [InlineData(true, "", """["capability","access"]""", "null")]
+    [InlineData(true, "us1", """["capability","access"]""", "\"us1\"")]
+    [InlineData(true, "ie1", """["access"]""", "\"ie1\"")]
+    public async Task Page_learns_the_shortened_real_account_and_the_token_kinds_it_can_issue(bool hasApiKey, string region, string kinds, string shownRegion)
     {
         using var real = TokenApiApp.WithRealAccount();
+        real.Settings["Twilio:Region"] = region;
+        if (hasApiKey)
+        {
+            (real.Settings["Twilio:ApiKeySid"], real.Settings["Twilio:ApiKeySecret"]) = ("SK1f0e8e3b7d2a4c5e9b6f7a8c9d0e1f2a", "9kXwQ2rT5yU8iO1pA4sD7fG0hJ3kL6zX");
+        }
 
         var answer = await (await real.CreateClient().Get("/api/client")).Text();
 
-        Assert.Equal("""{"applicationName":"Capability.Aspire","sdks":["twilio-client"],"sandbox":null,"demoSignIn":false}""", answer);
+        Assert.Equal(
+            $$"""{"applicationName":"Capability.Aspire","tokenKinds":{{kinds}},"region":{{shownRegion}},"account":"AC043d…7610","sandbox":null,"demoSignIn":false}""",
+            answer);
     }
 
     [Theory]

@@ -14,7 +14,7 @@ public sealed class CallViewsTests : IDisposable
     {
         var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
         var shown = Assert.Single((await _sandbox.GetJsonAsync("/sandbox/clients")).EnumerateArray());
-        Assert.Equal(("alice", "1.15.1", "True", "capability"), (shown.Text("identity"), shown.Text("sdkVersion"), shown.Text("registered"), shown.Text("tokenKind")));
+        Assert.Equal(("alice", "2.18.5", "True", "capability"), (shown.Text("identity"), shown.Text("sdkVersion"), shown.Text("registered"), shown.Text("tokenKind")));
         Assert.Equal(_sandbox.Clock.GetUtcNow().AddHours(1), shown.GetProperty("tokenExpiresAt").GetDateTimeOffset());
         Assert.Equal(_sandbox.Clock.GetUtcNow(), shown.GetProperty("since").GetDateTimeOffset());
 

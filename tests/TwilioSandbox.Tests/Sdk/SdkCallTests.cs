@@ -2,8 +2,8 @@ namespace TwilioSandbox.Tests.Sdk;
 
 public sealed class SdkCallTests(SdkPages pages) : SdkTest(pages)
 {
-    [Theory, ClassData(typeof(EveryPair))]
-    public async Task Both_hear_each_other_and_the_caller_hangs_up(SdkKind caller, SdkKind callee)
+    [Theory, InlineData(Capability, Access), InlineData(Access, Capability)]
+    public async Task Both_hear_each_other_until_the_caller_hangs_up(string caller, string callee)
     {
         var (bob, alice) = await TalkAsync(caller, callee);
         await bob.HearsAsync();
@@ -17,135 +17,135 @@ public sealed class SdkCallTests(SdkPages pages) : SdkTest(pages)
         await alice.SaysAsync("disconnect");
     }
 
-    [Theory, ClassData(typeof(EveryPair))]
-    public async Task The_callee_hangs_up(SdkKind caller, SdkKind callee)
+    [Fact]
+    public async Task Callee_hangs_up_and_the_call_ends_without_an_error()
     {
-        var (bob, alice) = await TalkAsync(caller, callee);
+        var (bob, alice) = await TalkAsync();
         await alice.DoAsync("hangUp");
         await alice.SaysAsync("disconnect");
         await bob.SaysAsync("disconnect");
         Assert.Empty(await bob.RestAsync());
     }
 
-    [Theory, ClassData(typeof(EveryPair))]
-    public async Task The_callee_rejects(SdkKind caller, SdkKind callee)
+    [Fact]
+    public async Task Rejected_call_ends_without_an_error()
     {
-        var (bob, alice) = await RingAsync(caller, callee);
+        var (bob, alice) = await RingAsync();
         await alice.DoAsync("reject");
         await alice.SaysAsync("reject");
         await bob.SaysAsync("disconnect");
         Assert.Empty(await bob.RestAsync());
     }
 
-    [Theory, ClassData(typeof(EveryPair))]
-    public async Task The_caller_gives_up(SdkKind caller, SdkKind callee)
+    [Fact]
+    public async Task Call_that_the_caller_gives_up_is_canceled()
     {
-        var (bob, alice) = await RingAsync(caller, callee);
+        var (bob, alice) = await RingAsync();
         await bob.DoAsync("hangUp");
         await alice.SaysAsync("cancel");
         await bob.SaysAsync("disconnect");
     }
 
-    [Theory, ClassData(typeof(EveryPair))]
-    public async Task The_callee_does_not_react(SdkKind caller, SdkKind callee)
+    [Fact]
+    public async Task Ignored_call_ends_at_the_timeout_of_the_dial()
     {
         Sandbox.Voice.Answer = _ => VoiceApplication.Twiml("<Response><Dial timeout='5'><Client>alice</Client></Dial></Response>");
-        var (bob, alice) = await RingAsync(caller, callee);
+        var (bob, alice) = await RingAsync();
         await alice.DoAsync("ignore");
         Sandbox.Clock.Advance(TimeSpan.FromSeconds(5));
         await bob.SaysAsync("disconnect");
         await alice.SaysAsync("cancel");
     }
 
-    [Theory, ClassData(typeof(EveryPair))]
-    public async Task Somebody_who_talks_is_busy_for_others(SdkKind caller, SdkKind callee)
+    [Fact]
+    public async Task Client_in_a_call_is_busy_with_31486()
     {
-        var (bob, _) = await TalkAsync(caller, callee);
-        var carol = await RegisteredAsync(caller, "carol");
+        var (bob, _) = await TalkAsync();
+        var carol = await RegisteredAsync("carol");
         await carol.CallAsync(new { To = "alice" });
         await carol.SaysAsync("call error 31486");
         await carol.SaysAsync("disconnect");
         Assert.Empty(await bob.RestAsync());
     }
 
-    [Theory, ClassData(typeof(EveryPair))]
-    public async Task Who_is_registered_nowhere_is_not_found(SdkKind caller, SdkKind callee)
+    [Fact]
+    public async Task Client_that_is_not_registered_is_not_found_with_31404()
     {
-        var (bob, alice) = (await RegisteredAsync(caller, "bob"), await OpenAsync(callee, "alice"));
+        var (bob, alice) = (await RegisteredAsync("bob"), await OpenAsync("alice"));
         await bob.CallAsync(new { To = "alice" });
         await bob.SaysAsync("call error 31404");
         await bob.SaysAsync("disconnect");
         Assert.Empty(await alice.RestAsync());
     }
 
-    [Theory, ClassData(typeof(EveryPair))]
-    public async Task Two_windows_of_one_person_ring_and_the_first_to_answer_has_the_call(SdkKind caller, SdkKind callee)
+    [Fact]
+    public async Task Two_windows_of_a_client_ring_and_the_first_to_answer_has_the_call()
     {
-        var second = await RegisteredAsync(callee, "alice");
-        var (bob, alice) = await RingAsync(caller, callee);
+        var second = await RegisteredAsync("alice");
+        var (bob, alice) = await RingAsync();
         await second.SaysAsync("incoming client:bob");
         await alice.DoAsync("accept");
         await second.SaysAsync("cancel");
         await bob.SaysAsync("accept");
     }
 
-    [Theory, ClassData(typeof(EveryPair))]
-    public async Task A_window_that_is_closed_ends_its_call(SdkKind caller, SdkKind callee)
+    [Fact]
+    public async Task Callee_closes_the_window_and_the_call_ends()
     {
-        var (bob, alice) = await TalkAsync(caller, callee);
+        var (bob, alice) = await TalkAsync();
         await alice.CloseAsync();
         await bob.SaysAsync("disconnect");
     }
 
-    [Theory, ClassData(typeof(EveryPair))]
-    public async Task A_caller_who_closes_the_window_ends_the_call(SdkKind caller, SdkKind callee)
+    [Fact]
+    public async Task Caller_closes_the_window_and_the_call_ends()
     {
-        var (bob, alice) = await TalkAsync(caller, callee);
+        var (bob, alice) = await TalkAsync();
         await bob.CloseAsync();
         await alice.SaysAsync("disconnect");
     }
 
-    [Theory, ClassData(typeof(EverySdk))]
-    public async Task A_caller_who_closes_the_window_while_it_rings_has_given_up(SdkKind kind)
+    [Fact]
+    public async Task Caller_closes_the_window_while_ringing_and_the_call_is_canceled()
     {
-        var (bob, alice) = await RingAsync(kind, kind);
+        var (bob, alice) = await RingAsync();
         await bob.CloseAsync();
         await alice.SaysAsync("cancel");
     }
 
-    [Theory, ClassData(typeof(EverySdk))]
-    public async Task A_callee_who_closes_the_window_while_it_rings_has_missed_the_call(SdkKind kind)
+    [Fact]
+    public async Task Callee_closes_the_window_while_ringing_and_the_call_ends()
     {
-        var (bob, alice) = await RingAsync(kind, kind);
+        var (bob, alice) = await RingAsync();
         await alice.CloseAsync();
         await bob.SaysAsync("disconnect");
     }
 
-    [Theory, ClassData(typeof(EverySdk))]
-    public async Task What_the_sandbox_does_not_imitate_is_an_error_with_its_code(SdkKind kind)
+    [Fact]
+    public async Task Twiml_that_the_sandbox_does_not_support_fails_the_call_with_12200()
     {
         Sandbox.Voice.Says("<Say>Hello</Say>");
-        var bob = await RegisteredAsync(kind, "bob");
+        var bob = await RegisteredAsync("bob");
         await bob.CallAsync(new { To = "alice" });
         await bob.SaysAsync("call error 12200");
         await bob.SaysAsync("disconnect");
     }
 
-    [Theory, ClassData(typeof(EveryPair))]
-    public async Task Parameters_reach_the_application_and_those_of_the_application_the_callee(SdkKind caller, SdkKind callee)
+    [Fact]
+    public async Task Parameters_reach_the_application_and_its_own_reach_the_callee()
     {
         Sandbox.Voice.Answer = form => VoiceApplication.Twiml(
             $"<Response><Dial callerId='client:reception'><Client><Identity>alice</Identity><Parameter name='back' value='{form["mood"]} &amp; more'/></Client></Dial></Response>");
-        var (bob, alice) = (await RegisteredAsync(caller, "bob"), await RegisteredAsync(callee, "alice"));
+        var (bob, alice) = (await RegisteredAsync("bob"), await RegisteredAsync("alice"));
         await bob.CallAsync(new { To = "alice", mood = "100 % ü" });
         await alice.SaysAsync("incoming client:reception");
         Assert.Equal("100 % ü & more", await alice.AskAsync("customParameter", "back"));
     }
 
-    [Theory, ClassData(typeof(EveryPair))]
-    public async Task Keys_of_both_are_seen(SdkKind caller, SdkKind callee)
+    [Fact]
+    public async Task Keys_of_both_sides_are_in_the_journal()
     {
-        var (bob, alice) = await TalkAsync(caller, callee);
+        var (bob, alice) = await TalkAsync();
         await bob.DoAsync("press", "12#");
         await Sandbox.EventAsync("call.dtmf", pressed => pressed.GetProperty("client").GetString() == "bob" && pressed.GetProperty("message").GetString() == "12#");
         await alice.DoAsync("press", "*0");

@@ -17,7 +17,7 @@ internal static class SdkEvidence
         List<string> said = [];
         foreach (var phone in phones)
         {
-            said.Add($"- {phone.Name} ({phone.Kind}) said: {await TryAsync(phone.EverythingAsync)}");
+            said.Add($"- {phone.Name} said: {await TryAsync(phone.EverythingAsync)}");
             said.AddRange(phone.Tokens.Select(token => $"  - showed {Decode(token)}"));
             said.Add(await TryAsync(() => SaveAsync(phone.Page, Path.Combine(folder, phone.Name))));
         }
@@ -34,7 +34,7 @@ internal static class SdkEvidence
 
             {failure}
 
-            ## What the SDKs said
+            ## What the SDK said
 
             {string.Join('\n', said.Where(line => line.Length > 0))}
 

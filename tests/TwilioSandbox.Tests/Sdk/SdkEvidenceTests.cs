@@ -7,18 +7,18 @@ namespace TwilioSandbox.Tests.Sdk;
 public sealed class SdkEvidenceTests(SdkPages pages) : SdkTest(pages)
 {
     [Fact]
-    public async Task A_failed_test_leaves_what_the_sdks_and_the_sandbox_said()
+    public async Task A_failed_test_leaves_what_the_sdk_and_the_sandbox_said()
     {
         if (FailOnPurpose.IsDue)
         {
-            var alice = await RegisteredAsync(SdkKind.ClientCapability, "alice");
+            var alice = await RegisteredAsync("alice");
             await alice.HearsAsync(TimeSpan.FromSeconds(1));
         }
 
         var folder = SdkEvidence.Folder;
         var summary = await FailOnPurpose.RunAsync(folder, TimeSpan.FromMinutes(1));
-        Assert.Contains("Expected alice (ClientCapability) to hear something", summary, StringComparison.Ordinal);
-        Assert.Contains("- alice (ClientCapability) said: registered", summary, StringComparison.Ordinal);
+        Assert.Contains("Expected alice to hear something", summary, StringComparison.Ordinal);
+        Assert.Contains("- alice said: registered", summary, StringComparison.Ordinal);
         Assert.Contains("scope:client:incoming?clientName=alice", summary, StringComparison.Ordinal);
         Assert.Contains("client.registered alice", summary, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, "alice.1.png")) && File.Exists(Path.Combine(folder, "alice.console.log")), summary);

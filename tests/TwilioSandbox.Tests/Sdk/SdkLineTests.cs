@@ -1,73 +1,73 @@
 namespace TwilioSandbox.Tests.Sdk;
 
-/// <summary>What happens to the line under a call: it breaks, and its token ends or is replaced.</summary>
+/// <summary>A connection that breaks, and tokens that expire or are replaced.</summary>
 public sealed class SdkLineTests(SdkPages pages) : SdkTest(pages)
 {
-    [Theory, ClassData(typeof(EverySdk))]
-    public async Task A_lost_connection_comes_back_by_itself(SdkKind kind)
+    // The real twilio-client 1.15.1 is here for this test only.
+    [Fact]
+    public async Task Twilio_client_1_gets_31007()
     {
-        var alice = await RegisteredAsync(kind, "alice");
+        var alice = await OpenAsync("alice");
+        await alice.Page.EvaluateAsync("() => { window.Twilio = undefined; }");
+        await alice.Page.AddScriptTagAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "Sdk", "twilio-1.js") });
+        await alice.Page.EvaluateAsync("""
+            ([token, chunderw]) => {
+              const device = new Twilio.Device();
+              for (const name of ['ready', 'offline']) device.on(name, () => phone.says(name));
+              device.on('error', ({ code, message }) => phone.says(`device error ${code} ${message}`));
+              device.setup(token, { ...OPTIONS, chunderw });
+            }
+            """, new[] { $"{Token("alice")}", Sandbox.ClientOptions.BaseAddress.Authority });
+
+        await alice.SaysAsync("device error 31007 Twilio Voice JavaScript SDK 1.x has been shut down");
+        await alice.SaysAsync("offline");
+        Assert.DoesNotContain("ready", await alice.EverythingAsync(), StringComparison.Ordinal);
+        Assert.Contains("twilio-client 1.15.1", (await Sandbox.EventAsync("client.refused")).Text("explanation"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lost_connection_comes_back_by_itself()
+    {
+        var alice = await RegisteredAsync("alice");
         Drop(alice);
         await alice.SaysAsync("offline");
         await alice.SaysAsync("registered");
     }
 
-    [Theory, ClassData(typeof(EveryPair))]
-    public async Task A_call_survives_the_loss_of_the_callers_connection(SdkKind caller, SdkKind callee)
+    [Theory, InlineData("bob"), InlineData("alice")]
+    public async Task Call_survives_the_loss_of_a_connection(string lost)
     {
-        var (bob, alice) = await TalkAsync(caller, callee);
-        Drop(bob);
-        await BackInTheCallAsync(bob);
+        var (bob, alice) = await TalkAsync();
+        var phone = lost == "bob" ? bob : alice;
+        Drop(phone);
+        await phone.SaysAsync("reconnected");
         await bob.DoAsync("hangUp");
         await alice.SaysAsync("disconnect");
     }
 
-    [Theory, ClassData(typeof(EveryPair))]
-    public async Task A_call_survives_the_loss_of_the_callees_connection(SdkKind caller, SdkKind callee)
+    [Fact]
+    public async Task Callee_who_loses_the_connection_while_ringing_has_missed_the_call()
     {
-        var (bob, alice) = await TalkAsync(caller, callee);
-        Drop(alice);
-        await BackInTheCallAsync(alice);
-        await bob.DoAsync("hangUp");
-        await alice.SaysAsync("disconnect");
-    }
-
-    [Theory, ClassData(typeof(EveryPair))]
-    public async Task A_callee_who_loses_the_connection_while_it_rings_has_missed_the_call(SdkKind caller, SdkKind callee)
-    {
-        var (bob, alice) = await RingAsync(caller, callee);
+        var (bob, alice) = await RingAsync();
         Drop(alice);
         await bob.SaysAsync("disconnect");
         await alice.SaysAsync("registered");
     }
 
-    public static TheoryData<SdkKind, SdkKind> CallersOnClient1 =>
-        [.. new EveryPair().Select(pair => pair.Data).Where(pair => pair.Item1 != SdkKind.VoiceAccess)];
-
-    [Theory, MemberData(nameof(CallersOnClient1))]
-    public async Task A_caller_on_Client_1_who_loses_the_connection_while_it_rings_still_gets_the_answer(SdkKind caller, SdkKind callee)
+    [Fact]
+    public async Task Caller_who_loses_the_connection_while_ringing_cancels_the_call()
     {
-        var (bob, alice) = await RingAsync(caller, callee);
-        Drop(bob);
-        await bob.SaysAsync("registered");
-        await alice.DoAsync("accept");
-        await bob.SaysAsync("accept");
-    }
-
-    [Theory, ClassData(typeof(EverySdk))]
-    public async Task A_caller_on_Voice_2_who_loses_the_connection_while_it_rings_has_given_up(SdkKind callee)
-    {
-        var (bob, alice) = await RingAsync(SdkKind.VoiceAccess, callee);
+        var (bob, alice) = await RingAsync();
         Drop(bob);
         await alice.SaysAsync("cancel");
     }
 
-    [Theory, ClassData(typeof(EveryPair))]
-    public async Task A_new_token_in_a_call_does_not_disturb_it(SdkKind caller, SdkKind callee)
+    [Fact]
+    public async Task New_token_in_a_call_does_not_disturb_it()
     {
-        var (bob, alice) = await TalkAsync(caller, callee);
-        await bob.UseTokenAsync(Token(caller, "bob", ttl: 1800).ToString());
-        await alice.UseTokenAsync(Token(callee, "alice", ttl: 1800).ToString());
+        var (bob, alice) = await TalkAsync();
+        await bob.UseTokenAsync(Token("bob", Access, ttl: 1800).ToString());
+        await alice.UseTokenAsync(Token("alice", ttl: 1800).ToString());
         await Sandbox.EventAsync("token.accepted", count: 4);
         await bob.HearsAsync();
         Assert.DoesNotContain("disconnect", await bob.RestAsync());
@@ -75,26 +75,26 @@ public sealed class SdkLineTests(SdkPages pages) : SdkTest(pages)
         await bob.SaysAsync("disconnect");
     }
 
-    [Theory, ClassData(typeof(EverySdk))]
-    public async Task A_token_that_ends_takes_the_phone_off_the_line_until_there_is_a_new_one(SdkKind kind)
+    [Theory, InlineData(Capability), InlineData(Access)]
+    public async Task Expired_token_takes_the_device_offline_until_it_gets_a_new_one(string kind)
     {
-        var alice = await OpenAsync(kind, "alice");
-        await alice.RegisterAsync(Token(kind, "alice", ttl: 10).ToString());
+        var alice = await OpenAsync("alice");
+        await alice.RegisterAsync(Token("alice", kind, ttl: 10).ToString());
         await alice.SaysAsync("registered");
         Sandbox.Clock.Advance(TimeSpan.FromSeconds(10));
         await alice.SaysAsync("device error 31205");
         await alice.SaysAsync("offline");
-        await alice.UseTokenAsync(Token(kind, "alice").ToString());
+        await alice.UseTokenAsync(Token("alice", kind).ToString());
         await alice.SaysAsync("registered");
     }
 
-    [Theory, ClassData(typeof(EveryPair))]
-    public async Task A_token_that_ends_in_a_call_does_not_end_the_call(SdkKind caller, SdkKind callee)
+    [Fact]
+    public async Task Call_goes_on_when_its_tokens_expire()
     {
-        var (bob, alice) = await TalkAsync(caller, callee);
+        var (bob, alice) = await TalkAsync();
         var life = TimeSpan.FromSeconds(11); // As long as no other timer of the sandbox.
-        await bob.UseTokenAsync(Token(caller, "bob", ttl: 11).ToString());
-        await alice.UseTokenAsync(Token(callee, "alice", ttl: 11).ToString());
+        await bob.UseTokenAsync(Token("bob", Access, ttl: 11).ToString());
+        await alice.UseTokenAsync(Token("alice", ttl: 11).ToString());
         await Sandbox.Timers.CreatedAsync(life);
         await Sandbox.Timers.CreatedAsync(life);
         Sandbox.Clock.Advance(life);
@@ -104,7 +104,4 @@ public sealed class SdkLineTests(SdkPages pages) : SdkTest(pages)
         await bob.DoAsync("hangUp");
         await alice.SaysAsync("disconnect");
     }
-
-    // Voice SDK 2 says so. Twilio Client 1.x is silent; that it is on the line again must do.
-    private static Task BackInTheCallAsync(SdkPhone phone) => phone.SaysAsync(phone.Kind == SdkKind.VoiceAccess ? "reconnected" : "registered");
 }

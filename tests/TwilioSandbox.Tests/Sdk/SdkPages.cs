@@ -8,12 +8,11 @@ using Microsoft.Playwright;
 namespace TwilioSandbox.Tests.Sdk;
 
 /// <summary>
-/// Pages with Twilio's SDKs in them, each in a browser profile of its own. A page goes from test to test and is loaded anew for each:
-/// to open a window takes the browser ten times as long.
+/// Pages with the Voice SDK, each in its own browser profile. Tests share the pages and load them again:
+/// opening a window takes the browser ten times as long.
 /// </summary>
 /// <remarks>
-/// Serves <c>/1/phone.html</c> (Twilio Client 1.15) and <c>/2/phone.html</c> (Voice SDK 2): a browser lets no page that comes from nowhere
-/// reach a server of this machine.
+/// Serves <c>/phone.html</c>: a browser does not let a page without an origin reach a server on this machine.
 /// </remarks>
 public sealed class SdkPages : IAsyncLifetime
 {
@@ -36,7 +35,7 @@ public sealed class SdkPages : IAsyncLifetime
         await _browser.InitializeAsync();
     }
 
-    public async Task<IPage> OpenAsync(SdkKind kind)
+    public async Task<IPage> OpenAsync()
     {
         if (!_free.TryTake(out var page))
         {
@@ -44,8 +43,7 @@ public sealed class SdkPages : IAsyncLifetime
         }
 
         await ContextTrace.StartAsync(page.Context, snapshots: false);
-
-        await page.GotoAsync(kind == SdkKind.VoiceAccess ? "/2/phone.html" : "/1/phone.html");
+        await page.GotoAsync("/phone.html");
         return page;
     }
 
@@ -94,8 +92,7 @@ public sealed class SdkPages : IAsyncLifetime
 
     private static Task SendAsync(HttpContext context)
     {
-        var path = context.Request.Path.Value!.Split('/');
-        var file = path[^1] switch { "sdk.js" => $"twilio-{path[1]}.js", "phone.js" => $"phone-{path[1]}.js", var name => name };
+        var file = Path.GetFileName(context.Request.Path.Value!);
         // A page loads them for every test, the sound for every key of the keypad.
         context.Response.Headers.CacheControl = "max-age=3600";
         context.Response.ContentType = Path.GetExtension(file) switch { ".html" => "text/html", ".js" => "text/javascript", _ => "audio/wav" };

@@ -3,15 +3,13 @@ using Microsoft.Playwright;
 
 namespace TwilioSandbox.Tests.Sdk;
 
-/// <summary>One page with one of Twilio's SDKs. What the SDK says is waited for in the order in which it says it.</summary>
-public sealed class SdkPhone(IPage page, SdkKind kind, string name, string sandbox)
+/// <summary>One page with the Voice SDK. Tests wait for the SDK's events in their order.</summary>
+public sealed class SdkPhone(IPage page, string name, string sandbox)
 {
     private readonly List<string> _tokens = [];
     private int _seen;
 
     public string Name => name;
-
-    public SdkKind Kind => kind;
 
     public IPage Page => page;
 
@@ -44,7 +42,7 @@ public sealed class SdkPhone(IPage page, SdkKind kind, string name, string sandb
         var events = await page.EvaluateAsync<string[]>(
             "([says, seen, limit]) => phone.eventsUntil(says, seen, limit)", new object[] { says, _seen, SandboxApp.Limit.TotalMilliseconds });
         var at = Array.IndexOf(events, says);
-        Assert.True(at >= 0, $"{name} ({kind}) should say '{says}', but said since the last: {string.Join(", ", events)}.");
+        Assert.True(at >= 0, $"{name} should say '{says}', but said since the last: {string.Join(", ", events)}.");
         _seen += at + 1;
     }
 
@@ -58,7 +56,7 @@ public sealed class SdkPhone(IPage page, SdkKind kind, string name, string sandb
     public async Task HearsAsync(TimeSpan? limit = null)
     {
         var before = await CountPacketsAsync();
-        await Wait.UntilAsync($"{name} ({kind}) to hear something: more packets than {before}", CountPacketsAsync, packets => packets > before, limit ?? SandboxApp.Limit);
+        await Wait.UntilAsync($"{name} to hear something: more packets than {before}", CountPacketsAsync, packets => packets > before, limit ?? SandboxApp.Limit);
     }
 
     private Task<int> CountPacketsAsync() => page.EvaluateAsync<int>("phone.packetsReceived()").WaitAsync(SandboxApp.Limit);

@@ -14,6 +14,9 @@ public sealed class SdkTests : ICollectionFixture<SdkPages>;
 [Collection("SDK")]
 public abstract class SdkTest(SdkPages pages, bool inRealTime = false) : IAsyncDisposable
 {
+    protected const string Capability = "capability";
+    protected const string Access = "access";
+
     private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(5);
 
     private readonly List<SdkPhone> _phones = [];
@@ -62,24 +65,24 @@ public abstract class SdkTest(SdkPages pages, bool inRealTime = false) : IAsyncD
     }
 
     /// <summary>A phone that is registered and may call.</summary>
-    protected async Task<SdkPhone> RegisteredAsync(SdkKind kind, string name)
+    protected async Task<SdkPhone> RegisteredAsync(string name, string tokenKind = Capability)
     {
-        var phone = await OpenAsync(kind, name);
-        await phone.RegisterAsync(Token(kind, name).ToString());
+        var phone = await OpenAsync(name);
+        await phone.RegisterAsync(Token(name, tokenKind).ToString());
         await phone.SaysAsync("registered");
         return phone;
     }
 
-    protected async Task<SdkPhone> OpenAsync(SdkKind kind, string name)
+    protected async Task<SdkPhone> OpenAsync(string name)
     {
         Sandbox.StartServer();
         _heartbeat ??= KeepAlive(Sandbox.Services.GetRequiredService<Connections>());
-        var phone = new SdkPhone(await pages.OpenAsync(kind), kind, name, Sandbox.ClientOptions.BaseAddress.Authority);
+        var phone = new SdkPhone(await pages.OpenAsync(), name, Sandbox.ClientOptions.BaseAddress.Authority);
         _phones.Add(phone);
         return phone;
     }
 
-    // The sandbox's clock stands still, the SDKs' does not: after 15 s without a heartbeat they take the connection for lost.
+    // The sandbox's clock stands still, the SDK's does not: without a heartbeat it gives up the connection after 15 s.
     private static ITimer KeepAlive(Connections connections) => TimeProvider.System.CreateTimer(
         _ => Array.ForEach(connections.Read(), device => device.Send(Reply.Newline)), null, s_heartbeat, s_heartbeat);
 
@@ -92,14 +95,14 @@ public abstract class SdkTest(SdkPages pages, bool inRealTime = false) : IAsyncD
         return window;
     }
 
-    protected TestToken Token(SdkKind kind, string name, int ttl = 3600) =>
-        (kind == SdkKind.ClientCapability ? Sandbox.Token(incoming: name, outgoing: name) : TestToken.Access(Sandbox.Clock, name))
+    protected TestToken Token(string name, string kind = Capability, int ttl = 3600) =>
+        (kind == Capability ? Sandbox.Token(incoming: name, outgoing: name) : TestToken.Access(Sandbox.Clock, name))
         .With("exp", Sandbox.Clock.GetUtcNow().ToUnixTimeSeconds() + ttl);
 
-    /// <summary>Bob calls, and Alice's phone rings.</summary>
-    protected async Task<(SdkPhone Bob, SdkPhone Alice)> RingAsync(SdkKind caller, SdkKind callee)
+    /// <summary>Bob calls, and Alice's phone rings. The two have different kinds of token unless a test says otherwise.</summary>
+    protected async Task<(SdkPhone Bob, SdkPhone Alice)> RingAsync(string caller = Access, string callee = Capability)
     {
-        var (bob, alice) = (await RegisteredAsync(caller, "bob"), await RegisteredAsync(callee, "alice"));
+        var (bob, alice) = (await RegisteredAsync("bob", caller), await RegisteredAsync("alice", callee));
         await bob.CallAsync(new { To = "alice" });
         await alice.SaysAsync("incoming client:bob");
         await bob.SaysAsync("ringing");
@@ -107,7 +110,7 @@ public abstract class SdkTest(SdkPages pages, bool inRealTime = false) : IAsyncD
     }
 
     /// <summary>Bob has called, and Alice has accepted.</summary>
-    protected async Task<(SdkPhone Bob, SdkPhone Alice)> TalkAsync(SdkKind caller, SdkKind callee)
+    protected async Task<(SdkPhone Bob, SdkPhone Alice)> TalkAsync(string caller = Access, string callee = Capability)
     {
         var (bob, alice) = await RingAsync(caller, callee);
         await alice.DoAsync("accept");

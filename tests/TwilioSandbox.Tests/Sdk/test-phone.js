@@ -1,12 +1,12 @@
-// A page goes from test to test. Where the SDKs keep something, they keep it here.
+// Tests share a page. The SDK stores its state here.
 localStorage.clear();
 
-// The SDKs open wss:// only, and the sandbox has no certificate. Comes before the SDK, which takes hold of WebSocket while it loads.
+// The SDK opens only wss://, and the sandbox has no certificate. Must come before the SDK, which reads WebSocket while it loads.
 window.WebSocket = new Proxy(window.WebSocket, {
   construct: (target, [url, ...rest]) => new target(String(url).replace('wss://127.0.0.1', 'ws://127.0.0.1'), ...rest),
 });
 
-// What the SDKs do not show: the media of the calls.
+// The SDK does not show the media of its calls.
 const connections = [];
 window.RTCPeerConnection = new Proxy(window.RTCPeerConnection, {
   construct: (target, args) => {
@@ -16,7 +16,7 @@ window.RTCPeerConnection = new Proxy(window.RTCPeerConnection, {
   },
 });
 
-/** What a test asks of either SDK; phone-1.js and phone-2.js add the rest. `events` has everything that the SDK said, in order. */
+/** What a test asks of the SDK; phone.js adds the rest. `events` has everything that the SDK said, in order. */
 window.phone = {
   events: [],
   onSays: [],
@@ -47,12 +47,11 @@ const OPTIONS = {
   publishEvents: false,
   closeProtection: false,
   allowIncomingWhileBusy: true,
-  enableRingingState: true,
   enableImprovedSignalingErrorPrecision: true,
   sounds: Object.fromEntries(SOUNDS.map((name) => [name, 'silence.wav'])),
 };
 
-/** Writes down what a call says. The SDKs call it Connection (1.x) and Call (2.x); the names of its events are the same. */
+/** Records the events of a call. */
 function follow(call, what) {
   phone.call = call;
   for (const name of ['ringing', 'accept', 'reject', 'cancel', 'disconnect', 'reconnecting', 'reconnected']) call.on(name, () => phone.says(name));

@@ -21,7 +21,7 @@ public sealed class TracingTests : IDisposable
     public async Task Registration_is_a_trace_of_its_own_with_identity_and_scope()
     {
         using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: _callee));
-        await alice.ExpectSilenceAsync(); // registers again, as the SDKs do every 30 s
+        await alice.ExpectSilenceAsync(); // registers again, as the SDK does every 30 s
 
         var span = Assert.Single(_spans.Of(_callee), span => span.OperationName == "client.register");
         Assert.Equal("incoming", span.GetTagItem("twilio.scope"));
@@ -39,6 +39,17 @@ public sealed class TracingTests : IDisposable
         var span = Assert.Single(_spans.Of(_callee), span => span.GetTagItem("twilio.error_code") is 31202);
         Assert.Equal(("client.listen", ActivityStatusCode.Error), (span.OperationName, span.Status));
         AssertNoToken();
+    }
+
+    [Fact]
+    public async Task Refused_sdk_version_is_a_span_with_the_code()
+    {
+        using var alice = await _sandbox.ConnectAsync();
+        await alice.ListenAsync(_sandbox.Token(incoming: _callee).ToString(), sdkVersion: "1.14.0");
+        await alice.ReceiveAsync("error");
+
+        var span = Assert.Single(_spans.Of(_callee), span => span.GetTagItem("twilio.error_code") is 31007);
+        Assert.Equal(("client.listen", ActivityStatusCode.Error), (span.OperationName, span.Status));
     }
 
     [Fact]

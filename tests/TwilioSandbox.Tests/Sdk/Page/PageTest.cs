@@ -8,7 +8,7 @@ public abstract class PageTest(SdkPages pages) : SdkTest(pages, inRealTime: true
     {
         var page = await OpenPageAsync();
         await RefuseAsync("mallory");
-        var (bob, alice) = (await RegisteredAsync(SdkKind.VoiceAccess, "bob"), await RegisteredAsync(SdkKind.ClientCapability, "alice"));
+        var (bob, alice) = (await RegisteredAsync("bob", Access), await RegisteredAsync("alice"));
         await bob.CallAsync(new { To = "zoe" });
         await bob.SaysAsync("disconnect");
         await bob.CallAsync(new { To = "alice" });
@@ -28,7 +28,7 @@ public abstract class PageTest(SdkPages pages) : SdkTest(pages, inRealTime: true
     protected async Task RefuseAsync(string name)
     {
         using var device = await Sandbox.ConnectAsync();
-        await device.ListenAsync(Token(SdkKind.ClientCapability, name, ttl: -42).ToString());
+        await device.ListenAsync(Token(name, ttl: -42).ToString());
         await device.ReceiveAsync("error");
     }
 }

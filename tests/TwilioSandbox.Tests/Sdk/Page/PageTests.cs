@@ -11,8 +11,8 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
     public async Task A_call_is_drawn_while_it_happens()
     {
         var page = await OpenPageAsync();
-        var (bob, alice) = await RingAsync(SdkKind.VoiceAccess, SdkKind.ClientCapability);
-        await page.ShowsAsync("Clients", "alice", "registered · Twilio Client 1.15.1 · capability token");
+        var (bob, alice) = await RingAsync();
+        await page.ShowsAsync("Clients", "alice", "registered · Voice SDK 2.18.5 · capability token");
         await page.ShowsAsync("Clients", "bob", "registered · Voice SDK 2.18.5 · access token");
         await page.ShowsAsync("Call", "bob → alice", "Ringing");
 
@@ -37,10 +37,10 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
         await page.ShowsAsync("Verdicts", "31205 JWT Token Expired", "'exp' is a time of the past: expired");
 
         await page.Page.GetByText("Ask about a token").ClickAsync();
-        await page.Page.GetByLabel("Token", new() { Exact = true }).FillAsync($"{Token(SdkKind.VoiceAccess, "alice").With("exp", 1.5)}");
+        await page.Page.GetByLabel("Token", new() { Exact = true }).FillAsync($"{Token("alice", Access).With("exp", 1.5)}");
         await page.PressAsync("Explain");
         await page.ShowsAsync("Verdicts", "31204 Invalid JWT token", "'exp' is a number with a fraction or an exponent");
-        await page.Page.GetByLabel("Token", new() { Exact = true }).FillAsync($"{Token(SdkKind.VoiceAccess, "alice")}");
+        await page.Page.GetByLabel("Token", new() { Exact = true }).FillAsync($"{Token("alice", Access)}");
         await page.PressAsync("Explain");
         await page.ShowsAsync("Verdicts", "The access token of alice may receive calls and may place calls.");
         Assert.Empty(page.Complaints);

@@ -3,8 +3,8 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Tests.Support;
 
-/// <summary>The way to the signalling server, which can be closed.</summary>
-public sealed class Signalling
+/// <summary>The way to the signaling server, which can be closed.</summary>
+public sealed class Signaling
 {
     // A code that the browser may send on to the server, too: with one of the protocol's own the server would never hear of it.
     private static readonly WebSocketRouteCloseOptions s_lost = new() { Code = 4000, Reason = "lost" };
@@ -13,7 +13,7 @@ public sealed class Signalling
     private volatile bool _away;
     private int _breaks;
 
-    /// <summary>For a window that has not opened the page yet: the SDKs take hold of WebSocket when they are loaded.</summary>
+    /// <summary>For a window that has not opened the page yet: the SDK keeps its own reference to WebSocket when it loads.</summary>
     public Task LeadAsync(IPage page) => page.RouteWebSocketAsync("**/signal", Open);
 
     private void Open(IWebSocketRoute socket)

@@ -1,4 +1,4 @@
-// Voice SDK 2.
+// The Voice SDK.
 let device;
 
 Object.assign(phone, {

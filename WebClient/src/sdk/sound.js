@@ -1,27 +1,14 @@
-// What both SDKs take in the same form: sounds, and the choice of microphone and speaker.
-import tone from './tone.wav'; // The SDKs ask for it fifteen times; browsers keep it, as its address has a hash in it.
+// The sound of a line's calls: ringtones, and the choice of microphone and speaker.
+import tone from './tone.wav'; // The SDK requests it fifteen times. Its address contains a hash, so browsers cache it.
 
 const nothing = () => {};
 
 const NAMES = ['incoming', 'outgoing', 'disconnect', 'dtmfs', 'dtmfh', ...Array.from('0123456789', (digit) => `dtmf${digit}`)];
 
-/** Both SDKs would otherwise get their sounds from a server of Twilio. @type {Record<string, string>} */
+/** Without these, the SDK loads its sounds from a server of Twilio. @type {Record<string, string>} */
 export const SOUNDS = Object.fromEntries(NAMES.map((name) => [name, tone]));
 
-/** Both SDKs try without end and without an event when the far side accepts the connection and then stays silent. */
-export const SILENCE_MS = 6_000; // Either SDK gives a connection 5 s to open.
-
-/** @type {import('./line.js').SdkError} */
-export const SILENT = { code: 31005, message: 'No answer from the signalling server' };
-
-/**
- * The audio helper of both SDKs.
- * @typedef {object} Audio
- * @property {boolean} isOutputSelectionSupported
- * @property {{set: (id: string) => Promise<unknown>}} speakerDevices
- * @property {(id: string) => Promise<unknown>} setInputDevice
- * @property {() => Promise<unknown>} unsetInputDevice
- */
+/** @typedef {import('@twilio/voice-sdk').Device['audio']} Audio */
 
 const NO_SPEAKER = {
   message: 'This speaker cannot be used.',
@@ -44,7 +31,7 @@ export class Sound {
 
   /**
    * @param {() => import('./line.js').Devices} devices
-   * @param {() => Audio | null} audio
+   * @param {() => Audio} audio
    */
   constructor(devices, audio) {
     this.#devices = devices;
@@ -52,8 +39,8 @@ export class Sound {
   }
 
   /**
-   * An option of both SDKs. They forget a microphone that opens only when its call is over, and 1.x one that has taken the place of one
-   * that was unplugged. Refused they must not be: 2.x would drop the next caller. They are given it closed, and made to let go of it.
+   * The SDK forgets a microphone that opens after its call has ended. An error here would make it drop the next caller, so it gets the
+   * microphone closed, and then has to release it.
    * @param {MediaStreamConstraints} constraints
    */
   getUserMedia = async (constraints) => {
@@ -103,7 +90,7 @@ export class Sound {
   }
 
   /**
-   * @param {Audio | null} audio
+   * @param {Audio} audio
    * @param {string} microphone
    */
   async #useMicrophone(audio, microphone) {
@@ -122,13 +109,13 @@ export class Sound {
 
 /** @param {unknown} error Of changing the microphone. */
 function toProblem(error) {
-  if (!(error instanceof DOMException)) return NOT_NOW; // Firefox has none called default, and 1.x refuses it altogether.
-  // The browser's error. The SDKs have codes for it, which they give when a call begins.
-  return { code: error.name === 'NotAllowedError' ? 31401 : 31402, message: error.message, microphone: true };
+  if (!(error instanceof DOMException)) return NOT_NOW; // Firefox has no microphone called default.
+  // The browser's error. The SDK has codes for it, but only when a call begins.
+  return { code: error.name === 'NotAllowedError' ? 31401 : 31402, message: error.message };
 }
 
 /**
- * @param {Audio | null} audio
+ * @param {Audio} audio
  * @param {string} speaker
  */
 async function useSpeaker(audio, speaker) {
