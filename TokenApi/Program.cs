@@ -1,18 +1,12 @@
 using ServiceDefaults;
 using TokenApi;
 using TokenApi.Client;
-using TokenApi.CommandLine;
 using TokenApi.Http;
 using TokenApi.Redis;
 using TokenApi.Session;
 using TokenApi.Settings;
 using TokenApi.Tokens;
 using TokenApi.Voice;
-
-if (args is [TokenCommand.Name, ..])
-{
-    return TokenCommand.Run(args);
-}
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddTokenApi();

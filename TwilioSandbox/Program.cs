@@ -3,11 +3,17 @@ using TwilioSandbox;
 using TwilioSandbox.Access;
 using TwilioSandbox.Account;
 using TwilioSandbox.Calls;
+using TwilioSandbox.CommandLine;
 using TwilioSandbox.Events;
 using TwilioSandbox.Faults;
 using TwilioSandbox.Page;
 using TwilioSandbox.Signaling;
 using TwilioSandbox.Tokens;
+
+if (SandboxCommand.IsNamedBy(args))
+{
+    return SandboxCommand.Run(args);
+}
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();

@@ -31,12 +31,19 @@ internal static class TokenRequestReader
     public static TokenRequest? Read(ReadOnlySpan<byte> body, bool hasApiKey, out Dictionary<string, string[]> errors)
     {
         errors = new(StringComparer.Ordinal);
-        var request = Parse(body, errors);
-        if (request is null)
+        if (Parse(body, errors) is not { } request)
         {
             return null;
         }
 
+        errors = Check(request, hasApiKey);
+        return errors.Count == 0 ? request : null;
+    }
+
+    /// <summary>The rules that a request breaks, by field.</summary>
+    public static Dictionary<string, string[]> Check(TokenRequest request, bool hasApiKey)
+    {
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (request.Client is null)
         {
             errors["client"] = [$"is missing; it {s_rules["client"]}"];
@@ -65,7 +72,7 @@ internal static class TokenRequestReader
             errors["ttl"] = [s_rules["ttl"]];
         }
 
-        return errors.Count == 0 ? request : null;
+        return errors;
     }
 
     private static TokenRequest? Parse(ReadOnlySpan<byte> body, Dictionary<string, string[]> errors)

@@ -8,7 +8,7 @@ namespace Offline.Tests;
 /// </summary>
 public sealed class LoopbackOnlyTests
 {
-    private const string CallTest = "EndToEnd.Tests.OutgoingApplicationTests.Two_windows_of_one_browser_are_two_people_who_can_call_each_other";
+    private const string CallTest = "EndToEnd.Tests.OutgoingApplicationTests.People_in_two_windows_of_one_browser_can_call_each_other";
     private const string Page = "http://localhost:5100/", TokenApi = "http://localhost:5101/", Sandbox = "http://localhost:5102/";
 
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
