@@ -5,13 +5,17 @@ namespace AppHost.Tests.Process;
 /// <summary>AppHost as a program of its own. A variable and a temporary folder tell its descendants and its files from everyone else's.</summary>
 internal sealed class AppHostProcess : IAsyncDisposable
 {
+    public const string Reason = "Finds processes in /proc, which only Linux has.";
+
     private const string Mark = "APPHOST_OF_THE_TEST";
+
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(15);
 
     private readonly string _id = $"{Guid.NewGuid()}";
     private readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("apphost-");
     private readonly ChildProcess _process;
 
-    public AppHostProcess()
+    private AppHostProcess()
     {
         _process = ChildProcess.Start(ChildProcess.DotNet, [Repository.ProgramOf("AppHost"), "--DcpPublisher:RandomizePorts=true"], environment: new Dictionary<string, string?>
         {
@@ -26,13 +30,19 @@ internal sealed class AppHostProcess : IAsyncDisposable
         });
     }
 
-    public string Output => _process.Output;
+    public static bool CanBeFound => OperatingSystem.IsLinux();
 
-    /// <summary>Waits until it has printed this.</summary>
-    public Task SaysAsync(string text) => _process.SaysAsync(text, TimeSpan.FromMinutes(2));
+    /// <summary>Starts it, sends it a signal once it has printed a text, and waits until nothing of it is left.</summary>
+    public static async Task LeavesNothingAsync(string signal, string moment)
+    {
+        await using var appHost = new AppHostProcess();
+        await appHost._process.SaysAsync(moment, TimeSpan.FromMinutes(3));
+        appHost.Send(signal);
+        await Wait.UntilAsync(
+            $"nothing of AppHost, which had said:\n{appHost._process.Output}\n", () => Task.FromResult(appHost.Left()), left => left.Count == 0, s_limit, TimeSpan.FromMilliseconds(250));
+    }
 
-    /// <summary>Sends it a signal, such as <c>KILL</c>.</summary>
-    public void Signal(string signal)
+    private void Send(string signal)
     {
         using var kill = System.Diagnostics.Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
@@ -42,7 +52,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
     /// Its process, every process that has inherited its variable, and every folder among its temporary files. A listener cannot outlive its process.
     /// .NET's own files of a killed process, <c>dotnet-diagnostic-…</c> and <c>clr-debug-pipe-…</c>, are no folders: nobody can remove them.
     /// </summary>
-    public IReadOnlyList<string> Left() =>
+    private IReadOnlyList<string> Left() =>
     [
         .. from directory in Directory.EnumerateDirectories("/proc")
            where int.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out _) && Read(directory, "environ").Split('\0').Contains($"{Mark}={_id}")

@@ -1,25 +1,23 @@
+// A start and a stop mostly wait, so these tests run beside the others.
+[assembly: Xunit.v3.Parallelization(MaxThreads = 4)]
+
 namespace AppHost.Tests.Process;
 
-/// <summary>AppHost leaves nothing behind, however it ends.</summary>
-public sealed class OrphanTests
+/// <summary>AppHost leaves nothing behind when it is killed during its start or later.</summary>
+public sealed class KillTests
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(15);
+    [Theory(SkipUnless = nameof(AppHostProcess.CanBeFound), SkipType = typeof(AppHostProcess), Skip = AppHostProcess.Reason)]
+    [InlineData("Distributed application starting.")]
+    [InlineData("Now listening on")]
+    [InlineData("in two windows")]
+    public Task Kill_leaves_nothing(string moment) => AppHostProcess.LeavesNothingAsync("KILL", moment);
+}
 
-    public static bool IsLinux => OperatingSystem.IsLinux();
-
-    [Theory(SkipUnless = nameof(IsLinux), Skip = "Finds processes in /proc, which only Linux has.")]
-    [InlineData("KILL", "Distributed application starting.")]
-    [InlineData("KILL", "Now listening on")]
-    [InlineData("KILL", "in two windows")]
-    [InlineData("TERM", "in two windows")]
-    [InlineData("INT", "in two windows")]
-    public async Task Nothing_is_left_after(string signal, string moment)
-    {
-        await using var appHost = new AppHostProcess();
-        await appHost.SaysAsync(moment);
-
-        appHost.Signal(signal);
-
-        await Wait.UntilAsync($"nothing of AppHost, which had said:\n{appHost.Output}\n", () => Task.FromResult(appHost.Left()), left => left.Count == 0, s_limit, TimeSpan.FromMilliseconds(250));
-    }
+/// <summary>AppHost leaves nothing behind when it is asked to end: Ctrl+C is SIGINT.</summary>
+public sealed class StopTests
+{
+    [Theory(SkipUnless = nameof(AppHostProcess.CanBeFound), SkipType = typeof(AppHostProcess), Skip = AppHostProcess.Reason)]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public Task Stop_leaves_nothing(string signal) => AppHostProcess.LeavesNothingAsync(signal, "in two windows");
 }
