@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.Twilio;
 
 /// <summary>
-/// The account that the sandbox knows. Its values have Twilio's shape and are obviously not real: 2 letters, 20 zeros, 12 digits.
+/// The account that the sandbox knows. Its values have Twilio's shape and are obviously not real: 2 letters, 20 zeros, 12 hexadecimal digits.
 /// TokenApi refuses them without a sandbox, and others with one.
 /// </summary>
 internal static class SandboxAccount

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Twilio;
@@ -8,11 +9,13 @@ internal sealed class TwilioParameters(IDistributedApplicationBuilder builder, s
     private const string Console = "https://console.twilio.com";
     private const string ApiKeys = $"{Console}/us1/account/keys-credentials/api-keys";
 
-    private static readonly Setting s_accountSid = new("account-sid", "Account SID", $"`AC…`. [Account dashboard]({Console}), *Account Info*.");
-    private static readonly Setting s_authToken = new("auth-token", "Auth token", $"Signs capability tokens and webhooks. [Account dashboard]({Console}), *Account Info*.", Secret: true);
-    private static readonly Setting s_applicationSid = new("application-sid", "TwiML application SID", $"`AP…`. [TwiML apps]({Console}/us1/develop/voice/manage/twiml-apps).");
-    private static readonly Setting s_apiKeySid = new("api-key-sid", "API key SID", $"`SK…`. Needed for access tokens. [API keys]({ApiKeys}).");
-    private static readonly Setting s_apiKeySecret = new("api-key-secret", "API key secret", $"Signs access tokens. Twilio shows it once, when you create the [API key]({ApiKeys}).", Secret: true);
+    private static readonly Setting s_accountSid = new("account-sid", "Account SID", Prefix: "AC", Description: $"`AC…`. [Account dashboard]({Console}), *Account Info*.");
+    private static readonly Setting s_authToken = new("auth-token", "Auth token", Description: $"Signs capability tokens and webhooks. [Account dashboard]({Console}), *Account Info*.", Secret: true);
+    private static readonly Setting s_applicationSid = new("application-sid", "TwiML application SID", Prefix: "AP", Description: $"`AP…`. [TwiML apps]({Console}/us1/develop/voice/manage/twiml-apps).");
+    private static readonly Setting s_apiKeySid = new("api-key-sid", "API key SID", Prefix: "SK", Description: $"`SK…`. Needed for access tokens. [API keys]({ApiKeys}).");
+    private static readonly Setting s_apiKeySecret = new("api-key-secret", "API key secret", Description: $"Signs access tokens. Twilio shows it once, when you create the [API key]({ApiKeys}).", Secret: true);
+
+    private static readonly SearchValues<char> s_hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
 
     private static readonly Setting[] s_account = [s_accountSid, s_authToken, s_applicationSid];
     private static readonly Setting[] s_apiKey = [s_apiKeySid, s_apiKeySecret];
@@ -22,13 +25,16 @@ internal sealed class TwilioParameters(IDistributedApplicationBuilder builder, s
 
     private bool HaveApiKey => s_apiKey.Any(IsSet);
 
-    /// <summary>Which values are missing beside those that are there, and how to set them. Null if none is missing.</summary>
+    /// <summary>Which values are missing or malformed, and how to set them. Null if the account is complete or absent.</summary>
     public string? Problem
     {
         get
         {
             var missing = s_account.Concat(HaveApiKey ? s_apiKey : []).Where(setting => !IsSet(setting)).Select(KeyOf).ToList();
-            return AreAbsent || missing.Count == 0 ? null
+            var malformed = s_account.Concat(s_apiKey).Where(IsMalformed).Select(setting => $"{KeyOf(setting)} must be {setting.Prefix} and 32 hexadecimal digits").ToList();
+            return AreAbsent ? null
+                : missing.Count == 0 ? malformed.Count == 0 ? null
+                : $"The Twilio account of resource '{resourceName}' is malformed: {string.Join(", ", malformed)}. Copy the values from Twilio's Console ({Console})."
                 : $"The Twilio account of resource '{resourceName}' is only half configured. Missing: {string.Join(", ", missing)}. "
                 + $"Set what is missing (dotnet user-secrets --project AppHost set {missing[0]} <value>), or remove the rest to use the sandbox.";
         }
@@ -61,9 +67,14 @@ internal sealed class TwilioParameters(IDistributedApplicationBuilder builder, s
 
     private string KeyOf(Setting setting) => $"Parameters:{resourceName}-{setting.Name}";
 
-    // Shells allow no hyphen in a variable's name: Parameters__twilio_account_sid means the same.
-    private bool IsSet(Setting setting) =>
-        !string.IsNullOrEmpty(builder.Configuration[KeyOf(setting)] ?? builder.Configuration[KeyOf(setting).Replace('-', '_')]);
+    private bool IsMalformed(Setting setting) =>
+        IsSet(setting) && setting.Prefix is { } prefix
+        && !(ValueOf(setting) is { Length: 34 } sid && sid.StartsWith(prefix, StringComparison.Ordinal) && sid.AsSpan(2).IndexOfAnyExcept(s_hexadecimal) < 0);
 
-    private sealed record Setting(string Name, string Label, string Description, bool Secret = false);
+    // Shells allow no hyphen in a variable's name: Parameters__twilio_account_sid means the same.
+    private string? ValueOf(Setting setting) => builder.Configuration[KeyOf(setting)] ?? builder.Configuration[KeyOf(setting).Replace('-', '_')];
+
+    private bool IsSet(Setting setting) => !string.IsNullOrEmpty(ValueOf(setting));
+
+    private sealed record Setting(string Name, string Label, string Description, bool Secret = false, string? Prefix = null);
 }

@@ -28,5 +28,7 @@ public sealed class TwilioResource(string name, ParameterResource accountSid, Pa
     /// <summary>The sandbox that stands in for Twilio. Null with a real account.</summary>
     public IResourceBuilder<ProjectResource>? Sandbox { get; internal set; }
 
+    internal bool IsReferenced { get; set; }
+
     internal IEnumerable<ParameterResource> Parameters => [AccountSid, AuthToken, ApplicationSid, .. ApiKeySid is null ? Array.Empty<ParameterResource>() : [ApiKeySid, ApiKeySecret!]];
 }

@@ -33,7 +33,7 @@ public static class TwilioResourceBuilderExtensions
 
         if (builder.ExecutionContext.IsRunMode)
         {
-            builder.OnBeforeStart((start, cancellation) => AnnounceAsync(start, twilio.Resource, parameters.Problem, cancellation));
+            builder.OnBeforeStart((start, cancellation) => AnnounceAsync(start, twilio.Resource, parameters, cancellation));
         }
 
         return twilio;
@@ -41,8 +41,8 @@ public static class TwilioResourceBuilderExtensions
 
     /// <summary>
     /// Runs the sandbox in Twilio's place if no real account is configured. Has no effect when publishing.
-    /// Call it before the references to the resource: they depend on it.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The resource is referenced already. References depend on whether it is a sandbox.</exception>
     /// <typeparam name="TProject">The project of the sandbox, <c>Projects.TwilioSandbox</c>.</typeparam>
     public static IResourceBuilder<TwilioResource> RunAsSandbox<TProject>(this IResourceBuilder<TwilioResource> twilio)
         where TProject : IProjectMetadata, new()
@@ -51,6 +51,11 @@ public static class TwilioResourceBuilderExtensions
         if (builder.ExecutionContext.IsPublishMode || !new TwilioParameters(builder, resource.Name).AreAbsent)
         {
             return twilio;
+        }
+
+        if (resource.IsReferenced)
+        {
+            throw new InvalidOperationException($"Call RunAsSandbox before WithReference and WithSandbox: they depend on whether '{resource.Name}' is a sandbox.");
         }
 
         builder.Configuration.AddInMemoryCollection(SandboxAccount.ValuesOf(resource));
@@ -75,6 +80,7 @@ public static class TwilioResourceBuilderExtensions
         this IResourceBuilder<T> builder, IResourceBuilder<TwilioResource> twilio, string voicePath)
         where T : IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithWaitSupport
     {
+        twilio.Resource.IsReferenced = true;
         builder.WithEnvironment(context => SetAccount(context, "Twilio", twilio.Resource));
         if (twilio.Resource.Sandbox is { } sandbox)
         {
@@ -87,8 +93,11 @@ public static class TwilioResourceBuilderExtensions
 
     /// <summary>Tells a page's development server where the sandbox is: <c>SANDBOX_HTTP</c>. Passes nothing of the account.</summary>
     public static IResourceBuilder<T> WithSandbox<T>(this IResourceBuilder<T> builder, IResourceBuilder<TwilioResource> twilio)
-        where T : IResourceWithEnvironment =>
-        twilio.Resource.Sandbox is { } sandbox ? builder.WithEnvironment("SANDBOX_HTTP", sandbox.GetEndpoint("http")) : builder;
+        where T : IResourceWithEnvironment
+    {
+        twilio.Resource.IsReferenced = true;
+        return twilio.Resource.Sandbox is { } sandbox ? builder.WithEnvironment("SANDBOX_HTTP", sandbox.GetEndpoint("http")) : builder;
+    }
 
     private static void SetAccount(EnvironmentCallbackContext context, string section, TwilioResource twilio)
     {
@@ -103,21 +112,21 @@ public static class TwilioResourceBuilderExtensions
         }
     }
 
-    private static async Task AnnounceAsync(BeforeStartEvent start, TwilioResource twilio, string? problem, CancellationToken cancellation)
+    private static async Task AnnounceAsync(BeforeStartEvent start, TwilioResource twilio, TwilioParameters parameters, CancellationToken cancellation)
     {
-        if (problem is not null)
+        if (parameters.Problem is { } problem)
         {
             throw new DistributedApplicationException(problem);
         }
 
         var logger = start.Services.GetRequiredService<ILogger<TwilioResource>>();
-        if (twilio.Sandbox is null)
+        if (!parameters.AreAbsent && twilio.Sandbox is null)
         {
             // Its beginning and end are enough to recognize the account.
             var sid = await twilio.AccountSid.GetValueAsync(cancellation) ?? "";
             logger.LogInformation("Twilio: the real account {AccountSid}.", sid.Length < 12 ? sid : $"{sid[..6]}…{sid[^4..]}");
         }
-        else
+        else if (twilio.Sandbox is not null)
         {
             logger.LogInformation("Twilio: the local sandbox, because no real account is configured.");
         }

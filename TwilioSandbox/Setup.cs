@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Instrumentation.AspNetCore;
 using ServiceDefaults;
 using TwilioSandbox.Access;
 using TwilioSandbox.Calls;
@@ -31,6 +32,12 @@ internal static class Setup
         services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section);
         services.AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsValidator>();
         services.AddSingleton(TimeProvider.System);
+        // Programs and the sandbox's page poll these. Their spans would hide what people did.
+        services.Configure<AspNetCoreTraceInstrumentationOptions>(options =>
+        {
+            var filter = options.Filter;
+            options.Filter = context => filter?.Invoke(context) != false && !(HttpMethods.IsGet(context.Request.Method) && context.Request.Path.StartsWithSegments("/sandbox"));
+        });
         services.AddSingleton<TrustedOrigins>();
         services.AddSingleton<Journal>();
         services.AddSingleton<CallLog>();

@@ -36,7 +36,7 @@ internal static class FixedPorts
         if (taken.Length > 0)
         {
             throw new DistributedApplicationException(
-                $"{string.Join('\n', taken)}\nEnd that program and start again. Perhaps the application already runs; otherwise 'lsof -i :PORT' names the program.");
+                $"{string.Join('\n', taken)}\nEnd that program and start again. Perhaps the application already runs, or is still stopping. 'lsof -i :PORT' names the program.");
         }
     }
 

@@ -26,10 +26,11 @@ internal static class NodeVersion
 
     internal static void Require(string resource, string range, string? installed)
     {
-        if (installed is null || !SemVersionRange.ParseNpm(range).Contains(SemVersion.Parse(installed, SemVersionStyles.AllowV)))
+        if (!SemVersion.TryParse(installed, SemVersionStyles.AllowV, out var version) || !SemVersionRange.ParseNpm(range).Contains(version))
         {
+            var problem = installed switch { null => "'node' is not on the PATH", _ when version is null => "'node --version' fails", _ => $"'node' is {installed}" };
             throw new DistributedApplicationException(
-                $"Resource '{resource}' needs Node.js {range}, but {(installed is null ? "'node' is not on the PATH" : $"'node' is {installed}")}. "
+                $"Resource '{resource}' needs Node.js {range}, but {problem}. "
                 + "Install it (https://nodejs.org/en/download) and start again.");
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -25,7 +26,7 @@ internal static class SandboxCommands
                     new() { Name = "kind", Label = "Kind", InputType = InputType.Choice, Options = [new("capability", "Capability token"), new("access", "Access token")], Value = "capability" },
                     new() { Name = "incoming", Label = "Incoming", Description = "May register and receive calls.", InputType = InputType.Boolean, Value = "true" },
                     new() { Name = "outgoing", Label = "Outgoing", Description = "May call the TwiML application.", InputType = InputType.Boolean, Value = "true" },
-                    new() { Name = "ttl", Label = "Lifetime", Description = $"Seconds, 1 to {MaximumTtl}.", InputType = InputType.Number, Value = "3600" },
+                    new() { Name = "ttl", Label = "Lifetime", Description = $"Seconds, 1 to {MaximumTtl}.", InputType = InputType.Number, Value = "3600", Required = true },
                 ],
             })
             .WithCommand("explain-token", "Explain a token", command => ExplainTokenAsync(client, command), new()
@@ -39,10 +40,10 @@ internal static class SandboxCommands
                 [], _ => new { kind = "drop-signaling", @for = BreakSeconds })
             .WithFaultCommand(client, "fail-voice-url", "Fail the Voice URL", "Calls fail as if the Voice URL answered with an error.", "CallDismiss",
                 [Number("status", "HTTP status", "400 to 599.", 500), Number("seconds", "For", "Seconds.", 60)],
-                arguments => new { kind = "fail-voice-url", status = arguments.GetInt32("status"), @for = arguments.GetInt32("seconds") })
+                arguments => new { kind = "fail-voice-url", status = WholeNumber(arguments, "status"), @for = WholeNumber(arguments, "seconds") })
             .WithFaultCommand(client, "shift-clock", "Shift the clock", "The sandbox judges tokens at a later time, so that they expire now.", "ClockArrowDownload",
                 [Number("offset", "Offset", "Seconds. Negative numbers set the clock back.", MaximumTtl), Number("seconds", "For", "Seconds.", 60)],
-                arguments => new { kind = "wrong-clock", offsetSeconds = arguments.GetInt32("offset"), @for = arguments.GetInt32("seconds") })
+                arguments => new { kind = "wrong-clock", offsetSeconds = WholeNumber(arguments, "offset"), @for = WholeNumber(arguments, "seconds") })
             .WithCommand("reset", "Reset the sandbox", async command => Result("The sandbox was reset.", await client.DeleteAsync("/sandbox", command.CancellationToken)), new()
             {
                 Description = "Ends every call, connection and fault, and clears the journal.",
@@ -67,6 +68,10 @@ internal static class SandboxCommands
     private static InteractionInput Number(string name, string label, string description, int value) =>
         new() { Name = name, Label = label, Description = description, InputType = InputType.Number, Value = $"{value}", Required = true };
 
+    // The sandbox refuses what is not a whole number, and names the rule.
+    private static object? WholeNumber(InteractionInputCollection arguments, string name) =>
+        int.TryParse(arguments.GetString(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : arguments.GetString(name);
+
     private static async Task<ExecuteCommandResult> IssueTokenAsync(SandboxClient client, ExecuteCommandContext command)
     {
         var arguments = command.Arguments;
@@ -76,7 +81,7 @@ internal static class SandboxCommands
             kind = arguments.GetString("kind"),
             incoming = arguments.GetBoolean("incoming"),
             outgoing = arguments.GetBoolean("outgoing"),
-            ttl = arguments.GetInt32("ttl"),
+            ttl = WholeNumber(arguments, "ttl"),
         }, command.CancellationToken);
         return answer.Problem is { } problem ? CommandResults.Failure(problem)
             : Show($"A token for {arguments.GetString("client")}.", TokenMarkdown.Of(answer.Body.GetProperty("token").GetString()!));

@@ -18,7 +18,7 @@ internal sealed class TokenJudge(IOptions<SandboxOptions> options, TimeProvider 
     {
         if (string.IsNullOrEmpty(token))
         {
-            return TokenRefusal.Missing(new("token", "missing", "a JWT", "Give one to Device.setup, or to the constructor of Device."));
+            return TokenRefusal.Missing(new("token", "missing", "a JWT", "Pass one to the constructor of Device."));
         }
 
         if (!Jwt.TryParse(token, out var jwt, out var fault))

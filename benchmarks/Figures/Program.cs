@@ -2,14 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using EndToEnd.Harness;
 
-// The figures in the last section of README.md: medians of five runs.
+// Figures of docs/performance.md: medians of five runs. benchmarks/start.sh measures the start.
 const int Runs = 5;
-
-if (args is ["start"])
-{
-    Report("dotnet run --project AppHost to the page's address (warm build)", await StartTimes.MeasureAsync(Runs));
-    return;
-}
 
 await using var application = new Application();
 await application.InitializeAsync();
@@ -29,32 +23,6 @@ Report("call clicked to audio on both sides", audio);
 static void Report(string what, IReadOnlyCollection<double> seconds) =>
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $"{what}: {seconds.Order().ElementAt(seconds.Count / 2):0.0} s (of {string.Join(", ", seconds.Select(s => s.ToString("0.0", CultureInfo.InvariantCulture)))})"));
-
-internal static class StartTimes
-{
-    /// <summary>Seconds from the command to the line with the page's address; then SIGTERM, and wait for its end.</summary>
-    public static async Task<IReadOnlyCollection<double>> MeasureAsync(int runs)
-    {
-        var times = new List<double>();
-        for (var run = 0; run < runs; run++)
-        {
-            var clock = Stopwatch.StartNew();
-            using var host = Process.Start(new ProcessStartInfo("dotnet", ["run", "--project", "AppHost"]) { RedirectStandardOutput = true })!;
-            while (await host.StandardOutput.ReadLineAsync() is { } line)
-            {
-                if (line.Contains("Open http", StringComparison.Ordinal))
-                {
-                    times.Add(clock.Elapsed.TotalSeconds);
-                    using var end = Process.Start("kill", ["-TERM", host.Id.ToString(CultureInfo.InvariantCulture)]);
-                }
-            }
-
-            await host.WaitForExitAsync();
-        }
-
-        return times;
-    }
-}
 
 internal static class CallTimes
 {

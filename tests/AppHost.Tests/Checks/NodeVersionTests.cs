@@ -25,6 +25,13 @@ public sealed class NodeVersionTests
     }
 
     [Fact]
+    public void A_Node_that_fails_is_refused()
+    {
+        var e = Assert.Throws<DistributedApplicationException>(() => NodeVersion.Require("webclient", Range, ""));
+        Assert.Contains("but 'node --version' fails", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_Node_is_refused()
     {
         var e = Assert.Throws<DistributedApplicationException>(() => NodeVersion.Require("webclient", Range, null));

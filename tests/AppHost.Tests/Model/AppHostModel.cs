@@ -6,7 +6,7 @@ internal static class AppHostModel
     /// <summary>Arguments of a real account. The values only have its shape.</summary>
     public static string[] RealAccount { get; } =
     [
-        "--Parameters:twilio-account-sid=AC0123456789abcdef0123456789abcdef", "--Parameters:twilio_auth_token=token", "--Parameters:twilio-application-sid=AP1",
+        "--Parameters:twilio-account-sid=AC0123456789abcdef0123456789abcdef", "--Parameters:twilio_auth_token=token", "--Parameters:twilio-application-sid=AP0123456789abcdef0123456789abcdef",
     ];
 
     public static async Task<IDistributedApplicationTestingBuilder> CreateAsync(params string[] args) =>
