@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ServiceDefaults;
+
+/// <summary>Checks the configuration before the host starts, so that errors are printed without a stack trace.</summary>
+public static class ConfigurationErrorExtensions
+{
+    /// <summary>Validates every section registered with <c>ValidateOnStart</c>, and prints all errors and the remedy to standard error.</summary>
+    /// <returns>Whether there are errors; the program then ends with exit code 1.</returns>
+    public static bool HasConfigurationErrors(this WebApplication app, string remedy)
+    {
+        var errors = app.Services.GetConfigurationErrors();
+        if (errors.Count > 0)
+        {
+            Console.Error.WriteLine($"{app.Environment.ApplicationName} cannot start with this configuration:\n  {string.Join("\n  ", errors)}\n\n{remedy}");
+        }
+
+        return errors.Count > 0;
+    }
+
+    /// <summary>The errors of every section registered with <c>ValidateOnStart</c>.</summary>
+    public static IReadOnlyList<string> GetConfigurationErrors(this IServiceProvider services)
+    {
+        try
+        {
+            services.GetService<IStartupValidator>()?.Validate();
+            return [];
+        }
+        catch (OptionsValidationException invalid)
+        {
+            return [.. invalid.Failures];
+        }
+        catch (AggregateException several) when (several.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            return [.. several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(invalid => invalid.Failures)];
+        }
+        catch (InvalidOperationException unreadable) when (unreadable.InnerException is FormatException or ArgumentException)
+        {
+            // "Failed to convert configuration value '1' at 'Sandbox:ListenBeyondLoopback' to type 'System.Boolean'."
+            return [unreadable.Message];
+        }
+    }
+}
