@@ -1,10 +1,10 @@
 import { defineConfig } from 'vite';
 
-// Aspire's names for the reference to TokenApi (WithReference), and for the port it gave this server.
+// Aspire sets these through WithReference.
 const tokenApi = process.env.TOKENAPI_HTTPS ?? process.env.TOKENAPI_HTTP ?? 'http://localhost:5101';
 const sandbox = process.env.SANDBOX_HTTP;
 
-// As in production, where TokenApi sends it (TokenApi/Client/PageFiles.cs). There it names the one place where the signalling is.
+// The same policy as in production, where TokenApi sends it.
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -17,7 +17,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-// Two questions of the page, and no more. The sandbox takes orders from no other origin than its own: to it, this server is no page.
+// Only these two requests. The sandbox accepts commands from its own origin only, so the Origin header is removed.
 const questions = sandbox && Object.fromEntries(['/sandbox/clients', '/sandbox/explain'].map((path) => [path, {
   target: sandbox,
   changeOrigin: true,
@@ -33,19 +33,18 @@ const keep = (request, response, next) => {
 
 export default defineConfig({
   plugins: [
-    { name: 'indentation', apply: 'build', transformIndexHtml: (html) => html.replace(/\n\s+/g, '\n') }, // A fifth of index.html.
     { name: 'keep-assets', configurePreviewServer: ({ middlewares }) => { middlewares.use(keep); } },
   ],
-  build: { modulePreload: { polyfill: false } }, // Browsers that can make such calls know it.
-  clearScreen: false, // The output is shown among that of the other services.
-  optimizeDeps: { include: ['@twilio/voice-sdk'] }, // Found when it is first used otherwise, and then the page loads again.
+  build: { modulePreload: { polyfill: false } }, // Browsers with WebRTC support module preload.
+  clearScreen: false, // Aspire shows the output beside that of the other services.
+  optimizeDeps: { include: ['@twilio/voice-sdk'] }, // Otherwise Vite finds it on first use and reloads the page.
   server: {
     host: 'localhost',
     port: Number(process.env.PORT ?? 5100),
     strictPort: true,
-    cors: false, // Vite would let every page of this machine read the API.
+    cors: false, // By default Vite lets any local page read the API.
     headers: { 'Content-Security-Policy': contentSecurityPolicy },
-    // TokenApi has to know by which name this page was asked for.
+    // TokenApi checks the page’s own host name.
     proxy: { '/api': { target: tokenApi, changeOrigin: false }, ...questions },
   },
 });

@@ -1,4 +1,4 @@
-/** TokenApi refused, or was not there (`status` 0). Carries the fields of RFC 9457 problem details. */
+/** TokenApi returned an error, or could not be reached (`status` 0). Has the RFC 9457 problem details. */
 export class ApiError extends Error {
   /**
    * @param {number} status

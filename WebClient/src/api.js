@@ -1,24 +1,24 @@
 // TokenApi over HTTP, same origin: Vite proxies /api in development, TokenApi serves the page itself in production.
 import { ApiError } from './api-error.js';
 
-/** One request that hangs must not keep the next one, or a renewal, from being tried. */
+/** Time limit of a request, so that one that hangs does not block a renewal. */
 export const LIMIT_MS = 10_000;
 
 /**
- * What the page may know about its server (`GET /api/client`).
+ * The public settings of the server (`GET /api/client`).
  * @typedef {object} ClientSettings
  * @property {string} applicationName
  * @property {TokenKind[]} tokenKinds The kinds of token that the account can issue. The first is the default.
  * @property {string | null} region The Twilio region of the account, such as ie1; null means US1.
  * @property {string | null} account The Twilio account, shortened; null with the sandbox.
  * @property {{host: string} | null} sandbox Where the local sandbox listens; null with a real Twilio account.
- * @property {boolean} demoSignIn Whether a name alone signs a person in.
+ * @property {boolean} demoSignIn Whether users sign in with just a name.
  */
 
 /** @typedef {'capability' | 'access'} TokenKind */
 
 /**
- * A token with what TokenApi says about it.
+ * A token and TokenApi’s details of it.
  * @typedef {object} IssuedToken
  * @property {string} token
  * @property {string} identity
@@ -28,13 +28,13 @@ export const LIMIT_MS = 10_000;
  * @typedef {object} TokenRequest
  * @property {boolean} [incoming]
  * @property {boolean} [outgoing]
- * @property {number} [ttl] Seconds; TokenApi's default without it.
+ * @property {number} [ttl] Seconds. Defaults to TokenApi’s default.
  */
 
 /** @returns {Promise<ClientSettings>} */
 export const getClientSettings = () => send('GET', '/api/client');
 
-/** @returns {Promise<{name: string} | null>} null when nobody is signed in. */
+/** @returns {Promise<{name: string} | null>} null if nobody is signed in. */
 export async function getSession() {
   try {
     return await send('GET', '/api/session');
@@ -63,17 +63,17 @@ export const createToken = (kind, request) => send('POST', tokenPath(kind), requ
 /** @param {TokenKind} kind */
 export const tokenPath = (kind) => `/api/tokens/${kind}`;
 
-// Each window is its own person: of the sessions that this browser has, the header names the one that this window means.
+// Each window has its own session. The header tells TokenApi which of the browser’s session cookies belongs to this window.
 const WINDOW_KEY = 'session';
 let windowSession = sessionStorage.getItem(WINDOW_KEY);
 
-/** The header by which a request says whose session it is in, or none. @returns {Record<string, string>} */
+/** The header that names this window’s session; empty without one. @returns {Record<string, string>} */
 export const sessionHeader = () => (windowSession === null ? {} : { 'X-Session': windowSession });
 
 /** Whether this window has signed in before. */
 export const hasSession = () => windowSession !== null;
 
-/** @param {string | null} name Whose session the requests of this window belong to, also after a reload. */
+/** @param {string | null} name The user of this window’s session. Survives a reload. */
 export function useSession(name) {
   windowSession = name;
   if (name === null) sessionStorage.removeItem(WINDOW_KEY);
@@ -100,11 +100,11 @@ async function send(method, path, body) {
   if (response.status === 204) return undefined;
 
   const isJson = /^application\/([\w.]+\+)?json\b/.test(response.headers.get('Content-Type') ?? '');
-  // An error that is not JSON was not written by TokenApi: a proxy says that it found nobody behind it.
+  // An error that is not JSON comes from a proxy that cannot reach TokenApi.
   if (!isJson) throw new ApiError(response.status >= 500 ? 0 : response.status);
 
   const content = await response.json().catch(() => {
-    throw new ApiError(0); // It went away in the middle of its answer.
+    throw new ApiError(0); // The connection broke during the response.
   });
   if (!response.ok) throw new ApiError(response.status, content);
   return content;

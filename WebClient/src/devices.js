@@ -1,4 +1,4 @@
-// The microphones and speakers of this machine, and which of them the person has chosen.
+// The microphones and speakers of this machine, and the user’s choice.
 
 /** @type {import('./sdk/line.js').Devices} */
 const chosen = { microphone: '', speaker: '' };
@@ -11,11 +11,11 @@ export function chooseDevices(change) {
   Object.assign(chosen, change);
 }
 
-// Browsers can send sound to another speaker than the default one, or cannot.
+// Some browsers can only use the default speaker.
 const canChooseSpeaker = 'setSinkId' in HTMLMediaElement.prototype;
 
 /**
- * What there is to choose from. Browsers hide the names until the page may use the microphone: before the first call, nothing.
+ * The devices to choose from. Browsers hide their names until the page may use the microphone, so before the first call there are none.
  * @returns {Promise<{microphones: MediaDeviceInfo[], speakers: MediaDeviceInfo[]}>}
  */
 export async function listDevices() {
@@ -27,5 +27,5 @@ export async function listDevices() {
   };
 }
 
-/** @param {() => void} handler Something was plugged in or out. */
+/** @param {() => void} handler A device was connected or disconnected. */
 export const onDevicesChanged = (handler) => navigator.mediaDevices?.addEventListener('devicechange', handler);

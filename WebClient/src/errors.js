@@ -1,15 +1,15 @@
 import { ApiError } from './api-error.js';
-import { CATALOGUE } from './catalogue.js';
+import { CATALOG } from './catalog.js';
 
 /**
- * An error in words.
+ * An error, explained.
  * @typedef {object} Explanation
  * @property {string} what What happened.
  * @property {string} todo What to do about it.
  * @property {string} reference The code to search for, or ''.
  */
 
-// After these the SDK does not come back on its own. The server closes the connection, but for 31205 at the end of a token in use.
+// After these errors the SDK does not reconnect. Twilio closes the connection, except for 31205 when a token in use expires.
 const REFUSALS = new Set([
   20101, 20102, 20103, 20104, 20105, 20106, 20107, 20151, 20157, 31102, 31201, 31202, 31203, 31204, 31205, 31207, 51007,
 ]);
@@ -17,20 +17,20 @@ const REFUSALS = new Set([
 const OUTAGES = new Set([31000, 31005, 31009, 53001]);
 
 /**
- * Whether the connection is gone, which the SDK may bring back.
+ * Whether the connection is lost. The SDK may restore it.
  * @param {any} error
  */
 export const isOutage = (error) => OUTAGES.has(error.code);
 
 /**
- * Whether Twilio refused the token, so that only another one helps.
+ * Whether Twilio refused the token. Only another token helps.
  * @param {any} error
  */
 export const isRefusal = (error) => REFUSALS.has(error.code);
 
 /**
- * Puts any error of the page in words.
- * @param {any} error An `ApiError`, an `SdkError`, a complaint of `checkName`, or whatever else was thrown.
+ * Explains any error of the page.
+ * @param {any} error An `ApiError`, an `SdkError`, a result of `checkName`, or any other thrown value.
  * @returns {Explanation}
  */
 export function explain(error) {
@@ -40,25 +40,25 @@ export function explain(error) {
   return { what, todo, reference: '' };
 }
 
-/** Errors of the SDK that have no code. @type {Record<string, readonly [what: string, todo: string]>} */
+/** SDK errors without a code. @type {Record<string, readonly [what: string, todo: string]>} */
 const BY_NAME = {
-  NotSupportedError: ['This browser cannot make calls, or not at this address.', 'Use a current browser, and https or localhost.'],
+  NotSupportedError: ['This browser cannot make calls, or not from this address.', 'Use a current browser, over https or on localhost.'],
 };
 
 /** @param {import('./sdk/line.js').SdkError & {code: number}} error */
 function explainSdkError({ code, message }) {
   const reference = `Twilio error ${code}`;
-  const [what, todo] = CATALOGUE[code]
-    ?? [message || 'Twilio reported an error without saying which.', 'Try again. Twilio’s list of error codes explains it.'];
+  const [what, todo] = CATALOG[code]
+    ?? [message || 'Twilio reported an error without details.', 'Try again. Twilio’s list of error codes has more.'];
   return { what, todo, reference };
 }
 
 /** @type {Record<number, readonly [what: string, todo: string]>} */
 const BY_STATUS = {
-  0: ['TokenApi cannot be reached.', 'Check that it is running, then try again. There is no need to reload.'],
+  0: ['TokenApi cannot be reached.', 'Check that it is running, then try again. You don’t need to reload.'],
   401: ['Your session has ended.', 'Sign in again.'],
-  429: ['You have asked for too many tokens.', 'Wait a minute, then try again.'],
-  501: ['TokenApi has no API key, which access tokens need.', 'Set Twilio:ApiKeySid and Twilio:ApiKeySecret, or use capability tokens.'],
+  429: ['You have requested too many tokens.', 'Wait a minute, then try again.'],
+  501: ['Access tokens need an API key, and TokenApi has none.', 'Set Twilio:ApiKeySid and Twilio:ApiKeySecret, or use capability tokens.'],
 };
 
 /** @param {ApiError} error */

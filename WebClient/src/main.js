@@ -31,13 +31,13 @@ let tokens;
 let history = [];
 /** @type {number | undefined} */
 let openedAt;
-// How one signs in here: by a name in a form, or at an identity provider, which a link leads to.
+// The sign-in control: a form for the demo sign-in, or a link to the identity provider.
 let signIn = element('sign-in');
 
 connectControls(() => phone);
 connectDevices(() => phone.changeDevices());
 connectTokenPanel({
-  request: () => phone.renew().catch(() => {}), // The phone tells.
+  request: () => phone.renew().catch(() => {}), // The phone shows the error.
   renew: (enabled) => { renewal.enabled = enabled; },
 });
 onNameSubmitted('sign-in', 'your-name', (name) => reporting(async () => {
@@ -47,10 +47,10 @@ onNameSubmitted('sign-in', 'your-name', (name) => reporting(async () => {
 button('sign-out').addEventListener('click', () => reporting(() => session.signOut()));
 start();
 
-// A browser that keeps the page for its back button does not keep the SDK's connection with it.
+// A page restored from the back/forward cache has lost the SDK’s connection.
 addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload(); });
 
-// The page starts once TokenApi answers, however long that takes.
+// Retries until TokenApi answers.
 async function start() {
   try {
     const settings = await getClientSettings();
@@ -59,10 +59,10 @@ async function start() {
     useSandbox(settings.sandbox !== null);
     if (!settings.demoSignIn) {
       signIn = element('login');
-      // Back to this kind of token.
+      // After sign-in, return to the same kind of token.
       const here = encodeURIComponent(location.pathname + location.search);
       signIn.querySelector('a')?.setAttribute('href', `/api/session/login?returnUrl=${here}`);
-      useSession(null); // What a demo has left in this window.
+      useSession(null); // A demo session may remain in this window.
     }
     const { tokenKinds, sandbox, region } = settings;
     const kind = chooseTokenKind(location.search, tokenKinds);
@@ -73,7 +73,7 @@ async function start() {
     await session.restore(settings.demoSignIn);
     showProblem(null);
     offerPeople(() => session.name, () => history.map(({ name }) => name));
-    loadSdk(sandbox).catch(() => {}); // Ahead of its use, which reports the failure.
+    loadSdk(sandbox).catch(() => {}); // Preload. A failure is reported when the SDK is used.
   } catch (error) {
     showProblem(error);
     setTimeout(start, RETRY_MS);
@@ -106,10 +106,10 @@ function onPhone(state) {
   showPhone(toDisplayName(session.name), state);
   if (state.call?.openedAt !== openedAt) {
     openedAt = state.call?.openedAt;
-    showDevices(); // From the first call on, the browser names them.
+    showDevices(); // The browser shows device names from the first call on.
   }
   const { problem } = state;
-  if (state.call) return; // It goes on without a session.
+  if (state.call) return; // The call continues without a session.
   if (problem instanceof SessionChangedError || (problem instanceof ApiError && problem.status === 401)) {
     reporting(async () => {
       await session.restore(false);

@@ -7,19 +7,19 @@ const TO_ESCAPE = /_(?=x[0-9A-F]{1,6}[^A-Za-z0-9])|[^A-Za-z0-9_]/gu;
 const ESCAPE = /_x([0-9A-F]{1,6})_/g;
 let encoded = false;
 
-/** @param {boolean} demoSignIn With it people have chosen client names themselves, and nothing is encoded. */
+/** @param {boolean} demoSignIn Users then choose client names themselves, and nothing is encoded. */
 export function useNamesOf(demoSignIn) {
   encoded = !demoSignIn;
 }
 
 /**
- * The client name of whom a person means who types this.
+ * The client name for a typed name.
  * @param {string} typed
  */
 export const toClientName = (typed) => (encoded ? encode(typed) : typed);
 
 /**
- * How to show a client name: as the identity it was made of; as it is if it was made of none.
+ * The text to display for a client name: the identity it encodes, or the name itself if it encodes none.
  * @param {string} clientName
  */
 export function toDisplayName(clientName) {
@@ -30,15 +30,15 @@ export function toDisplayName(clientName) {
 
 /**
  * @param {string} name
- * @returns {{message: string, todo: string} | null} What is wrong with the name, for `explain`; null when nothing is.
+ * @returns {{message: string, todo: string} | null} The problem with the name, for `explain`; null if there is none.
  */
 export function checkName(name) {
   const clientName = toClientName(name);
   if (NAME.test(clientName)) return null;
   return {
-    message: name === '' ? 'A name is missing.' : clientName.length > 121 ? 'This name is too long.' : `“${name}” cannot be a name.`,
+    message: name === '' ? 'Enter a name.' : clientName.length > 121 ? 'This name is too long.' : `“${name}” is not a valid name.`,
     todo: encoded
-      ? 'Use the name that the other side signs in with. What is not A to Z, a digit or an underscore counts several times.'
+      ? 'Use the name that the other side signs in with. Characters other than letters, digits and underscores count several times.'
       : 'Use 1 to 121 letters (A to Z), digits or underscores, such as alice or bob_2.',
   };
 }

@@ -4,11 +4,11 @@ import { isOutage, isRefusal } from './errors.js';
 import { toClientName, toDisplayName } from './names.js';
 
 /**
- * @typedef {object} PhoneState Everything a view needs. The two halves move independently: one may call without being registered.
+ * @typedef {object} PhoneState Everything a view needs. Registration and call are independent: a user can call without being registered.
  * @property {'off' | 'registering' | 'on' | 'lost'} registration
  * @property {Readonly<import('./calls.js').Call> | null} call
  * @property {readonly import('./calls.js').PastCall[]} history Newest first.
- * @property {string} notice The last thing that happened, in words.
+ * @property {string} notice The last event, as text.
  * @property {unknown} problem The last error, for `explain` in errors.js.
  */
 
@@ -16,13 +16,13 @@ import { toClientName, toDisplayName } from './names.js';
 const NEW = { registration: 'off', call: null, history: [], notice: '', problem: null };
 
 /**
- * One call at a time; and while registering or reconnecting, a call would need the line that is on its way.
+ * Only one call at a time, and none while the line is being opened or restored.
  * @param {Pick<PhoneState, 'registration' | 'call'>} state
  */
 export const canCall = ({ registration, call }) => !call && registration !== 'registering' && registration !== 'lost';
 
 /**
- * The least that what is going on needs. Who is registered stays so during a call, too.
+ * The least scope that the current activity needs. A registered user stays registered during a call.
  * @param {Pick<PhoneState, 'registration' | 'call'>} state
  * @returns {import('./tokens.js').Scope}
  */
@@ -34,9 +34,9 @@ const scopeOf = ({ registration, call }) => {
 /** @param {import('./sdk/line.js').SdkError} error */
 const isExpiry = ({ code }) => code === 31205 || code === 20104;
 
-// Twilio gives the application 15 s to say what to do with a call; most need a fraction of one.
+// Twilio gives the application 15 s to answer. Most answer in under a second.
 const SLOW_MS = 5_000;
-const SLOW = 'The Voice URL of the application has not answered yet. If this goes on, look into the log of the application. '
+const SLOW = 'The application’s Voice URL has not answered yet. If this continues, check the application’s log. '
   + 'If the browser asks for the microphone, allow it first.';
 
 /** The phone of one signed-in person. A line to Twilio exists only while registered or in a call. */
@@ -46,22 +46,22 @@ export class Phone {
   #line = null;
   /** @type {import('./sdk/leg.js').Leg | null} */
   #leg = null;
-  // Counts what the person started. After a pause an action goes on only if no later one has replaced it.
+  // Counts user actions. After an await, an action continues only if no later one has replaced it.
   #turn = 0;
-  // Counts who has used this phone. What was asked for somebody who has signed out since is nobody's.
+  // Counts sessions. A token requested for a user who has signed out is discarded.
   #person = 0;
   #openLine;
   #tokens;
   #settings;
   #onChange;
-  /** @type {import('./sdk/leg.js').Leg['onvolume']} How loud the microphone and the other side are. */
+  /** @type {import('./sdk/leg.js').Leg['onvolume']} The volume of the microphone and of the other side. */
   onvolume = () => {};
 
   /**
    * @param {typeof import('./sdk/line.js').openLine} openLine
    * @param {Pick<import('./tokens.js').Tokens, 'request' | 'reuse' | 'forget'>} tokens
-   * @param {Omit<import('./sdk/line.js').LineOptions, 'register'> & {renews: () => boolean}} settings `renews`: whether a token is renewed
-   *   without being asked for.
+   * @param {Omit<import('./sdk/line.js').LineOptions, 'register'> & {renews: () => boolean}} settings `renews`: whether tokens are renewed
+   *   automatically.
    * @param {(state: Readonly<PhoneState>) => void} onChange
    */
   constructor(openLine, tokens, settings, onChange) {
@@ -71,7 +71,7 @@ export class Phone {
     this.#onChange = onChange;
   }
 
-  /** Become reachable, with a token that allows nothing else. */
+  /** Registers for incoming calls, with a token that allows nothing else. */
   async register() {
     this.#set({ registration: 'registering', notice: '', problem: null });
     await this.#attempt(async (isCurrent) => {
@@ -82,12 +82,12 @@ export class Phone {
 
   unregister() {
     this.#turn++;
-    this.#set({ registration: 'off', notice: 'You cannot be called any more.', problem: null });
+    this.#set({ registration: 'off', notice: 'You no longer receive calls.', problem: null });
     this.#releaseLine();
   }
 
   /**
-   * Calls somebody by the name that is shown, if that can be done now.
+   * Calls a user by display name, if a call is possible now.
    * @param {string} name
    */
   async call(name) {
@@ -97,7 +97,7 @@ export class Phone {
     this.#set({ call: { name, direction: 'outgoing', phase: 'calling', startedAt: Date.now() }, notice: '', problem: null });
     await this.#attempt(async (isCurrent) => {
       const token = await this.#tokens.reuse(scopeOf(this.#state));
-      // Whoever has hung up meanwhile stays registered, with the newest token: that is the one which is renewed.
+      // After a hang-up in the meantime the phone stays registered, with the newest token, which is the one that is renewed.
       if (registered && line === this.#line) line?.useToken(token);
       if (!isCurrent()) return;
       if (!registered) await this.#open(token, false, isCurrent);
@@ -105,7 +105,7 @@ export class Phone {
     });
   }
 
-  /** Asks for a fresh token, and goes on with it where there is a line: only what is going on needs to be allowed. */
+  /** Requests a new token with the scope that is needed now, and uses it on the open line. */
   async renew() {
     const line = this.#line;
     const person = this.#person;
@@ -113,7 +113,7 @@ export class Phone {
     try {
       const token = await this.#tokens.request(scopeOf(this.#state));
       if (person !== this.#person) return;
-      // A call that has begun meanwhile has a token of its own.
+      // A call that has started in the meantime has its own token.
       if (line === this.#line && (call || !this.#state.call)) line?.useToken(token);
       const { problem } = this.#state;
       if (problem instanceof ApiError || (line && problem && isRefusal(problem))) this.#set({ problem: null });
@@ -124,7 +124,7 @@ export class Phone {
     }
   }
 
-  /** Whether a token is in use. */
+  /** Whether the phone is connected to Twilio. */
   get isOnLine() {
     return this.#line !== null;
   }
@@ -134,7 +134,7 @@ export class Phone {
     this.#leg?.accept();
   }
 
-  /** Declines, cancels or ends the call, whichever it is time for. */
+  /** Declines, cancels or ends the call, depending on its phase. */
   hangUp() {
     const { call } = this.#state;
     const leg = this.#leg;
@@ -154,7 +154,7 @@ export class Phone {
 
   /** @param {string} digit One of 0 to 9, * and #. */
   dial(digit) {
-    // The SDK would lose the call over a message that cannot be sent.
+    // While reconnecting, the SDK would drop the call because it cannot send the message.
     if (this.#state.call?.reconnecting) return;
     this.#leg?.sendDigits(digit);
     this.#setCall({ digits: (this.#state.call?.digits ?? '') + digit });
@@ -164,7 +164,7 @@ export class Phone {
     if (this.#state.call?.phase === 'open') this.#line?.changeDevices();
   }
 
-  /** Ends everything, silently: the person has signed out. */
+  /** Ends everything without a notice, when the user signs out. */
   close() {
     this.#turn++;
     this.#person++;
@@ -206,7 +206,7 @@ export class Phone {
     const { registration, call, notice, problem } = this.#state;
     if (registration === 'registering' || registration === 'lost') this.#set({ registration: 'on' });
     if (call?.reconnecting) this.#setCall({ reconnecting: false });
-    // Whatever was said about the lost connection is over.
+    // The connection is back, so its error no longer applies.
     if (problem && isOutage(problem)) this.#set({ notice: call ? '' : notice, problem: null });
   }
 
@@ -215,26 +215,26 @@ export class Phone {
     const { registration, call, problem } = this.#state;
     if (isRefusal(error)) this.#tokens.forget();
     if (isExpiry(error) && (registration === 'on' || registration === 'lost') && this.#settings.renews()) return this.#renewExpired();
-    // Each new attempt to connect fails with two errors; the first one has been told.
+    // Each failed attempt to connect raises two errors. Show the first.
     if (problem && isOutage(problem) && isOutage(error)) return;
-    // The SDK goes on trying to connect; one who is (or wants to be) registered waits, one who calls is told.
+    // The SDK keeps trying to connect. A registration waits for it; a call fails.
     if (registration !== 'off' && !isRefusal(error)) return this.#set({ problem: error });
     if (call && call.phase !== 'calling') return this.#set({ registration: 'off', problem: error });
     this.#fail(error);
   }
 
-  /** The token expired before it was renewed: the machine was asleep, or TokenApi was away. */
+  /** The token expired before it was renewed: the machine was asleep, or TokenApi was down. */
   #renewExpired() {
     if (!this.#state.call) return this.register();
     this.#set({ registration: 'lost' });
-    this.renew().catch(() => {}); // The phone shows why, and the renewal tries again.
+    this.renew().catch(() => {}); // The phone shows the error, and the renewal retries.
   }
 
   /** @param {unknown} problem */
   #fail(problem) {
     const { registration, call } = this.#state;
     this.#turn++;
-    // A failed call takes a working registration down only when Twilio refused the token that both depend on.
+    // A failed call ends the registration only if Twilio refused the token that both use.
     const survives = call && !isRefusal(problem);
     this.#leg = null;
     this.#set({ registration: survives ? registration : 'off' });
@@ -249,8 +249,8 @@ export class Phone {
     const call = /** @type {const} */ ({ name, direction: 'incoming', phase: 'incoming', startedAt: Date.now() });
     if (this.#state.call) {
       leg.reject();
-      const history = [toPastCall(call, 'declined: you were busy'), ...this.#state.history];
-      return this.#set({ history, notice: `${name} called while you were busy, and was declined.` });
+      const history = [toPastCall(call, 'declined because you were busy'), ...this.#state.history];
+      return this.#set({ history, notice: `${name} called while you were busy and was declined.` });
     }
     this.#set({ call, notice: '', problem: null });
     this.#follow(leg);
@@ -282,7 +282,7 @@ export class Phone {
    */
   #end(call, { notice, outcome }, problem) {
     const history = [toPastCall(call, outcome), ...this.#state.history];
-    if (problem) this.#tokens.forget(); // It may have failed by what its token says.
+    if (problem) this.#tokens.forget(); // The token may be the cause of the failure.
     this.#set({ call: null, history, notice, ...(problem ? { problem } : {}) });
     this.#line?.endSound();
     this.#releaseLineIfIdle();

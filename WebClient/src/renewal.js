@@ -1,7 +1,7 @@
 import { startStopwatch } from './stopwatch.js';
 
-// Browsers may run the timers of a hidden page only once a minute. A token is renewed this long before its end, or in the last third of
-// a short life.
+// Browsers may run the timers of a hidden page only once a minute, so renewal starts this long before expiry. Short-lived tokens are
+// renewed in the last third of their lifetime.
 const LEAD_MS = 90_000;
 const CHECK_MS = 1_000;
 const RETRY_MS = 2_000;

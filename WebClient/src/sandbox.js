@@ -1,16 +1,16 @@
-// What the page asks the sandbox. In development its server forwards these two; elsewhere they are absent, and the page does without.
+// Requests to the sandbox. In development Vite forwards these two paths. In production they are absent, and the page works without them.
 import { LIMIT_MS } from './api.js';
 
 let inUse = false;
-/** @type {Set<string>} What there was not to be found. */
+/** @type {Set<string>} Paths that answered 404. */
 const absent = new Set();
 
-/** @param {boolean} sandbox Without it, Twilio's are the calls, and nobody is asked anything. */
+/** @param {boolean} sandbox Whether a sandbox is in use. Without one, no request is sent. */
 export function useSandbox(sandbox) {
   inUse = sandbox;
 }
 
-/** @returns {Promise<string[] | null>} The client names that calls can reach now; null when the sandbox cannot be asked. */
+/** @returns {Promise<string[] | null>} The client names that are registered now; null if the sandbox cannot be reached. */
 export async function getRegisteredNames() {
   /** @type {{identity?: string, registered: boolean}[] | null} */
   const clients = await ask('/sandbox/clients');
@@ -18,13 +18,13 @@ export async function getRegisteredNames() {
 }
 
 /**
- * What the sandbox thinks of a token.
+ * The sandbox’s verdict on a token.
  * @typedef {object} Verdict
  * @property {boolean} accepted
- * @property {number} [code] Twilio's, of a refusal.
- * @property {string} [message] Twilio's.
- * @property {string} [explanation] The claim that is wrong, what would be accepted, and what to do.
- * @property {{claim: string, was: string, remedy: string}[]} [warnings] Accepted, and yet hardly meant.
+ * @property {number} [code] Twilio’s error code, if refused.
+ * @property {string} [message] Twilio’s error message.
+ * @property {string} [explanation] The wrong claim, what would be accepted, and what to do.
+ * @property {{claim: string, was: string, remedy: string}[]} [warnings] Accepted, but probably a mistake.
  */
 
 /**
@@ -37,7 +37,7 @@ export const explainToken = (token) => ask('/sandbox/explain', {
   body: JSON.stringify({ token }),
 });
 
-/** Whether the sandbox explains tokens here, though it may be away at the moment. */
+/** Whether the sandbox can explain tokens, even if it is down right now. */
 export const canExplain = () => inUse && !absent.has('/sandbox/explain');
 
 /**
@@ -49,5 +49,5 @@ async function ask(path, init) {
   const response = await fetch(path, { ...init, signal: AbortSignal.timeout(LIMIT_MS) }).catch(() => null);
   if (response?.status === 404) absent.add(path);
   const isJson = response?.headers.get('Content-Type')?.startsWith('application/json');
-  return response?.ok && isJson ? response.json().catch(() => null) : null; // It went away in the middle of its answer.
+  return response?.ok && isJson ? response.json().catch(() => null) : null; // The connection broke during the response.
 }

@@ -1,13 +1,13 @@
 import { createSession, deleteSession, getSession, hasSession, useSession } from './api.js';
 import { toDisplayName } from './names.js';
 
-/** Somebody else has signed in under the cookie of this window. */
+/** Another user has signed in with this window’s cookie. */
 export class SessionChangedError extends Error {
-  todo = 'Go on as that person, or sign out and in again.';
+  todo = 'Continue as this user, or sign out and sign in again.';
 
   /** @param {string} name Who is signed in now. */
   constructor(name) {
-    super(`This window is signed in as ${toDisplayName(name)} now.`);
+    super(`This window is now signed in as ${toDisplayName(name)}.`);
   }
 }
 
@@ -23,8 +23,8 @@ export class Session {
   }
 
   /**
-   * Finds out who is signed in already.
-   * @param {boolean} demoSignIn With it every window signs in for itself, so a new one need not ask.
+   * Restores the session of this window, if there is one.
+   * @param {boolean} demoSignIn With demo sign-in each window has its own session, so a new window has none.
    */
   async restore(demoSignIn) {
     const answer = demoSignIn && !hasSession() ? null : await getSession();

@@ -1,5 +1,5 @@
 /**
- * Starts now. Returns the milliseconds since then, by the clock that counts more: the wall clock may be set back, and the browser's
+ * Starts now. Returns the elapsed milliseconds, by the clock that ran further: the wall clock may be set back, and the browser’s
  * monotonic clock may stop while the machine sleeps.
  * @returns {() => number}
  */

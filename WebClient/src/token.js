@@ -1,7 +1,7 @@
-// Reads tokens for display. Nothing here verifies anything: that is Twilio's part, and only Twilio has the key.
+// Decodes tokens for display. The page cannot verify them because it does not have the key.
 
 /**
- * Takes a JWT apart: `base64url(header).base64url(payload).signature`.
+ * Decodes a JWT: `base64url(header).base64url(payload).signature`.
  * @param {string} token
  * @returns {{header: Record<string, any>, payload: Record<string, any>}}
  */
@@ -11,7 +11,7 @@ export function decodeToken(token) {
 }
 
 /**
- * Says in words what a token allows: the scopes of a capability token, or the voice grant of an access token.
+ * Describes what a token allows: the scopes of a capability token, or the voice grant of an access token.
  * @param {Record<string, any>} payload
  * @returns {string[]}
  */
@@ -39,7 +39,7 @@ function describeScope(uri) {
     case 'scope:client:outgoing':
       return mayCall(values.get('appSid') ?? '', name, [...new URLSearchParams(values.get('appParams') ?? '')]);
     case 'scope:stream:subscribe': return `may subscribe to the events of ${values.get('path')}`;
-    default: return `something this page does not know: ${uri}`;
+    default: return `unknown scope: ${uri}`;
   }
 }
 

@@ -2,11 +2,11 @@ import { createToken } from './api.js';
 import { SessionChangedError } from './session.js';
 import { startStopwatch } from './stopwatch.js';
 
-// A call that starts with a token closer to its end than this would soon renew it.
+// A call with less lifetime left than this would soon have to renew its token.
 const MIN_LIFE_LEFT_MS = 120_000;
 
 /**
- * What the page is about to do, and so what its next token must allow. Never more than that.
+ * The scope that the next action needs, and no more.
  * @typedef {{incoming?: true, outgoing?: true}} Scope
  *
  * A token, the request that got it, and the milliseconds until it expires.
@@ -15,7 +15,7 @@ const MIN_LIFE_LEFT_MS = 120_000;
  * }} Token
  */
 
-/** Gets tokens from TokenApi. The last one is kept in memory only, and used again while it fits. */
+/** Requests tokens from TokenApi. Keeps the last one in memory and reuses it while it fits. */
 export class Tokens {
   /** @type {Token | null} */
   #last = null;
@@ -29,8 +29,8 @@ export class Tokens {
 
   /**
    * @param {import('./api.js').TokenKind} kind
-   * @param {() => string | null} identity Whose tokens these must be.
-   * @param {() => number} life The life to ask for in seconds.
+   * @param {() => string | null} identity The identity that the tokens must have.
+   * @param {() => number} life The lifetime to request, in seconds.
    * @param {(token: Token | null) => void} onChange Called with the newest token.
    */
   constructor(kind, identity, life, onChange) {
@@ -41,7 +41,7 @@ export class Tokens {
   }
 
   /**
-   * A fresh token with exactly this scope.
+   * Requests a new token with exactly this scope.
    * @param {Scope} scope
    * @returns {Promise<string>}
    */
@@ -53,10 +53,10 @@ export class Tokens {
     this.#pending++;
     const issued = await createToken(this.#kind, request).finally(() => this.#pending--);
     if (issued.identity !== this.#identity()) throw new SessionChangedError(issued.identity);
-    // An answer that comes after that of a later question is not the newest token.
+    // A response that arrives after the response to a later request is not the newest token.
     if (asked > this.#answered) {
       this.#answered = asked;
-      // By the clock of this machine, by which its end is waited for: TokenApi's may say something else.
+      // By this machine’s clock, because TokenApi’s clock may differ.
       const expiresAt = new Date(askedAt + issued.ttl * 1000).toISOString();
       this.#last = { ...issued, expiresAt, kind: this.#kind, request, left: () => issued.ttl * 1000 - elapsed() };
       this.#onChange(this.#last);
@@ -65,13 +65,13 @@ export class Tokens {
   }
 
   /**
-   * The last token if it has exactly this scope, the life asked for and enough of it left; otherwise a fresh one.
+   * The last token if it has this scope, the chosen lifetime, and enough time left; otherwise a new one.
    * @param {Scope} scope
    * @returns {Promise<string>}
    */
   async reuse(scope) {
     const last = this.#last;
-    // One that is on its way would take its place.
+    // A pending request would replace it.
     const fits = last
       && this.#pending === 0
       && !last.request.incoming === !scope.incoming
@@ -81,12 +81,12 @@ export class Tokens {
     return fits ? last.token : this.request(scope);
   }
 
-  /** Does not use the last token again: Twilio may have refused it. */
+  /** Discards the last token, which Twilio may have refused. */
   forget() {
     this.#last = null;
   }
 
-  /** Forgets the last token: it belongs to a person who has signed out. */
+  /** Discards the last token when its user signs out. */
   clear() {
     this.#last = null;
     this.#onChange(null);

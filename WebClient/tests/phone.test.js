@@ -35,19 +35,19 @@ async function talk() {
   return leg;
 }
 
-test('registering asks for a token that may only receive calls', async () => {
+test('registering requests a token for incoming calls only', async () => {
   await phone.register();
   expect(sdk.tokens).toEqual(['incoming']);
   expect(state.registration).toBe('on');
 });
 
-test('calling asks for a token that may only place them', async () => {
+test('calling requests a token for outgoing calls only', async () => {
   await phone.call('bob');
   expect(sdk.tokens).toEqual(['outgoing']);
   expect(state.call).toMatchObject({ name: 'bob', phase: 'calling' });
 });
 
-test('calling while registered keeps the line, on a token for both', async () => {
+test('calling while registered keeps the line with a token for both directions', async () => {
   await phone.register();
   const { line } = sdk;
   await phone.call('bob');
@@ -55,7 +55,7 @@ test('calling while registered keeps the line, on a token for both', async () =>
   expect(sdk.tokens).toEqual(['incoming', 'incoming+outgoing']);
 });
 
-test('an incoming call rings, opens and ends', async () => {
+test('incoming call rings, opens and ends', async () => {
   const leg = await ring();
   expect(state.call).toMatchObject({ name: 'alice', phase: 'incoming' });
   phone.accept();
@@ -66,14 +66,14 @@ test('an incoming call rings, opens and ends', async () => {
   expect(state).toMatchObject({ call: null, registration: 'on', notice: 'alice ended the call.' });
 });
 
-test('declining a call rejects it, and says so', async () => {
+test('declining a call rejects it and shows a notice', async () => {
   const leg = await ring();
   phone.hangUp();
   expect(leg.did).toEqual(['reject']);
   expect(state.notice).toBe('You declined the call from alice.');
 });
 
-test('while the application does not say what to do with a call, that is told', async () => {
+test('slow Voice URL is shown', async () => {
   vi.useFakeTimers();
   try {
     await phone.call('bob');
@@ -88,13 +88,13 @@ test('while the application does not say what to do with a call, that is told', 
   }
 });
 
-test('an unregistered phone gives its line back after a call', async () => {
+test('unregistered phone closes its line after a call', async () => {
   await phone.call('bob');
   phone.hangUp();
   expect(sdk.line).toBeNull();
 });
 
-test('what a call that is over reports does not matter', async () => {
+test('events of a call that has ended are ignored', async () => {
   await phone.call('bob');
   const [leg] = sdk.legs;
   phone.hangUp();
@@ -103,7 +103,7 @@ test('what a call that is over reports does not matter', async () => {
   expect(state.call?.name).toBe('carol');
 });
 
-test('nobody calls anybody while there is a call', async () => {
+test('no second call during a call', async () => {
   const leg = await talk();
   await phone.call('carol');
   expect(sdk.legs).toEqual([]);
@@ -112,14 +112,14 @@ test('nobody calls anybody while there is a call', async () => {
   expect(leg.did).toEqual(['accept', 'hang up']);
 });
 
-test('nobody calls anybody while the connection is lost', async () => {
+test('no call while the connection is lost', async () => {
   await phone.register();
   sdk.line.ondown();
   await phone.call('carol');
   expect(state).toMatchObject({ registration: 'lost', call: null });
 });
 
-test('whoever hangs up before there is a token is reachable with that token', async () => {
+test('hanging up before the token arrives keeps the registration on that token', async () => {
   await phone.register();
   const calling = phone.call('bob');
   phone.hangUp();
@@ -128,16 +128,16 @@ test('whoever hangs up before there is a token is reachable with that token', as
   expect(sdk.legs).toEqual([]);
 });
 
-test('a second caller is declined, and kept in the list', async () => {
+test('second caller is declined and listed in the history', async () => {
   await talk();
   const second = createLeg('carol');
   sdk.line.onincoming(second);
   expect(second.did).toEqual(['reject']);
   expect(state.call?.name).toBe('alice');
-  expect(state.history).toMatchObject([{ name: 'carol', outcome: 'declined: you were busy' }]);
+  expect(state.history).toMatchObject([{ name: 'carol', outcome: 'declined because you were busy' }]);
 });
 
-test('muting and dialling reach the call', async () => {
+test('mute and keypad reach the call', async () => {
   const leg = await talk();
   phone.mute(true);
   phone.dial('1');
@@ -146,7 +146,7 @@ test('muting and dialling reach the call', async () => {
   expect(state.call).toMatchObject({ muted: true, digits: '1#' });
 });
 
-test('a call goes on while the connection is lost', async () => {
+test('call continues while the connection is lost', async () => {
   const leg = await talk();
   leg.onreconnecting();
   expect(state.call).toMatchObject({ phase: 'open', reconnecting: true });
@@ -154,7 +154,7 @@ test('a call goes on while the connection is lost', async () => {
   expect(state.call).toMatchObject({ phase: 'open', reconnecting: false });
 });
 
-test('every call ends up in the history, the newest first', async () => {
+test('history lists every call, newest first', async () => {
   const leg = await talk();
   leg.onended('hung-up');
   await phone.call('bob');
@@ -163,28 +163,28 @@ test('every call ends up in the history, the newest first', async () => {
   expect(state.problem).toMatchObject({ code: 31404 });
 });
 
-test('a call that an outage ends is not said to have failed for another reason', async () => {
+test('call ended by an outage is reported as a lost connection', async () => {
   const leg = await talk();
   leg.onended('hung-up', { code: 31005, message: '' });
-  expect(state.notice).toBe('The connection was lost, and the call with alice with it.');
+  expect(state.notice).toBe('The connection was lost, which ended the call with alice.');
   expect(state.history).toMatchObject([{ outcome: 'connection lost' }]);
 });
 
-test('unregistering gives the line back, and says so', async () => {
+test('unregistering closes the line and shows a notice', async () => {
   await phone.register();
   phone.unregister();
-  expect(state).toMatchObject({ registration: 'off', notice: 'You cannot be called any more.' });
+  expect(state).toMatchObject({ registration: 'off', notice: 'You no longer receive calls.' });
   expect(sdk.line).toBeNull();
 });
 
-test('a refused token ends the registration', async () => {
+test('refused token ends the registration', async () => {
   await phone.register();
   sdk.line.onerror({ code: 31205, message: 'JWT Token Expired' });
   expect(state).toMatchObject({ registration: 'off', problem: { code: 31205 } });
   expect(sdk.line).toBeNull();
 });
 
-test('a registration whose token expired continues with a new token when tokens are renewed', async () => {
+test('registration with an expired token continues with a new token if renewal is on', async () => {
   renews = true;
   await phone.register();
   sdk.line.onerror({ code: 31205, message: 'JWT Token Expired' });
@@ -192,7 +192,7 @@ test('a registration whose token expired continues with a new token when tokens 
   expect(sdk.tokens).toEqual(['incoming', 'incoming']);
 });
 
-test('a call whose token expired continues on its line with a new token when tokens are renewed', async () => {
+test('call with an expired token continues on its line with a new token if renewal is on', async () => {
   renews = true;
   await talk();
   const { line } = sdk;
@@ -204,7 +204,7 @@ test('a call whose token expired continues on its line with a new token when tok
   expect(state.registration).toBe('on');
 });
 
-test('a new token that is also refused as expired ends the registration', async () => {
+test('second token refused as expired ends the registration', async () => {
   renews = true;
   await phone.register();
   sdk.accepts = false;
@@ -214,7 +214,7 @@ test('a new token that is also refused as expired ends the registration', async 
   expect(state).toMatchObject({ registration: 'off', problem: { code: 31205 } });
 });
 
-test('an outage does not end the registration, and is forgotten when it is over', async () => {
+test('outage keeps the registration, and its error is cleared afterwards', async () => {
   await phone.register();
   sdk.line.onerror({ code: 31005, message: '' });
   sdk.line.ondown();
@@ -223,19 +223,19 @@ test('an outage does not end the registration, and is forgotten when it is over'
   expect(state).toMatchObject({ registration: 'on', problem: null });
 });
 
-test('no token, no registration', async () => {
+test('failed token request ends the registration', async () => {
   tokens.failure = new ApiError(0);
   await phone.register();
   expect(state).toMatchObject({ registration: 'off', problem: tokens.failure });
 });
 
-test('a renewed token is used on the same line', async () => {
+test('renewed token is used on the same line', async () => {
   await phone.register();
   await phone.renew();
   expect(sdk.tokens).toEqual(['incoming', 'incoming']);
 });
 
-test('in a call no more is renewed than that call needs', async () => {
+test('renewal during a call requests only the scope of the call', async () => {
   await phone.register();
   await phone.call('bob');
   await phone.renew();
@@ -249,19 +249,19 @@ test('in a call no more is renewed than that call needs', async () => {
   expect(sdk.tokens).toEqual(['incoming', 'incoming+outgoing', 'incoming+outgoing', 'incoming', 'outgoing', 'outgoing']);
 });
 
-test('after a refusal the next call has another token', async () => {
+test('call after a refusal uses a new token', async () => {
   await phone.call('bob');
   sdk.line.onerror({ code: 31202, message: 'JWT signature validation failed' });
   expect(tokens.forgotten).toBeGreaterThan(0);
 });
 
-test('after a call that ended with an error the next one has another token', async () => {
+test('call after a failed call uses a new token', async () => {
   await phone.call('bob');
   sdk.legs[0].onended('hung-up', { code: 31002, message: 'Connection Declined' });
   expect(tokens.forgotten).toBeGreaterThan(0);
 });
 
-test('while the connection is lost no key is sent', async () => {
+test('keypad is ignored while the connection is lost', async () => {
   const leg = await talk();
   leg.onreconnecting();
   phone.dial('1');
@@ -271,7 +271,7 @@ test('while the connection is lost no key is sent', async () => {
   expect(state.call).toMatchObject({ digits: '2' });
 });
 
-test('a renewal that is answered after a call has begun leaves the call its token', async () => {
+test('renewal answered after a call started does not replace the call’s token', async () => {
   await phone.register();
   const renewing = phone.renew();
   await phone.call('bob');
@@ -279,7 +279,7 @@ test('a renewal that is answered after a call has begun leaves the call its toke
   expect(sdk.tokens).toEqual(['incoming', 'incoming+outgoing']);
 });
 
-test('what was asked for somebody who has signed out is nobody\'s', async () => {
+test('token requested before sign-out is discarded', async () => {
   await phone.register();
   tokens.failure = new ApiError(0);
   const renewing = phone.renew();
@@ -288,7 +288,7 @@ test('what was asked for somebody who has signed out is nobody\'s', async () => 
   expect(state.problem).toBeNull();
 });
 
-test('no token for a call does not end a registration that is reconnecting', async () => {
+test('failed token request for a call keeps a reconnecting registration', async () => {
   await phone.register();
   tokens.failure = new ApiError(0);
   const calling = phone.call('bob');
@@ -299,7 +299,7 @@ test('no token for a call does not end a registration that is reconnecting', asy
   expect(state.registration).toBe('on');
 });
 
-test('a renewal that fails is told, and one that works takes that back', async () => {
+test('failed renewal shows an error that the next renewal clears', async () => {
   await phone.register();
   tokens.failure = new ApiError(0);
   await expect(phone.renew()).rejects.toBe(tokens.failure);
@@ -309,14 +309,14 @@ test('a renewal that fails is told, and one that works takes that back', async (
   expect(state.problem).toBeNull();
 });
 
-test('signing out ends everything, and leaves nothing behind', async () => {
+test('signing out resets the phone', async () => {
   await talk();
   phone.close();
   expect(state).toEqual({ registration: 'off', call: null, history: [], notice: '', problem: null });
   expect(sdk.line).toBeNull();
 });
 
-test('a token for a call whose own has expired takes back what was said of that', async () => {
+test('renewed token clears the error of an expired one during a call', async () => {
   await talk();
   sdk.line.onerror({ code: 31205, message: 'Token expired' });
   expect(state.problem).toMatchObject({ code: 31205 });

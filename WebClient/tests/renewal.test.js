@@ -22,7 +22,7 @@ const start = (/** @type {() => Promise<void>} */ renew) => {
 /** The timers of the page stand still, and the wall clock does not. @param {number} ms */
 const sleep = (ms) => vi.setSystemTime(Date.now() + ms);
 
-test('a token is renewed 90 seconds before it expires', async () => {
+test('token is renewed 90 seconds before it expires', async () => {
   const renew = vi.fn(async () => {});
   start(renew);
   await vi.advanceTimersByTimeAsync(509_999);
@@ -31,14 +31,14 @@ test('a token is renewed 90 seconds before it expires', async () => {
   expect(renew).toHaveBeenCalledOnce();
 });
 
-test('a token with a short life is renewed in its last third', async () => {
+test('short-lived token is renewed in the last third of its lifetime', async () => {
   const renew = vi.fn(async () => {});
   start(renew).follow(token(9));
   await vi.advanceTimersByTimeAsync(6_000);
   expect(renew).toHaveBeenCalledOnce();
 });
 
-test('a renewed token is renewed in its turn', async () => {
+test('renewed token is renewed again', async () => {
   const renew = vi.fn(async () => renewal.follow(token(600)));
   /** @type {Renewal} */
   const renewal = start(renew);
@@ -46,7 +46,7 @@ test('a renewed token is renewed in its turn', async () => {
   expect(renew).toHaveBeenCalledTimes(7); // Every 510 seconds.
 });
 
-test('a token expires while the renewal is off, and is renewed once it is on', async () => {
+test('token expires while renewal is off and is renewed once it is on', async () => {
   const renew = vi.fn(async () => {});
   const renewal = start(renew);
   renewal.enabled = false;
@@ -56,7 +56,7 @@ test('a token expires while the renewal is off, and is renewed once it is on', a
   expect(renew).toHaveBeenCalledOnce();
 });
 
-test.each([8.8 * MINUTE, 60 * MINUTE])('after the machine slept for %i ms, an old token is renewed within a second', async (slept) => {
+test.each([8.8 * MINUTE, 60 * MINUTE])('token is renewed within a second after %i ms of sleep', async (slept) => {
   const renew = vi.fn(async () => {});
   start(renew);
   sleep(slept);
@@ -65,7 +65,7 @@ test.each([8.8 * MINUTE, 60 * MINUTE])('after the machine slept for %i ms, an ol
   expect(renew).toHaveBeenCalledOnce();
 });
 
-test('a token is renewed in time although the wall clock was set back', async () => {
+test('token is renewed in time after the wall clock is set back', async () => {
   const renew = vi.fn(async () => {});
   start(renew);
   vi.setSystemTime(Date.now() - 120 * MINUTE);
@@ -73,7 +73,7 @@ test('a token is renewed in time although the wall clock was set back', async ()
   expect(renew).toHaveBeenCalledOnce();
 });
 
-test('a token is renewed in time although timers run once a minute', async () => {
+test('token is renewed in time with timers that run once a minute', async () => {
   const renew = vi.fn(async () => {});
   const asked = startStopwatch();
   start(renew);
@@ -85,7 +85,7 @@ test('a token is renewed in time although timers run once a minute', async () =>
   expect(asked()).toBeLessThan(10 * MINUTE);
 });
 
-test('a failed renewal is tried again every two seconds until it succeeds, also after the token expired', async () => {
+test('failed renewal is retried every two seconds, also after expiry', async () => {
   let isUp = false;
   const renew = vi.fn(async () => {
     if (!isUp) throw new Error('TokenApi is down');
@@ -100,7 +100,7 @@ test('a failed renewal is tried again every two seconds until it succeeds, also 
   expect(renew).toHaveBeenCalledTimes(52);
 });
 
-test('nothing is renewed after signing out', async () => {
+test('renewal stops after sign-out', async () => {
   const renew = vi.fn(async () => {});
   start(renew).follow(null);
   await vi.advanceTimersByTimeAsync(60 * MINUTE);

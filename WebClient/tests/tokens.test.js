@@ -29,7 +29,7 @@ beforeEach(() => {
   }));
 });
 
-test('an answer that a later one has overtaken is not the newest token', async () => {
+test('late response does not replace a newer token', async () => {
   const renewing = tokens.request({ incoming: true });
   const calling = tokens.request({ incoming: true, outgoing: true });
   answers[1]();
@@ -39,7 +39,7 @@ test('an answer that a later one has overtaken is not the newest token', async (
   expect(newest).toEqual(['incoming+outgoing']);
 });
 
-test('the last token is used again, but not while another one is on its way', async () => {
+test('last token is reused unless a request is pending', async () => {
   const first = tokens.request({ outgoing: true });
   answers[0]();
   await first;
@@ -51,7 +51,7 @@ test('the last token is used again, but not while another one is on its way', as
   expect(answers).toHaveLength(3);
 });
 
-test('a token that may have been refused is not used again', async () => {
+test('refused token is not reused', async () => {
   const first = tokens.request({ outgoing: true });
   answers[0]();
   await first;
@@ -60,7 +60,7 @@ test('a token that may have been refused is not used again', async () => {
   expect(answers).toHaveLength(2);
 });
 
-test('a token ends by the clock of this machine, whatever that of TokenApi says', async () => {
+test('token expires by this machine’s clock', async () => {
   serverNow = () => Date.now() - 3_600_000;
   const requesting = tokens.request({ incoming: true });
   answers[0]();

@@ -91,13 +91,13 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
                 navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
             }
             """);
-        await alice.ExpectAsync("document.getElementById('speaker').selectedOptions[0].text === 'Not connected any more'");
+        await alice.ExpectAsync("document.getElementById('speaker').selectedOptions[0].text === 'No longer connected'");
 
-        await ChooseAsync(alice, "Speaker", "The browser’s choice");
+        await ChooseAsync(alice, "Speaker", "Browser default");
         await alice.ExpectAsync("window.speaker === 'default'");
         await alice.SeesNoAlertAsync();
         await alice.Page.EvaluateAsync("navigator.mediaDevices.dispatchEvent(new Event('devicechange'))");
-        await alice.ExpectAsync("[...document.getElementById('speaker').options].every(option => option.text !== 'Not connected any more')");
+        await alice.ExpectAsync("[...document.getElementById('speaker').options].every(option => option.text !== 'No longer connected')");
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
             asked++;
         });
         await alice.HangUpAsync();
-        await bob.SeesTextAsync("Nobody else.");
+        await bob.SeesTextAsync("No other users yet.");
         await bob.WaitAsync("point at Call again", () => LastCall(bob).GetByRole(AriaRole.Button).HoverAsync());
         await bob.Page.Mouse.DownAsync();
 
@@ -167,5 +167,5 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         phone.WaitAsync($"be able to choose '{device}'", () => phone.Page.GetByLabel(kind).SelectOptionAsync(new SelectOptionValue { Label = device }));
 
     private static ILocator LastCall(Phone phone) =>
-        phone.Page.GetByRole(AriaRole.List, new() { Name = "Calls of this session" }).GetByRole(AriaRole.Listitem).First;
+        phone.Page.GetByRole(AriaRole.List, new() { Name = "Recent calls" }).GetByRole(AriaRole.Listitem).First;
 }

@@ -54,7 +54,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
         await bob.SeesAsync($"Incoming call from {alice.Name}");
 
         await signaling.GoAwayAsync();
-        await alice.SeesTextAsync($"The connection was lost, and the call with {bob.Name} with it.");
+        await alice.SeesTextAsync($"The connection was lost, which ended the call with {bob.Name}.");
         await bob.SeesAsync($"Registered as {bob.Name}");
         signaling.ComeBack();
         await alice.SeesAsync($"Registered as {alice.Name}");
@@ -78,7 +78,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
         await alice.SeesAsync($"In call with {bob.Name}");
 
         await signaling.GoAwayAsync();
-        await alice.SeesTextAsync("The connection is lost. The call goes on when it is back.");
+        await alice.SeesTextAsync("The connection is lost. The call continues when it is restored.");
         await alice.HearsAndIsHeardAsync();
         signaling.ComeBack();
         await alice.SeesNoTextAsync("The connection is lost.");

@@ -54,7 +54,7 @@ public sealed class ScopeIsEnforcedTests(Application application, Browser browse
 
         await alice.SeesAlertAsync("The signature of the token is wrong.");
         await alice.SeesAlertAsync("31202");
-        await alice.SeesAlertAsync("Check the Twilio settings of TokenApi");
+        await alice.SeesAlertAsync("Check TokenApi’s Twilio settings");
         await alice.SeesAsync("Not registered");
     }
 }

@@ -78,7 +78,7 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
         var alice = await SignInAsync(Unique("alice"));
         await alice.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await alice.RegisterAsync();
-        await alice.PressAsync("Copy the request as curl");
+        await alice.PressAsync("Copy request as curl");
         await alice.SeesTextAsync("Copied.");
 
         var copied = await alice.Page.EvaluateAsync<string>("navigator.clipboard.readText()");

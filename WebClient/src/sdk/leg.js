@@ -1,6 +1,6 @@
 // One call, incoming or outgoing. The SDK repeats, reorders or omits some events; phone.js sees each once.
 
-/** @typedef {'hung-up' | 'cancelled' | 'lost'} EndCause */
+/** @typedef {'hung-up' | 'canceled' | 'lost'} EndCause */
 /** @typedef {import('./line.js').SdkError} SdkError */
 
 const nothing = () => {};
@@ -51,7 +51,7 @@ export class Leg {
     call.on('accept', () => this.onopen());
     call.on('disconnect', () => end('hung-up'));
     call.on('reject', () => end('hung-up'));
-    call.on('cancel', () => end('cancelled'));
+    call.on('cancel', () => end('canceled'));
     call.on('volume', (microphone, speaker) => this.onvolume(microphone, speaker));
     call.on('reconnecting', () => this.onreconnecting());
     call.on('reconnected', () => this.onreconnected());
@@ -65,7 +65,7 @@ export class Leg {
     });
     call.on('transportClose', () => {
       if (call.status() === 'open' || call.status() === 'reconnecting') return this.onreconnecting();
-      // Twilio drops a call that was not connected yet, and can no longer say so.
+      // Twilio drops a call that is not connected yet, but can no longer report it.
       end('lost');
       // Not at once: during this event, the SDK would still try to send the hang-up and report that it cannot.
       queueMicrotask(() => call.disconnect());

@@ -8,7 +8,7 @@ import { Sound, SOUNDS } from './sound.js';
  * @typedef {object} SdkError
  * @property {number} [code] Twilio's code, unless the error is the page's own.
  * @property {string} message In words, Twilio's where there is a code.
- * @property {string} [todo] What to do, where the catalogue does not say it.
+ * @property {string} [todo] What to do, where the catalog does not say it.
  *
  * @typedef {object} Devices Ids as the browser gives them; '' is the browser's own choice.
  * @property {string} microphone

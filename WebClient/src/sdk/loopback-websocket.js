@@ -2,12 +2,12 @@ const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /**
  * Lets Twilio's SDK reach a sandbox on this machine. The SDK always opens `wss://<host>/signal`, and the sandbox has no
- * certificate that a browser trusts. From here on that one URL is opened as `ws://`; every other one stays as it is.
+ * certificate that a browser trusts. Afterwards that one URL is opened as `ws://`. All others stay unchanged.
  *
- * The SDK takes hold of `WebSocket` while its script runs, so this must come before.
+ * The SDK reads `WebSocket` when its script loads, so call this first.
  *
- * @param {string} host Host and port of the sandbox, as `/api/client` says.
- * @throws {Error} When the host is not this machine: nothing but loopback may go unencrypted.
+ * @param {string} host Host and port of the sandbox, from `/api/client`.
+ * @throws {Error} If the host is not this machine: only loopback traffic may be unencrypted.
  */
 export function openSandboxWithoutTls(host) {
   if (!LOOPBACK.test(host)) {

@@ -12,19 +12,19 @@ export const SOUNDS = Object.fromEntries(NAMES.map((name) => [name, tone]));
 
 const NO_SPEAKER = {
   message: 'This speaker cannot be used.',
-  todo: 'Choose another one under “Sound devices”, or connect it again.',
+  todo: 'Choose another one under “Sound devices”, or reconnect it.',
 };
 const NOT_NOW = {
   message: 'This browser cannot change the microphone during a call.',
-  todo: 'The next call has the one that you have chosen.',
+  todo: 'The next call will use it.',
 };
 
-/** The microphone and the speaker of one line's calls, as the person has chosen them. */
+/** The chosen microphone and speaker of one line’s calls. */
 export class Sound {
   #devices;
   #audio;
   #inCall = false;
-  /** The microphone that the call has; '' is the browser's choice. */
+  /** The microphone in use; '' is the browser’s default. */
   #microphone = '';
   /** @type {MediaStreamTrack[]} */
   #tracks = [];
@@ -39,8 +39,8 @@ export class Sound {
   }
 
   /**
-   * The SDK forgets a microphone that opens after its call has ended. An error here would make it drop the next caller, so it gets the
-   * microphone closed, and then has to release it.
+   * The SDK does not close a microphone that opens after its call has ended. An error here would make it drop the next caller, so it gets
+   * stopped tracks and then releases them.
    * @param {MediaStreamConstraints} constraints
    */
   getUserMedia = async (constraints) => {
@@ -54,7 +54,7 @@ export class Sound {
   };
 
   /**
-   * A call begins: with this microphone.
+   * Starts a call’s sound and returns the microphone to use.
    * @returns {MediaTrackConstraints | true}
    */
   begin() {
@@ -63,16 +63,16 @@ export class Sound {
     return this.#microphone ? { deviceId: { exact: this.#microphone } } : true;
   }
 
-  /** Uses what the person has chosen since. */
+  /** Applies a choice of devices that changed during the call. */
   async apply() {
     const audio = this.#audio();
     const { microphone, speaker } = this.#devices();
-    // One that cannot be used keeps nobody from changing the other.
+    // If one device fails, the other is still changed.
     const changes = await Promise.allSettled([useSpeaker(audio, speaker), this.#useMicrophone(audio, microphone)]);
     for (const change of changes) if (change.status === 'rejected') throw change.reason;
   }
 
-  /** No call is on: no microphone stays open. */
+  /** Closes the microphone after the last call. */
   end() {
     this.#inCall = false;
     this.#stop();
@@ -84,7 +84,7 @@ export class Sound {
     this.#tracks = [];
   }
 
-  /** The SDK would take it for the next call as well. Before its call is quite over it does not let go of it. */
+  /** Otherwise the SDK reuses the microphone for the next call. It releases it only after its call has ended. */
   letGo() {
     this.#audio()?.unsetInputDevice().catch(nothing);
   }
@@ -101,16 +101,16 @@ export class Sound {
       this.#microphone = microphone;
     } catch (error) {
       if (this.#inCall) throw toProblem(error);
-      await change().catch(nothing); // It was half changed when the call ended.
+      await change().catch(nothing); // The call ended during the change.
     }
     if (!this.#inCall) this.letGo();
   }
 }
 
-/** @param {unknown} error Of changing the microphone. */
+/** @param {unknown} error The error of a microphone change. */
 function toProblem(error) {
-  if (!(error instanceof DOMException)) return NOT_NOW; // Firefox has no microphone called default.
-  // The browser's error. The SDK has codes for it, but only when a call begins.
+  if (!(error instanceof DOMException)) return NOT_NOW; // Firefox has no microphone named default.
+  // The SDK maps this browser error to a code only when a call starts.
   return { code: error.name === 'NotAllowedError' ? 31401 : 31402, message: error.message };
 }
 
@@ -121,6 +121,6 @@ function toProblem(error) {
 async function useSpeaker(audio, speaker) {
   if (!audio?.isOutputSelectionSupported) return;
   await audio.speakerDevices.set(speaker || 'default').catch(() => {
-    if (speaker) throw NO_SPEAKER; // Some browsers have none called default.
+    if (speaker) throw NO_SPEAKER; // Some browsers have no speaker named default.
   });
 }

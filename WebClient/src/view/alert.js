@@ -5,7 +5,7 @@ const PARTS = /** @type {const} */ (['what', 'todo', 'reference']);
 let shown = '';
 
 /**
- * Shows an error in words, or nothing. The same words twice in a row are announced once.
+ * Shows an explained error, or nothing. Repeated text is announced once.
  * @param {unknown} problem Anything `explain` takes; null clears.
  */
 export function showProblem(problem) {

@@ -1,4 +1,4 @@
-// What one can do during a call besides hanging up: mute, dial, and see how loud both sides are.
+// Controls of a call: mute, keypad, and volume meters.
 import { button, create, element, isVisible, setText } from './dom.js';
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
@@ -7,9 +7,9 @@ const mute = button('mute');
 const keys = button('keys');
 const keypad = element('keypad');
 const meters = [element('microphone-level'), element('speaker-level')];
-// How much of its height a meter keeps when it becomes quiet: as on a mixing desk, a peak can be seen.
+// A meter falls slowly, so that peaks are visible.
 const DECAY = 0.93;
-// Who wants less motion sees a meter four times a second instead of twenty.
+// With reduced motion, meters move four times a second instead of twenty.
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const CALM = 5;
 let volumes = 0;
@@ -66,5 +66,5 @@ function showKeypad(visible) {
   keys.setAttribute('aria-expanded', String(visible));
 }
 
-// Ears hear in ratios: half of the bar is a sixth of the amplitude.
+// Hearing is logarithmic: half of the bar is a sixth of the amplitude.
 const loudness = (/** @type {number} */ amplitude) => Math.min(1, amplitude ** 0.4);

@@ -1,7 +1,7 @@
 import { sessionHeader, tokenPath } from '../api.js';
 
 /**
- * The request that got this token, for a terminal. The session, which is secret, stays out.
+ * The request for this token as a curl command. The session cookie is secret and left out.
  * @param {import('../tokens.js').Token} token
  */
 export function toCurl({ kind, request }) {

@@ -4,7 +4,7 @@ import { byId, create, element } from './dom.js';
 const microphone = byId('microphone', HTMLSelectElement);
 const speaker = byId('speaker', HTMLSelectElement);
 
-/** @param {() => void} onChange The person has chosen another device. */
+/** @param {() => void} onChange Called when the user chooses another device. */
 export function connectDevices(onChange) {
   const choose = () => {
     chooseDevices({ microphone: microphone.value, speaker: speaker.value });
@@ -16,7 +16,7 @@ export function connectDevices(onChange) {
   onDevicesChanged(showDevices);
 }
 
-/** Shows what there is now. */
+/** Shows the devices that are connected now. */
 export async function showDevices() {
   const { microphones, speakers } = await listDevices();
   const chosen = chosenDevices();
@@ -32,8 +32,8 @@ export async function showDevices() {
  */
 function fill(select, devices, chosen) {
   const isLost = chosen && !devices.some(({ deviceId }) => deviceId === chosen);
-  const lost = isLost ? [{ deviceId: chosen, label: 'Not connected any more' }] : [];
-  select.replaceChildren(...[{ deviceId: '', label: 'The browser’s choice' }, ...devices, ...lost].map(({ deviceId, label }) => {
+  const lost = isLost ? [{ deviceId: chosen, label: 'No longer connected' }] : [];
+  select.replaceChildren(...[{ deviceId: '', label: 'Browser default' }, ...devices, ...lost].map(({ deviceId, label }) => {
     const option = create('option', '', label);
     option.value = deviceId;
     option.selected = deviceId === chosen;

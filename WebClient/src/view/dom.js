@@ -1,5 +1,5 @@
 /**
- * The element with this id, which the page has.
+ * The element with this id. Throws if the page has none.
  * @template {Element} T
  * @param {string} id
  * @param {new () => T} type
@@ -18,7 +18,7 @@ export const element = (id) => byId(id, HTMLElement);
 export const button = (id) => byId(id, HTMLButtonElement);
 
 /**
- * A live region speaks whenever it is written to, even with the same words.
+ * Screen readers announce each write to a live region, even of the same text.
  * @param {Element} target
  * @param {string} text
  */
@@ -27,7 +27,7 @@ export function setText(target, text) {
 }
 
 /**
- * A new element. What is in it is text, whoever has written it.
+ * Creates an element. Content is always text, never markup.
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
  * @param {string} className

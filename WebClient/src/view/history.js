@@ -6,7 +6,7 @@ let shown = [];
 
 /**
  * @param {readonly import('../calls.js').PastCall[]} history Newest first.
- * @param {boolean} ready Whether a call can be made now.
+ * @param {boolean} ready Whether a call is possible now.
  */
 export function showHistory(history, ready) {
   const list = element('past-calls');

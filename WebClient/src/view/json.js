@@ -1,14 +1,14 @@
 import { create } from './dom.js';
 
-// A string with what makes it a key, a number or a word; whatever is between them is punctuation.
+// A string, with a colon if it is a key, a number or a word. The rest is punctuation.
 const PIECE = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*|true|false|null)/g;
 
 /**
- * Indented JSON with its parts marked up: keys, strings, and other values.
+ * Indented JSON with highlighted keys, strings and other values.
  * @param {unknown} value
  * @returns {(string | Node)[]}
  */
-export function colour(value) {
+export function highlight(value) {
   const json = JSON.stringify(value, null, 2);
   /** @type {(string | Node)[]} */
   const nodes = [];

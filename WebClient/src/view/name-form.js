@@ -3,7 +3,7 @@ import { showProblem } from './alert.js';
 import { byId } from './dom.js';
 
 /**
- * A form with one name in it. A name that breaks the rule is explained, and not submitted.
+ * A form with one name. An invalid name is explained and not submitted.
  * @param {string} formId
  * @param {string} inputId
  * @param {(name: string) => void} onSubmit

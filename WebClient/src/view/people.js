@@ -5,8 +5,8 @@ import { byId, create, element } from './dom.js';
 const REFRESH_MS = 3_000;
 
 /**
- * Offers the people whom one can call: with the sandbox those who are registered, otherwise those of this session's calls.
- * @param {() => string | null} self The client name of the person here.
+ * Offers people to call: registered users with the sandbox, otherwise the names of this session’s calls.
+ * @param {() => string | null} self The client name of this user.
  * @param {() => string[]} past The names of this session's calls.
  */
 export async function offerPeople(self, past) {
@@ -27,14 +27,14 @@ let shown = '';
  */
 function show(names, past) {
   const state = JSON.stringify([names, past]);
-  if (state === shown || document.querySelector('button:active')) return; // What is being pressed stays where it is.
+  if (state === shown || document.querySelector('button:active')) return; // Do not move a button while it is pressed.
   shown = state;
   element('people').hidden = past && names.length === 0;
   element('people-none').hidden = names.length > 0;
   element('people').classList.toggle('past', past);
-  element('people-title').textContent = past ? 'Called before' : 'Registered now';
+  element('people-title').textContent = past ? 'Called before' : 'Registered users';
   const list = element('people-names');
-  // Those who stay keep their buttons: somebody may be about to press one.
+  // Keep existing buttons: the user may be about to press one.
   const known = new Map(Array.from(list.children, (item) => [item.textContent, item]));
   for (const [name, item] of known) if (!names.includes(name)) item.remove();
   names.forEach((name, i) => {
@@ -47,7 +47,7 @@ function show(names, past) {
 function toItem(name) {
   const choice = create('button', 'person', name);
   choice.type = 'button';
-  choice.title = name; // A long one is cut short.
+  choice.title = name; // Long names are truncated.
   choice.addEventListener('click', () => {
     byId('callee', HTMLInputElement).value = name;
     byId('call', HTMLButtonElement).focus();

@@ -8,7 +8,7 @@ import { formatDuration } from './time.js';
 
 /** @typedef {import('../phone.js').PhoneState} PhoneState */
 
-// Longer ones are set in smaller letters.
+// Longer names use a smaller font.
 const LONG_NAME = 24;
 
 const duration = element('duration');
@@ -16,8 +16,8 @@ const duration = element('duration');
 let timer;
 
 /**
- * Lets the person use the phone.
- * @param {() => import('../phone.js').Phone} phone The phone of whoever is signed in.
+ * Connects the phone’s controls.
+ * @param {() => import('../phone.js').Phone} phone The phone of the signed-in user.
  */
 export function connectControls(phone) {
   onNameSubmitted('call-form', 'callee', (name) => phone().call(name));
@@ -31,8 +31,7 @@ export function connectControls(phone) {
 }
 
 /**
- * One press of a button makes room for another one, which does the opposite: the second half of a double click, or Enter held down, is
- * not meant for that.
+ * A button press may replace the button with its opposite. The second click of a double click must not press that one.
  * @param {string} id
  * @param {() => void} act
  */
@@ -41,7 +40,7 @@ function onPressed(id, act) {
 }
 
 /**
- * Shows the phone as it is now.
+ * Shows the current state of the phone.
  * @param {string} identity
  * @param {Readonly<PhoneState>} state
  */
@@ -49,14 +48,14 @@ export function showPhone(identity, { registration, call, history, notice, probl
   const ready = canCall({ registration, call });
   const focused = document.activeElement ?? document.body;
   showStatus(...describe(identity, registration, call));
-  setText(element('notice'), call?.reconnecting ? 'The connection is lost. The call goes on when it is back.' : notice);
+  setText(element('notice'), call?.reconnecting ? 'The connection is lost. The call continues when it is restored.' : notice);
   element('display').dataset.state = call?.reconnecting ? 'lost' : call?.phase ?? registration;
   showProblem(problem);
   showDuration(call?.openedAt);
   showCallTools(call);
   showHistory(history, ready);
 
-  // What is being typed stays in place while somebody calls.
+  // Keep typed text during an incoming call.
   const incoming = call?.phase === 'incoming';
   element('idle').hidden = call !== null && !incoming;
   button('register').hidden = element('register-hint').hidden = registration !== 'off';
@@ -84,7 +83,7 @@ export function showNobody() {
 
 /**
  * @param {string} words
- * @param {string} [name] Of whom the words speak.
+ * @param {string} [name] The other side, or this user.
  */
 function showStatus(words, name) {
   const status = element('status');
@@ -116,19 +115,18 @@ function describe(identity, registration, call) {
 }
 
 /**
- * A control that goes away, or cannot be used any more, hands its focus to the one that follows from it, so that a whole call can be made
- * by keyboard.
- * An incoming call takes the focus from nobody who is typing: Enter meant for a text field must not answer the phone.
+ * When the focused control is hidden or disabled, moves the focus to the next useful one, so that a whole call works by keyboard.
+ * An incoming call does not take the focus from a text field: Enter meant for the field must not answer the call.
  * @param {Element} focused
  * @param {boolean} incoming
  */
 function moveFocus(focused, incoming) {
   const there = isVisible(focused);
-  // Nor is it moved from one answer to the other.
+  // Nor from Accept or Reject to the other.
   const busy = there && (focused.matches('input, select') || element('call-actions').contains(focused));
   if (incoming && !busy) return button('accept').focus();
   if (focused === document.body || (there && !focused.matches(':disabled'))) return;
-  // What cannot be used for a moment must not make the next Enter end the registration.
+  // While Call is disabled, the next Enter must not end the registration.
   const next = there ? [byId('callee', HTMLElement)] : [];
   [button('hang-up'), button('accept'), ...next, button('register'), button('unregister')].find(isVisible)?.focus();
 }

@@ -3,13 +3,13 @@ import { element, setText } from './dom.js';
 
 const RETRY_MS = 3_000;
 const EARLY_MS = 1_000;
-const IN_ORDER = 'Account, signature, times and what it allows are in order.';
+const IN_ORDER = 'The account, signature, lifetime and scope are valid.';
 
-// Counts the questions: an answer that comes late is about a token that is shown no more.
+// Counts requests: a late response is about a token that is no longer shown.
 let asked = 0;
 
 /**
- * Shows what the sandbox thinks of a token now. With Twilio itself nobody can be asked.
+ * Shows the sandbox’s verdict on a token. Without the sandbox there is none.
  * @param {import('../tokens.js').Token | null} issued
  */
 export async function showVerdict(issued) {
@@ -28,6 +28,6 @@ export async function showVerdict(issued) {
   element('verdict').classList.toggle('refused', !accepted);
   setText(element('verdict-what'), accepted ? 'Accepted.' : `Refused: ${code} ${message}.`);
   setText(element('verdict-why'), explanation ?? (doubts || IN_ORDER));
-  // The page counts from when it asked for the token, the sandbox from the second in which it was made: its end may come earlier here.
+  // The page’s countdown may end just before the sandbox’s, which counts from the second in which the token was issued.
   if (accepted && issued && Date.parse(issued.expiresAt) <= Date.now()) askAgainIn(EARLY_MS);
 }

@@ -97,7 +97,7 @@ public sealed partial class Phone : IAsyncDisposable
         WaitAsync($"be able to choose '{life}'", () => _page.GetByRole(AriaRole.Radio, new() { Name = life }).CheckAsync());
 
     /// <summary>Lets tokens expire, to see what happens then.</summary>
-    public Task StopRenewingAsync() => WaitAsync("be able to switch renewing off", () => _page.GetByLabel("Renew it before it expires").UncheckAsync());
+    public Task StopRenewingAsync() => WaitAsync("be able to switch renewing off", () => _page.GetByLabel("Renew before expiry").UncheckAsync());
 
     /// <summary>Registers for incoming calls; the token is what the page was given for it.</summary>
     public Task<IssuedToken> RegisterAsync() => TokenForAsync(PressRegisterAsync);
@@ -111,7 +111,7 @@ public sealed partial class Phone : IAsyncDisposable
     /// <summary>Calls somebody where no token may come of it.</summary>
     public async Task PressCallAsync(string callee)
     {
-        await WaitAsync("be asked who to call", () => _page.GetByLabel("Who to call").FillAsync(callee));
+        await WaitAsync("be asked who to call", () => _page.GetByLabel("Name to call").FillAsync(callee));
         await PressAsync("Call");
     }
 

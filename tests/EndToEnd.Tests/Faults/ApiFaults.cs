@@ -30,7 +30,7 @@ internal static class ApiFaults
             route.FulfillAsync(new() { Status = 502, ContentType = "text/html", Body = "<h1>Bad Gateway</h1>" })))),
         new("session ended", "Your session has ended.", "Sign in again.", test => test.RegisterWithAsync("session", alice => alice.Page.Context.ClearCookiesAsync())),
         new("too many tokens", "too many tokens", "Wait a minute", test => test.RegisterWithAsync("too many", Tokens(Problem(429)))),
-        new("no API key", "TokenApi has no API key", "Set Twilio:ApiKeySid", test => test.RegisterWithAsync("API key", Tokens(Problem(501)), TokenKind.Access)),
+        new("no API key", "Access tokens need an API key", "Set Twilio:ApiKeySid", test => test.RegisterWithAsync("API key", Tokens(Problem(501)), TokenKind.Access)),
         new("a name that cannot be one", "cannot be a name", "letters (A to Z), digits or underscores", async test =>
         {
             var alice = await test.VisitAsync();

@@ -21,7 +21,7 @@ internal static class CallFaults
         }),
         new("too many requests at Twilio", "Too many requests for this account.", "Wait a minute", test =>
             test.RegisterWithAsync("Too many", alice => test.FailAsync(new { kind = "refuse-registration", client = alice.Name, code = 31206 }))),
-        new("Voice URL answers 500", "The Voice URL of the application could not be reached, or answered with an error.", "Look into the log of the application.", test =>
+        new("Voice URL answers 500", "The Voice URL of the application could not be reached, or answered with an error.", "Check the application’s log.", test =>
             test.CallWithAsync("Voice URL", bob => test.FailAsync(new { kind = "fail-voice-url", client = bob.Name, status = 500 }))),
         new("Voice URL slow", "The Voice URL of the application has not answered yet.", "look into the log of the application", async test =>
         {

@@ -15,10 +15,10 @@ internal static class TokenFaults
             Forge.Change(token, claims => claims["exp"] = Seconds(TimeSpan.FromMinutes(5) - s_tenMinutes))),
         Registering("clock of TokenApi 10 minutes ahead", "The token is not valid.", "token panel", token =>
             Forge.Change(token, claims => claims["nbf"] = Seconds(s_tenMinutes))),
-        Registering("a life of more than a day", "The token lives too long.", "24 hours", token => Forge.Change(token, claims => claims["exp"] = Seconds(TimeSpan.FromDays(2)))),
-        Registering("another account", "Twilio does not know the account", "Check the Twilio settings of TokenApi", token =>
+        Registering("a life of more than a day", "The token’s lifetime is too long.", "24 hours", token => Forge.Change(token, claims => claims["exp"] = Seconds(TimeSpan.FromDays(2)))),
+        Registering("another account", "Twilio does not know the account", "Check TokenApi’s Twilio settings", token =>
             Forge.Change(token, claims => claims[claims.ContainsKey("sub") ? "sub" : "iss"] = "AC00000000000000000000000000f00000")),
-        Calling("another application", "The application SID in the token is not valid.", "Check the application SID in the settings of TokenApi", token => Forge.Change(token, claims =>
+        Calling("another application", "The application SID in the token is not valid.", "Check the application SID in TokenApi’s settings", token => Forge.Change(token, claims =>
             Replace(claims, "AP00000000000000000000000000facade", "AP00000000000000000000000000f00000"))),
     ];
 

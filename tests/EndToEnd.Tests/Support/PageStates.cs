@@ -24,7 +24,7 @@ public static class PageStates
         await look("signed-out", alice);
 
         await alice.PressAsync("Sign in");
-        await alice.SeesAlertAsync("A name is missing.");
+        await alice.SeesAlertAsync("Enter a name.");
         await look("name missing", alice);
 
         await alice.SignInAsync();

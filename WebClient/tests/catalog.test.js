@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ApiError } from '../src/api-error.js';
-import { CATALOGUE } from '../src/catalogue.js';
+import { CATALOG } from '../src/catalog.js';
 import { explain, isOutage, isRefusal } from '../src/errors.js';
 
 const require = createRequire(import.meta.url);
@@ -15,16 +15,16 @@ const DOCUMENTED = [
   31201, 31202, 31203, 31204, 31205, 31206, 31207, 31208, 53000, 53405,
 ];
 
-test('catalogue has every code that Twilio documents for its Voice SDKs', () => expect(missing(DOCUMENTED)).toEqual([]));
+test('catalog has every code that Twilio documents for its Voice SDKs', () => expect(missing(DOCUMENTED)).toEqual([]));
 
-test('catalogue has every error class of the installed SDK', () => {
+test('catalog has every error class of the installed SDK', () => {
   const source = readFileSync(join(folderOf(SDK), '../lib/twilio/errors/generated.ts'), 'utf8');
   const codes = [...source.matchAll(/code: number = (\d+);/g)].map(([, code]) => Number(code));
   expect(codes).toHaveLength(39);
   expect(missing(codes)).toEqual([]);
 });
 
-test('catalogue has every code that the SDK raises itself', () => {
+test('catalog has every code that the SDK raises itself', () => {
   const folder = join(folderOf(SDK), '../es5/twilio');
   const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
   const codes = sources.flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/\bcode(?:: ?| === )(\d{5})\b/g)]);
@@ -32,7 +32,7 @@ test('catalogue has every code that the SDK raises itself', () => {
   expect(missing(codes.map(([, code]) => Number(code)))).toEqual([]);
 });
 
-test('catalogue has every code of the list of Voice errors that the SDK is generated from', () => {
+test('catalog has every code of @twilio/voice-errors', () => {
   const list = createRequire(require.resolve(SDK))('@twilio/voice-errors');
   const codes = list.flatMap((/** @type {any} */ group) => group.subclasses.flatMap((/** @type {any} */ subclass) =>
     subclass.errors.map((/** @type {any} */ error) => group.code * 1000 + (subclass.code ?? 0) * 100 + error.code)));
@@ -40,37 +40,37 @@ test('catalogue has every code of the list of Voice errors that the SDK is gener
   expect(missing(codes)).toEqual([]);
 });
 
-test('every entry says what happened and what to do, in sentences', () => {
-  for (const text of Object.values(CATALOGUE).flat()) expect(text).toMatch(/^[A-Z].*[.]$/);
+test('catalog entries are sentences: what happened, what to do', () => {
+  for (const text of Object.values(CATALOG).flat()) expect(text).toMatch(/^[A-Z].*[.]$/);
 });
 
-test('a code that nobody knows is explained by its message', () => {
+test('unknown code is explained by its message', () => {
   expect(explain({ code: 39999, message: 'Something new' })).toMatchObject({ what: 'Something new', reference: 'Twilio error 39999' });
 });
 
-test('an error without code and message is not swallowed', () => {
+test('error without code and message is shown', () => {
   expect(explain({ code: 0, message: '' }).what).not.toBe('');
 });
 
-test('a lost connection is an outage, and no refusal', () => {
+test('lost connection is an outage and not a refusal', () => {
   expect([isOutage({ code: 31005 }), isRefusal({ code: 31005 })]).toEqual([true, false]);
 });
 
 test.each([
   [0, 'TokenApi cannot be reached.'],
   [401, 'Your session has ended.'],
-  [429, 'You have asked for too many tokens.'],
-  [501, 'TokenApi has no API key, which access tokens need.'],
-])('HTTP %i is said in words', (status, what) => expect(explain(new ApiError(status)).what).toBe(what));
+  [429, 'You have requested too many tokens.'],
+  [501, 'Access tokens need an API key, and TokenApi has none.'],
+])('HTTP %i is explained', (status, what) => expect(explain(new ApiError(status)).what).toBe(what));
 
-test('what TokenApi says of a field is passed on', () => {
+test('field errors of TokenApi are shown', () => {
   const problem = { title: 'The request is not valid', errors: { ttl: ['Must be at most 86400.'] } };
   expect(explain(new ApiError(400, problem))).toEqual({
     what: 'The request is not valid', todo: 'ttl: Must be at most 86400.', reference: 'HTTP 400',
   });
 });
 
-test('an SDK error without a code is explained by its name', () => {
+test('SDK error without a code is explained by its name', () => {
   const { NotSupportedError } = require(join(folderOf(SDK), 'twilio/errors/index.js'));
   expect(explain(new NotSupportedError('no WebRTC'))).toMatchObject({ what: expect.stringContaining('browser'), reference: '' });
 });
@@ -79,4 +79,4 @@ test('an SDK error without a code is explained by its name', () => {
 const folderOf = (sdk) => dirname(require.resolve(sdk));
 
 /** @param {number[]} codes */
-const missing = (codes) => codes.filter((code) => !CATALOGUE[code]);
+const missing = (codes) => codes.filter((code) => !CATALOG[code]);
