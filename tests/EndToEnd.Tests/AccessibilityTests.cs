@@ -39,7 +39,7 @@ public sealed class AccessibilityTests(Application application, Browser browser)
         await alice.Page.GetByRole(AriaRole.Button, new() { Name = "Reject" }).FocusAsync();
         var carol = await SignInAsync(Unique("carol"));
         await carol.CallAsync(alice.Name);
-        await alice.SeesTextAsync($"{carol.Name} called while you were busy, and was declined.");
+        await alice.SeesTextAsync($"{carol.Name} called while you were busy and was declined.");
         await alice.Page.Keyboard.PressAsync("Enter");
         await bob.SeesAsync("Not registered");
         await alice.SeesAsync($"Registered as {alice.Name}");
