@@ -15,8 +15,8 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         var (alice, bob) = await TalkingAsync();
         await alice.OpensAsync("Sound devices");
         await ChooseAsync(alice, "Microphone", "Fake Audio Input 2");
-        await alice.ExpectAsync($"{SentTrack}.label === 'Fake Audio Input 2'");
-        await alice.HearsAndIsHeardAsync();
+        await alice.Screen.IsTrueAsync($"{SentTrack}.label === 'Fake Audio Input 2'");
+        await alice.Audio.FlowsBothWaysAsync();
 
         await alice.HangUpAsync();
         await bob.SeesAsync("Not registered");
@@ -26,9 +26,9 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         await ChooseAsync(bob, "Microphone", "Fake Audio Input 2");
         await alice.AcceptAsync();
         await bob.SeesAsync($"In call with {alice.Name}");
-        await alice.ExpectAsync($"{SentTrack}.label === 'Fake Audio Input 2'");
-        await bob.ExpectAsync($"{SentTrack}.label === 'Fake Audio Input 2'");
-        await alice.HearsAndIsHeardAsync();
+        await alice.Screen.IsTrueAsync($"{SentTrack}.label === 'Fake Audio Input 2'");
+        await bob.Screen.IsTrueAsync($"{SentTrack}.label === 'Fake Audio Input 2'");
+        await alice.Audio.FlowsBothWaysAsync();
     }
 
     [Fact]
@@ -50,11 +50,11 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         var bob = await SignInAsync(Unique("bob"));
         await bob.CallAsync(alice.Name);
         await alice.AcceptAsync();
-        await alice.HearsAndIsHeardAsync();
+        await alice.Audio.FlowsBothWaysAsync();
         await alice.Page.EvaluateAsync("() => { window.late = new Promise(resolve => { window.open = resolve; }); }");
         await alice.OpensAsync("Sound devices");
         await ChooseAsync(alice, "Microphone", "Fake Audio Input 2");
-        await alice.ExpectAsync("window.opened.length === 2");
+        await alice.Screen.IsTrueAsync("window.opened.length === 2");
         await alice.HangUpAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
 
@@ -63,11 +63,11 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         await bob.SeesAsync($"Ringing {alice.Name}");
         await alice.Page.EvaluateAsync("() => { window.open(); window.late = undefined; }");
         await alice.SeesAsync($"Incoming call from {bob.Name}");
-        await alice.ExpectAsync("window.opened.every(track => track.readyState === 'ended')");
+        await alice.Screen.IsTrueAsync("window.opened.every(track => track.readyState === 'ended')");
         await alice.SeesNoAlertAsync();
         await alice.AcceptAsync();
-        await alice.ExpectAsync($"{SentTrack}.label === 'Fake Audio Input 2' && {SentTrack}.readyState === 'live'");
-        await bob.HearsAndIsHeardAsync();
+        await alice.Screen.IsTrueAsync($"{SentTrack}.label === 'Fake Audio Input 2' && {SentTrack}.readyState === 'live'");
+        await bob.Audio.FlowsBothWaysAsync();
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
             """);
         await alice.OpensAsync("Sound devices");
         await ChooseAsync(alice, "Speaker", "Fake Audio Output 2");
-        await alice.ExpectAsync("window.speaker && window.speaker === document.getElementById('speaker').value");
+        await alice.Screen.IsTrueAsync("window.speaker && window.speaker === document.getElementById('speaker').value");
 
         await alice.Page.EvaluateAsync("""
             async () => {
@@ -91,13 +91,13 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
                 navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
             }
             """);
-        await alice.ExpectAsync("document.getElementById('speaker').selectedOptions[0].text === 'Not connected any more'");
+        await alice.Screen.IsTrueAsync("document.getElementById('speaker').selectedOptions[0].text === 'Not connected any more'");
 
         await ChooseAsync(alice, "Speaker", "The browser’s choice");
-        await alice.ExpectAsync("window.speaker === 'default'");
+        await alice.Screen.IsTrueAsync("window.speaker === 'default'");
         await alice.SeesNoAlertAsync();
         await alice.Page.EvaluateAsync("navigator.mediaDevices.dispatchEvent(new Event('devicechange'))");
-        await alice.ExpectAsync("[...document.getElementById('speaker').options].every(option => option.text !== 'Not connected any more')");
+        await alice.Screen.IsTrueAsync("[...document.getElementById('speaker').options].every(option => option.text !== 'Not connected any more')");
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         var accept = (await alice.Page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).BoundingBoxAsync())!;
         await alice.Page.Mouse.DblClickAsync(accept.X + (accept.Width / 2), accept.Y + (accept.Height / 2));
         await alice.SeesAsync($"In call with {bob.Name}");
-        await alice.HearsAndIsHeardAsync();
+        await alice.Audio.FlowsBothWaysAsync();
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         });
         await alice.HangUpAsync();
         await bob.SeesTextAsync("Nobody else.");
-        await bob.WaitAsync("point at Call again", () => LastCall(bob).GetByRole(AriaRole.Button).HoverAsync());
+        await bob.Screen.WaitAsync("point at Call again", () => LastCall(bob).GetByRole(AriaRole.Button).HoverAsync());
         await bob.Page.Mouse.DownAsync();
 
         // Meanwhile so many people come that their names would move everything below them. When it has asked again, the page has dealt with the answer before.
@@ -164,7 +164,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
     }
 
     private static Task ChooseAsync(Phone phone, string kind, string device) =>
-        phone.WaitAsync($"be able to choose '{device}'", () => phone.Page.GetByLabel(kind).SelectOptionAsync(new SelectOptionValue { Label = device }));
+        phone.Screen.WaitAsync($"be able to choose '{device}'", () => phone.Page.GetByLabel(kind).SelectOptionAsync(new SelectOptionValue { Label = device }));
 
     private static ILocator LastCall(Phone phone) =>
         phone.Page.GetByRole(AriaRole.List, new() { Name = "Calls of this session" }).GetByRole(AriaRole.Listitem).First;

@@ -61,11 +61,11 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
         {
             await phone.ChooseTokenLifeAsync("10 minutes"); // Two capability tokens of the same second and life are identical.
             var accepted = (await Application.EventsOfAsync(phone.Name)).Count(e => e.Type == "token.accepted");
-            await phone.TokenForAsync(phone.RequestTokenAsync);
+            await phone.Tokens.ReceiveAsync(phone.RequestTokenAsync);
             await Application.WaitForEventsAsync(phone.Name, "token.accepted", accepted + 1);
         }
 
-        await bob.HearsAndIsHeardAsync();
+        await bob.Audio.FlowsBothWaysAsync();
         await alice.SeesNoAlertAsync();
         await bob.SeesNoAlertAsync();
         await bob.HangUpAsync();
@@ -88,7 +88,7 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
         await bob.CallAsync(alice.Name);
         await alice.SeesAsync($"Incoming call from {bob.Name}");
         await alice.AcceptAsync();
-        await alice.HearsAndIsHeardAsync();
+        await alice.Audio.FlowsBothWaysAsync();
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
             token.Scopes);
         await alice.SeesAsync($"Incoming call from {bob.Name}");
         await alice.AcceptAsync();
-        await alice.HearsAndIsHeardAsync();
+        await alice.Audio.FlowsBothWaysAsync();
         await alice.HangUpAsync();
         await bob.SeesAsync($"Registered as {bob.Name}");
     }

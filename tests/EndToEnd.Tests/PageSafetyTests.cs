@@ -89,7 +89,7 @@ public sealed class PageSafetyTests(Application application, Browser browser) : 
         await bob.CallAsync(alice.Name);
         await alice.SeesAsync($"Incoming call from {bob.Name}");
         await alice.AcceptAsync();
-        await alice.HearsAndIsHeardAsync();
+        await alice.Audio.FlowsBothWaysAsync();
         await alice.DialAsync("1");
         await bob.PressAsync("Mute");
         await alice.HangUpAsync();

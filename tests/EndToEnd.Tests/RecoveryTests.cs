@@ -40,7 +40,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
 
         await WatchAsync(alice, "status");
         await signaling.BreakTwiceAsync();
-        await alice.ExpectAsync("window.was.some(text => text.startsWith('Reconnecting as'))");
+        await alice.Screen.IsTrueAsync("window.was.some(text => text.startsWith('Reconnecting as'))");
         await alice.SeesAsync($"Registered as {alice.Name}");
         await alice.SeesNoAlertAsync();
     }
@@ -61,7 +61,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
         await alice.PressCallAsync(bob.Name);
         await bob.SeesAsync($"Incoming call from {alice.Name}");
         await bob.AcceptAsync();
-        await alice.HearsAndIsHeardAsync();
+        await alice.Audio.FlowsBothWaysAsync();
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
 
         await signaling.GoAwayAsync();
         await alice.SeesTextAsync("The connection is lost. The call goes on when it is back.");
-        await alice.HearsAndIsHeardAsync();
+        await alice.Audio.FlowsBothWaysAsync();
         signaling.ComeBack();
         await alice.SeesNoTextAsync("The connection is lost.");
         await alice.SeesNoAlertAsync();
@@ -93,7 +93,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
         var (_, bob) = await TalkingAsync();
         await WatchAsync(bob, "alert");
         await using var loss = await Application.FailAsync(new { kind = "drop-signaling", client = bob.Name, count = 1 });
-        await bob.ExpectAsync("window.was.some(text => text.includes('connection'))");
+        await bob.Screen.IsTrueAsync("window.was.some(text => text.includes('connection'))");
         await bob.SeesNoAlertAsync();
         await bob.SeesNoTextAsync("The connection is lost.");
     }
@@ -115,7 +115,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     {
         var (alice, bob) = (await SignInAsync(Unique("alice")), await SignInAsync(Unique("bob")));
         await alice.StopRenewingAsync();
-        await alice.AskForTokensWithAsync(new { incoming = true, ttl = 8 });
+        await alice.Tokens.ReplaceRequestsAsync(new { incoming = true, ttl = 8 });
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
         await bob.CallAsync(alice.Name);
@@ -145,7 +145,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
         await alice.Page.Context.ClearCookiesAsync();
         await alice.RequestTokenAsync();
         await alice.SeesAlertAsync("Your session has ended.");
-        await alice.HearsAndIsHeardAsync();
+        await alice.Audio.FlowsBothWaysAsync();
         await alice.HangUpAsync();
         await alice.SeesAsync("Signed out");
         await alice.SeesAlertAsync("Your session has ended.");

@@ -38,7 +38,7 @@ public sealed class RegisterIncomingTests(Application application, Browser brows
     {
         var alice = await SignInAsync(Unique("alice"), kind);
         await alice.StopRenewingAsync();
-        await alice.AskForTokensWithAsync(new { incoming = true, ttl = 3 });
+        await alice.Tokens.ReplaceRequestsAsync(new { incoming = true, ttl = 3 });
         await alice.RegisterAsync();
 
         await alice.SeesAlertAsync("The token has expired.");

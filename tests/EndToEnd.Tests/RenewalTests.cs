@@ -9,7 +9,7 @@ public sealed class RenewalTests(Application application, Browser browser) : Pho
     public async Task Token_that_is_about_to_expire_when_the_machine_wakes_is_renewed_at_once()
     {
         var alice = await RegisteredWithClockAsync();
-        var token = alice.NextTokenAsync();
+        var token = alice.Tokens.NextAsync();
         await alice.Page.Clock.SetSystemTimeAsync(TimeProvider.System.GetUtcNow().AddMinutes(59).UtcDateTime); // No timer runs in between.
         await token;
         await alice.SeesAsync($"Registered as {alice.Name}");
@@ -20,7 +20,7 @@ public sealed class RenewalTests(Application application, Browser browser) : Pho
     {
         var alice = await RegisteredWithClockAsync(async alice =>
         {
-            await alice.AskForTokensWithAsync(new { incoming = true, ttl = 3 });
+            await alice.Tokens.ReplaceRequestsAsync(new { incoming = true, ttl = 3 });
             await alice.Page.Clock.PauseAtAsync(TimeProvider.System.GetUtcNow().AddSeconds(1).UtcDateTime); // No timer runs from here on.
         });
         await Application.WaitForEventsAsync(alice.Name, "token.expired");

@@ -13,7 +13,7 @@ public sealed class ScopeIsEnforcedTests(Application application, Browser browse
     public async Task Incoming_token_cannot_call(TokenKind kind)
     {
         var bob = await SignInAsync(Unique("bob"), kind);
-        await bob.AskForTokensWithAsync(new { incoming = true });
+        await bob.Tokens.ReplaceRequestsAsync(new { incoming = true });
         await bob.CallAsync("alice");
 
         await bob.SeesAlertAsync("The token does not allow this call.");
@@ -26,7 +26,7 @@ public sealed class ScopeIsEnforcedTests(Application application, Browser browse
     public async Task Outgoing_token_gets_no_incoming_call()
     {
         var alice = await SignInAsync(Unique("alice"));
-        await alice.AskForTokensWithAsync(new { outgoing = true });
+        await alice.Tokens.ReplaceRequestsAsync(new { outgoing = true });
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}"); // Twilio says ready to such a token too; it just never rings.
 
@@ -43,12 +43,11 @@ public sealed class ScopeIsEnforcedTests(Application application, Browser browse
     public async Task Changed_token_is_refused_with_31202(TokenKind kind)
     {
         var alice = await SignInAsync(Unique("alice"), kind);
-        await alice.ChangeTokensAsync(answer =>
+        await alice.Tokens.ChangeAsync(answer =>
         {
             var token = (string)answer["token"]!;
-            // Its signature is another token's: of the same form, and wrong.
+            // A signature of the right form.
             answer["token"] = token[..(token.LastIndexOf('.') + 1)] + new string('A', 43);
-            return Task.CompletedTask;
         });
         await alice.PressRegisterAsync();
 

@@ -17,7 +17,7 @@ public sealed class TokenKindTests(Application application, Browser browser) : P
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
 
-        await alice.WaitAsync("be able to choose access tokens", () => Choices(alice).GetByRole(AriaRole.Link, new() { Name = "Access token" }).ClickAsync());
+        await alice.Screen.WaitAsync("be able to choose access tokens", () => Choices(alice).GetByRole(AriaRole.Link, new() { Name = "Access token" }).ClickAsync());
         await alice.SeesAsync(Chosen(alice, TokenKind.Access));
         Assert.Equal("?token=access", new Uri(alice.Page.Url).Query);
         await alice.SeesAsync("Not registered"); // The session is still there.
@@ -45,7 +45,7 @@ public sealed class TokenKindTests(Application application, Browser browser) : P
         await alice.SeesTextAsync("Calls go through the Twilio account AC0123…cdef.");
         await alice.SeesNoTextAsync("local sandbox");
         await alice.SignInAsync();
-        await alice.TokenForAsync(alice.RequestTokenAsync);
+        await alice.Tokens.ReceiveAsync(alice.RequestTokenAsync);
 
         await alice.SeesTextAsync($"may receive calls as {alice.Name}");
         Assert.False(await Choices(alice).GetByText("Access token").IsVisibleAsync());

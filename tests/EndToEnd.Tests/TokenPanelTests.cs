@@ -33,7 +33,7 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
     {
         var alice = await SignInAsync(Unique("alice"));
         await alice.StopRenewingAsync();
-        await alice.AskForTokensWithAsync(new { incoming = true, ttl = 4 });
+        await alice.Tokens.ReplaceRequestsAsync(new { incoming = true, ttl = 4 });
         var verdict = Verdict(alice);
         var accepted = alice.SeesAsync(verdict.GetByText("Accepted.")); // Which may be over soon.
         await alice.RequestTokenAsync();
@@ -48,7 +48,7 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
     {
         var alice = await SignInAsync(Unique("alice"));
         await alice.StopRenewingAsync();
-        await alice.AskForTokensWithAsync(new { incoming = true, ttl = 1 });
+        await alice.Tokens.ReplaceRequestsAsync(new { incoming = true, ttl = 1 });
         var asked = 0; // When the token is new, and when to the page it is at its end.
         await alice.Page.RouteAsync("**/sandbox/explain", route => asked++ < 2 ? route.FulfillAsync(new() { Json = new { accepted = true } }) : route.ContinueAsync());
         await alice.RequestTokenAsync();
@@ -67,7 +67,7 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
         await alice.SeesAsync($"Registered as {alice.Name}");
 
         await alice.ChooseTokenLifeAsync("1 hour");
-        token = await alice.TokenForAsync(alice.RequestTokenAsync);
+        token = await alice.Tokens.ReceiveAsync(alice.RequestTokenAsync);
         token.ShouldAllow($"scope:client:incoming?clientName={alice.Name}", TimeSpan.FromHours(1));
         await alice.SeesAsync($"Registered as {alice.Name}");
     }

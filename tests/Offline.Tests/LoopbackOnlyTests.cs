@@ -26,7 +26,7 @@ public sealed class LoopbackOnlyTests
             await RunAsync(application, page, $"curl -sSf {page}");
         }
 
-        var (name, urls) = Assert.Single(Application.EnvironmentOf(new(Page), new(Page), new(TokenApi), new(Sandbox)));
+        var (name, urls) = Assert.Single(Application.VariablesFor(new(Page), new(Page), new(TokenApi), new(Sandbox)));
         await using (var call = LoopbackOnly.StartIn(
             application, "env", $"{name}={urls}", ChildProcess.DotNet, Repository.ProgramOf("tests/EndToEnd.Tests"), "-method", CallTest))
         {
@@ -42,7 +42,7 @@ public sealed class LoopbackOnlyTests
 
         File.Delete(Path.Combine(Repository.Root, "token.txt"));
         File.Delete(Path.Combine(Repository.Root, "cookies.txt"));
-        application.Terminate();
+        await application.SignalAsync();
         Assert.Equal(0, await application.EndsAsync(Wait.Limit));
     }
 

@@ -37,15 +37,9 @@ internal sealed class AppHostProcess : IAsyncDisposable
     {
         await using var appHost = new AppHostProcess();
         await appHost._process.SaysAsync(moment, TimeSpan.FromMinutes(3));
-        appHost.Send(signal);
+        await appHost._process.SignalAsync(signal);
         await Wait.UntilAsync(
             $"nothing of AppHost, which had said:\n{appHost._process.Output}\n", () => Task.FromResult(appHost.Left()), left => left.Count == 0, s_limit, TimeSpan.FromMilliseconds(250));
-    }
-
-    private void Send(string signal)
-    {
-        using var kill = System.Diagnostics.Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
     }
 
     /// <summary>

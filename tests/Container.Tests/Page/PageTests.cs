@@ -21,7 +21,7 @@ public sealed class PageTests(Images images, Browser browser) : PhoneTestWithOwn
         await alice.SeesAsync("Registered as alice");
         (await bob.CallAsync(alice.Name)).ShouldAllow("scope:client:outgoing?appSid=AP00000000000000000000000000facade&clientName=bob", s_hour);
         await alice.AcceptAsync();
-        await bob.HearsAndIsHeardAsync();
+        await bob.Audio.FlowsBothWaysAsync();
         await bob.HangUpAsync();
         await alice.SeesAsync("Registered as alice");
     }

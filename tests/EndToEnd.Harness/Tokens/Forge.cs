@@ -5,10 +5,10 @@ using System.Text.Json.Nodes;
 
 namespace EndToEnd.Harness;
 
-/// <summary>Makes a token that nobody should have made, out of one that TokenApi has made. Uses none of the product's code.</summary>
+/// <summary>Makes a token with a defect out of one from TokenApi. Uses no code of the product.</summary>
 public static class Forge
 {
-    /// <summary>The token with another payload, signed with the sandbox account's own secret: genuine, and wrong.</summary>
+    /// <summary>The token with another payload, correctly signed with the sandbox account's secret.</summary>
     public static string Change(string token, Action<JsonObject> change)
     {
         var parts = token.Split('.');

@@ -17,8 +17,8 @@ public sealed class AudioTests(Application application, Browser browser, ToneBro
     public async Task People_with_different_kinds_of_token_hear_each_other(TokenKind caller, TokenKind callee)
     {
         var (alice, bob) = await TalkingInTonesAsync(caller, callee);
-        await alice.HearsToneAsync(BobsTone);
-        await bob.HearsToneAsync(AlicesTone);
+        await alice.Audio.HasToneAsync(BobsTone);
+        await bob.Audio.HasToneAsync(AlicesTone);
     }
 
     [Theory]
@@ -29,19 +29,19 @@ public sealed class AudioTests(Application application, Browser browser, ToneBro
     public async Task People_in_an_accepted_call_hear_each_other_unless_muted(TokenKind kind)
     {
         var (alice, bob) = await TalkingInTonesAsync(kind, kind);
-        await alice.HearsToneAsync(BobsTone);
-        await bob.HearsToneAsync(AlicesTone);
-        await DoesNotAsync(alice.HearsToneAsync(AlicesTone, limit: s_second)); // Her own.
-        await alice.ExpectAsync(Level("microphone", "> 0.1"));
-        await alice.ExpectAsync(Level("speaker", "> 0.1"));
-        Assert.DoesNotContain("so far", await DoesNotAsync(alice.HearsSilenceAsync(limit: 3 * s_second)), StringComparison.Ordinal);
+        await alice.Audio.HasToneAsync(BobsTone);
+        await bob.Audio.HasToneAsync(AlicesTone);
+        await DoesNotAsync(alice.Audio.HasToneAsync(AlicesTone, limit: s_second)); // Her own.
+        await alice.Screen.IsTrueAsync(Level("microphone", "> 0.1"));
+        await alice.Screen.IsTrueAsync(Level("speaker", "> 0.1"));
+        Assert.DoesNotContain("so far", await DoesNotAsync(alice.Audio.IsSilentAsync(limit: 3 * s_second)), StringComparison.Ordinal);
 
         await bob.PressAsync("Mute");
-        await alice.HearsSilenceAsync();
-        await alice.ExpectAsync(Level("speaker", "< 0.05"));
-        await bob.HearsToneAsync(AlicesTone);
+        await alice.Audio.IsSilentAsync();
+        await alice.Screen.IsTrueAsync(Level("speaker", "< 0.05"));
+        await bob.Audio.HasToneAsync(AlicesTone);
         await bob.PressAsync("Unmute");
-        await alice.HearsToneAsync(BobsTone);
+        await alice.Audio.HasToneAsync(BobsTone);
     }
 
     private static string Level(string meter, string level) => $"document.getElementById('{meter}-level').style.getPropertyValue('--level') {level}";

@@ -71,12 +71,12 @@ public sealed class FailureBundleTests(Application application, Browser browser)
         var test = new FailingTest(application, browser);
         var token = await test.ReceiveAsync();
 
-        Assert.Empty(await TokenOracle.FaultsOfAsync(token));
-        Assert.Contains("scope", Assert.Single(await TokenOracle.FaultsOfAsync(token with { Purpose = new(true, true) })), StringComparison.Ordinal);
-        Assert.Contains("scope", Assert.Single(await TokenOracle.FaultsOfAsync(token with { Identity = "somebody_else" })), StringComparison.Ordinal);
-        Assert.Contains("exp", Assert.Single(await TokenOracle.FaultsOfAsync(token with { Purpose = token.Purpose with { Ttl = 600 } })), StringComparison.Ordinal);
-        Assert.Contains("not genuine", Assert.Single(await TokenOracle.FaultsOfAsync(token with { Kind = "access" })), StringComparison.Ordinal);
-        Assert.Contains("not genuine", Assert.Single(await TokenOracle.FaultsOfAsync(token with { AskedAt = token.AskedAt.AddHours(2) })), StringComparison.Ordinal);
+        Assert.Empty(await TokenOracle.DefectsOfAsync(token));
+        Assert.Contains("scope", Assert.Single(await TokenOracle.DefectsOfAsync(token with { Purpose = new(true, true) })), StringComparison.Ordinal);
+        Assert.Contains("scope", Assert.Single(await TokenOracle.DefectsOfAsync(token with { Identity = "somebody_else" })), StringComparison.Ordinal);
+        Assert.Contains("exp", Assert.Single(await TokenOracle.DefectsOfAsync(token with { Purpose = token.Purpose with { Ttl = 600 } })), StringComparison.Ordinal);
+        Assert.Contains("not genuine", Assert.Single(await TokenOracle.DefectsOfAsync(token with { Kind = "access" })), StringComparison.Ordinal);
+        Assert.Contains("not genuine", Assert.Single(await TokenOracle.DefectsOfAsync(token with { RequestedAt = token.RequestedAt.AddHours(2) })), StringComparison.Ordinal);
         await test.DisposeAsync();
     }
 
@@ -102,13 +102,13 @@ public sealed class FailureBundleTests(Application application, Browser browser)
             await alice.Page.EvaluateAsync("setTimeout(() => { throw new Error('on purpose'); })");
             await alice.Page.EvaluateAsync("document.head.append(Object.assign(document.createElement('script'), { textContent: '0' }))");
             _failure = (await Assert.ThrowsAnyAsync<Exception>(() => alice.SeesAsync("In call with nobody", TimeSpan.FromSeconds(1)))).Message;
-            return (alice.Name, _failure, Assert.Single(await alice.TokensAsync()).Token.Split('.')[2]);
+            return (alice.Name, _failure, Assert.Single(await alice.Tokens.AllAsync()).Token.Split('.')[2]);
         }
 
         public async Task<ReceivedToken> ReceiveAsync()
         {
             var alice = await RegisteredAsync("alice");
-            return Assert.Single(await alice.TokensAsync());
+            return Assert.Single(await alice.Tokens.AllAsync());
         }
     }
 }

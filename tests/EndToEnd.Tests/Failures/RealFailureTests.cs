@@ -14,7 +14,7 @@ public sealed class RealFailureTests(Application application, Browser browser) :
             await alice.SeesAsync("In call with nobody", TimeSpan.FromSeconds(1));
         }
 
-        var summary = await FailOnPurpose.RunAsync(Bundle.Folder, TimeSpan.FromMinutes(1), Application.InEnvironment);
+        var summary = await FailOnPurpose.RunAsync(Bundle.Folder, TimeSpan.FromMinutes(1), Application.Variables);
         Assert.Contains("should see the status", summary, StringComparison.Ordinal);
         Assert.Contains(Directory.GetFiles(Bundle.Folder), file => file.EndsWith(".trace.zip", StringComparison.Ordinal));
         Directory.Delete(Bundle.Folder, recursive: true);

@@ -18,18 +18,18 @@ public sealed class DayOfATokenTests(Browser browser) : OneClockTest(browser)
         await UntilAsync(alice.SignInAsync());
 
         // Issued.
-        await alice.AskForTokensWithAsync(new { incoming = true, ttl = (int)s_life.TotalSeconds });
+        await alice.Tokens.ReplaceRequestsAsync(new { incoming = true, ttl = (int)s_life.TotalSeconds });
         var token = await UntilAsync(alice.RegisterAsync());
         await UntilAsync(alice.SeesAsync($"Registered as {alice.Name}"));
         await SeesTimeLeftAsync(alice, token);
 
         // Its end is announced, and it is renewed before.
-        await PassAsync(token.AskedAt + (s_life * 2 / 3) - TimeSpan.FromSeconds(0.5) - PhoneSystem.Clock.GetUtcNow());
+        await PassAsync(token.RequestedAt + (s_life * 2 / 3) - TimeSpan.FromSeconds(0.5) - PhoneSystem.Clock.GetUtcNow());
         await SeesTimeLeftAsync(alice, token);
-        token = await UntilAsync(alice.NextTokenAsync());
+        token = await UntilAsync(alice.Tokens.NextAsync());
         await SeesTimeLeftAsync(alice, token);
         await UntilAsync(alice.SeesAsync($"Registered as {alice.Name}"));
-        var old = (await alice.TokensAsync())[^1].Token;
+        var old = (await alice.Tokens.AllAsync())[^1].Token;
         Assert.True((await JudgeAsync(old)).Accepted);
 
         // The one before it ends, and nobody notices.

@@ -1,4 +1,6 @@
 using EndToEnd.Harness;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace EndToEnd.Tests.Support;
 
@@ -21,11 +23,12 @@ public sealed class DeployedPage : IAsyncDisposable
     public static async Task<DeployedPage> StartAsync(Application application)
     {
         var files = await BuiltPage.FolderAsync();
+        var log = new FakeLogger(application.Logs, "TokenApi of the deployed page");
         var tokenApi = ChildProcess.Start(ChildProcess.DotNet,
         [
             Repository.ProgramOf("TokenApi"), "--environment", "Production", "--urls", "http://127.0.0.1:0", "--webroot", files.FullName,
             .. Sandbox.Account.Select(setting => $"--Twilio:{setting.Key}={setting.Value}"), $"--Twilio:SandboxUrl={application.SandboxUrl}",
-        ], files.FullName, heard: line => application.Logs.Add("TokenApi of the deployed page", line));
+        ], files.FullName, onLine: line => log.Log(LogLevel.Information, default, line, null, (text, _) => text));
         var deployed = new DeployedPage(tokenApi, files);
         await tokenApi.SaysOrIsEndedAsync(Listening, TimeSpan.FromMinutes(1));
         var line = tokenApi.Output.Split('\n').First(line => line.Contains(Listening, StringComparison.Ordinal));

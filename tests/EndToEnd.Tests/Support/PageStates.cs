@@ -3,14 +3,11 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Tests.Support;
 
-/// <summary>Brings the page into every state that looks different, one after the other, as two people who call each other would.</summary>
+/// <summary>Brings the page into each state that looks different, with two people who call each other.</summary>
 public static class PageStates
 {
-    /// <summary>Those that the documentation has pictures of.</summary>
-    public static string[] Pictured => ["signed-out", "idle", "ringing", "in-call", "error", "expired"];
-
-    /// <param name="visitor">Opens the page in a browser profile of its own, prepared like this, for somebody of this name who has not signed in.</param>
-    /// <param name="look">Called in each state, with its name, and whose page it is.</param>
+    /// <param name="visitor">Opens the page for a person of this name, in a prepared window.</param>
+    /// <param name="look">Called in each state, with its name and the phone.</param>
     public static async Task VisitAsync(Func<string, Func<IPage, Task>?, Task<Phone>> visitor, Func<string, Phone, Task> look)
     {
         var bob = await visitor("bob", null);
@@ -41,9 +38,9 @@ public static class PageStates
 
         await alice.AcceptAsync();
         await alice.SeesAsync($"In call with {bob.Name}");
-        await alice.HearsAndIsHeardAsync();
+        await alice.Audio.FlowsBothWaysAsync();
         await alice.DialAsync("12#");
-        await alice.ExpectAsync("[...document.querySelectorAll('.level')].every(meter => meter.style.getPropertyValue('--level') > 0.3)");
+        await alice.Screen.IsTrueAsync("[...document.querySelectorAll('.level')].every(meter => meter.style.getPropertyValue('--level') > 0.3)");
         await look("in-call", alice);
 
         await alice.PressAsync("Mute");
@@ -64,7 +61,7 @@ public static class PageStates
         await look("error", alice);
 
         await alice.StopRenewingAsync();
-        await alice.AskForTokensWithAsync(new { incoming = true, ttl = 2 });
+        await alice.Tokens.ReplaceRequestsAsync(new { incoming = true, ttl = 2 });
         await alice.RequestTokenAsync();
         await alice.SeesAlertAsync("31205");
         await alice.SeesTextAsync("Refused: 31205"); // What the sandbox says comes up to a second later.

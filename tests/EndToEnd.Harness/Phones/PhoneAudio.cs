@@ -1,20 +1,19 @@
+using Microsoft.Playwright;
+
 namespace EndToEnd.Harness;
 
-// What a person hears.
-public sealed partial class Phone
+/// <summary>What a person hears, measured in the browser.</summary>
+public sealed class PhoneAudio
 {
-    // Looking at the last two seconds of sound, or at the statistics of a call, is work for the page; and what is waited for takes a fifth of a second at least.
-    private static readonly TimeSpan s_betweenLooks = TimeSpan.FromMilliseconds(100);
-
-    // Keeps every peer connection, so that its statistics can be read and its sound be heard. The page does not know.
-    private const string WatchPeerConnections = """
+    /// <summary>Keeps each peer connection, so that its statistics and its sound can be read.</summary>
+    internal const string KeepPeerConnections = """
         window.peerConnections = [];
         window.RTCPeerConnection = class extends window.RTCPeerConnection {
             constructor(...args) { super(...args); window.peerConnections.push(this); }
         };
         """;
 
-    private const string AudioPackets = """
+    private const string CountPackets = """
         async () => {
             const packets = { sent: 0, received: 0 };
             for (const peer of window.peerConnections) {
@@ -27,10 +26,9 @@ public sealed partial class Phone
         }
         """;
 
-    // Web Audio on what comes from the other side. The level of a tone against the noise: the loudest of what is heard at other frequencies, in the same moment.
-    // Beside the tone lies what the window of the analysis makes of it. And the loudest sample of the last two seconds, which is three times the 32768 samples that
-    // an analyser keeps: the tones pause for half a second (Tone.cs), a receiver on a busy machine makes a longer pause of it, and however late somebody looks,
-    // nothing in between is missed.
+    // tone: the level at the frequency. noise: the loudest other frequency at the same moment; bins beside the tone are left out, because the FFT window spreads it.
+    // loudest: the loudest sample of the last two seconds, from three chained buffers of 32768 samples, an analyser's maximum. The tone pauses for half a second
+    // (Tone.cs), and a receiver on a busy machine pauses longer.
     private const string Listen = """
         async hertz => {
             if (!window.ear) {
@@ -62,61 +60,50 @@ public sealed partial class Phone
         }
         """;
 
-    /// <summary>Waits until the audio of the call has gone on for so many packets, of 20 ms each, in both directions.</summary>
-    public async Task HearsAndIsHeardAsync(int packets = 10)
+    // Each look costs the page processor time.
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
+
+    private readonly string _name;
+    private readonly IPage _page;
+    private readonly PhoneScreen _screen;
+
+    internal PhoneAudio(string name, IPage page, PhoneScreen screen) => (_name, _page, _screen) = (name, page, screen);
+
+    /// <summary>Waits until this many more audio packets, of 20 ms each, have gone in both directions.</summary>
+    public async Task FlowsBothWaysAsync(int packets = 10)
     {
-        var before = await CountPacketsAsync();
-        await HearsAsync(
-            $"hear and be heard for {packets} packets", CountPacketsAsync,
+        var before = await CountAsync();
+        await UntilAsync(
+            $"send and receive {packets} audio packets", CountAsync,
             now => now.Sent - before.Sent >= packets && now.Received - before.Received >= packets);
     }
 
-    /// <summary>Waits until a tone is heard that is so many decibels above everything else.</summary>
-    public Task HearsToneAsync(int hertz, double decibels = 20, TimeSpan? limit = null) => HearsAsync(
+    /// <summary>Waits until a tone is heard that is this many decibels louder than everything else.</summary>
+    public Task HasToneAsync(int hertz, double decibels = 20, TimeSpan? limit = null) => UntilAsync(
         FormattableString.Invariant($"hear {hertz} Hz at least {decibels} dB above the noise"), () => ListenAsync(hertz), heard => heard.Tone - heard.Noise >= decibels, limit);
 
-    /// <summary>Waits until for two seconds, which is much longer than a tone pauses, nothing at all was to be heard that is louder than so many decibels of full scale.</summary>
-    public Task HearsSilenceAsync(double decibels = -80, TimeSpan? limit = null) => HearsAsync(
+    /// <summary>Waits until nothing louder than this, in decibels of full scale, was heard for two seconds. The tone pauses for much less.</summary>
+    public Task IsSilentAsync(double decibels = -80, TimeSpan? limit = null) => UntilAsync(
         FormattableString.Invariant($"hear nothing above {decibels} dBFS"), () => ListenAsync(hertz: 1000), heard => heard.IsPast && heard.Loudest < decibels, limit);
 
-    // Not by a wait of Playwright's: that takes the promise of an answer for the answer.
-    private async Task HearsAsync<T>(string what, Func<Task<T>> listen, Func<T, bool> isRight, TimeSpan? limit = null)
+    private Task<HeardSound> ListenAsync(int hertz) => _page.EvaluateAsync<HeardSound>(Listen, hertz).WaitAsync(Wait.Limit);
+
+    private Task<PacketCount> CountAsync() => _page.EvaluateAsync<PacketCount>(CountPackets).WaitAsync(Wait.Limit);
+
+    // Playwright's WaitForFunctionAsync takes the promise of an asynchronous function for its result.
+    private async Task UntilAsync<T>(string what, Func<Task<T>> listen, Func<T, bool> isRight, TimeSpan? limit = null)
     {
         try
         {
-            await Wait.UntilAsync($"{Name} to {what}", listen, isRight, limit, s_betweenLooks);
+            await Wait.UntilAsync($"{_name} to {what}", listen, isRight, limit, s_interval);
         }
         catch (Xunit.Sdk.XunitException e)
         {
-            Assert.Fail($"{e.Message}. {await DescribeAsync()}");
+            Assert.Fail($"{e.Message}. {await _screen.DescribeAsync()}");
         }
     }
 
-    private Task<AudioCount> CountPacketsAsync() => _page.EvaluateAsync<AudioCount>(AudioPackets).WaitAsync(Wait.Limit);
-
-    /// <summary>What is heard at this frequency, and beside it, in decibels of full scale.</summary>
-    public Task<Heard> ListenAsync(int hertz) => _page.EvaluateAsync<Heard>(Listen, hertz).WaitAsync(Wait.Limit);
-
-    /// <summary>How loud a tone is, and everything else.</summary>
-    public sealed class Heard
-    {
-        /// <summary>At the tone.</summary>
-        public double Tone { get; set; }
-
-        /// <summary>The loudest of what else is heard between 300 and 3400 Hz.</summary>
-        public double Noise { get; set; }
-
-        /// <summary>The loudest moment of the last two seconds.</summary>
-        public double Loudest { get; set; }
-
-        /// <summary>Whether somebody has been listening for so long.</summary>
-        public bool IsPast { get; set; }
-
-        /// <inheritdoc/>
-        public override string ToString() => FormattableString.Invariant($"tone {Tone:0.0} dBFS, noise {Noise:0.0} dBFS, loudest {Loudest:0.0} dBFS{(IsPast ? "" : " so far")}");
-    }
-
-    private sealed class AudioCount
+    private sealed class PacketCount
     {
         public int Sent { get; set; }
 
