@@ -75,7 +75,7 @@ public class Application : IPhoneSystem, IAsyncLifetime
             return;
         }
 
-        await StartAsync();
+        await Task.WhenAll(StartAsync(), BuiltPage.FolderAsync());
         (DevelopmentPageUrl, TokenApiUrl, SandboxUrl) = (UrlOf("webclient"), UrlOf("tokenapi"), UrlOf("sandbox"));
         (PageUrl, _pageServer) = await BuiltPage.ServeAsync(TokenApiUrl, SandboxUrl);
     }

@@ -1,6 +1,6 @@
 namespace Container.Tests.Docker;
 
-/// <summary>The sandbox account, in files as Docker and Kubernetes mount them.</summary>
+/// <summary>The sandbox account in files, as Docker and Kubernetes mount secrets.</summary>
 internal static class Secrets
 {
     public const string AuthToken = "000000000000000000000000badcafe0";
@@ -15,10 +15,10 @@ internal static class Secrets
         ["Twilio__ApiKeySecret"] = ApiKeySecret,
     };
 
-    /// <summary>Such a directory. Below the test program, where another user than its own, uid 1654, may read.</summary>
+    /// <summary>A directory below the test program, where uid 1654 may read.</summary>
     public static string Directory { get; } = Write("sandbox-account");
 
-    /// <summary>Another one, with one setting more.</summary>
+    /// <summary>Another directory with one more setting.</summary>
     public static string With(string key, string value)
     {
         var directory = Write($"sandbox-account-and-{key}");

@@ -3,7 +3,7 @@ using EndToEnd.Harness;
 
 namespace EndToEnd.Tests.Faults;
 
-/// <summary>Tokens with the defects that a wrong setting or a wrong clock causes. The tests of the matrix have expired tokens, wrong scopes and wrong signatures.</summary>
+/// <summary>Defects of tokens from configuration errors or a wrong clock. Tests of the matrix cover expired tokens, wrong scopes and wrong signatures.</summary>
 internal static class TokenFaults
 {
     private static readonly TimeSpan s_tenMinutes = TimeSpan.FromMinutes(10);

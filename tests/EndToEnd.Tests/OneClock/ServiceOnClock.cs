@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace EndToEnd.Tests.OneClock;
 
-/// <summary>A service in this process, on a real port, with another clock than the machine's.</summary>
+/// <summary>A service in this process, on a real port, with the clock of the test.</summary>
 internal sealed class ServiceOnClock<TProgram> : WebApplicationFactory<TProgram>
     where TProgram : class
 {

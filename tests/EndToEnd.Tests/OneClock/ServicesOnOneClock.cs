@@ -9,7 +9,7 @@ using TokenApiProgram = tokenapi::Program;
 
 namespace EndToEnd.Tests.OneClock;
 
-/// <summary>TokenApi with the built page, and the sandbox, both in this process and on one clock, which moves only when a test says so.</summary>
+/// <summary>TokenApi with the built page, and the sandbox, in this process, on one clock that only the test moves.</summary>
 public sealed class ServicesOnOneClock : IPhoneSystem, IAsyncLifetime
 {
     private readonly FakeLogCollector _logs = new();
@@ -20,7 +20,7 @@ public sealed class ServicesOnOneClock : IPhoneSystem, IAsyncLifetime
 
     public TimeProvider Clock => Time;
 
-    // By name: a page may use the microphone on localhost.
+    // A page on localhost may use the microphone.
     public Uri PageUrl { get; } = new($"http://localhost:{Ports.Free()}");
 
     public Uri SandboxUrl { get; } = new($"http://localhost:{Ports.Free()}");

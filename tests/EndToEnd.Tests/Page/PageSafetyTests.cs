@@ -1,24 +1,23 @@
 using System.Net;
 using System.Text;
 using EndToEnd.Harness;
-using EndToEnd.Tests.Support;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Page;
 
-/// <summary>The page runs its own scripts only, talks to nobody else, and keeps tokens to itself.</summary>
+/// <summary>Content-Security-Policy, requests to other machines, and tokens in the page.</summary>
 public sealed class PageSafetyTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
     [Fact]
-    public Task Call_from_the_development_server_keeps_to_the_policy_and_to_this_machine() => CallAsync(Application.DevelopmentPageUrl);
+    public Task Development_server_page_can_call_within_its_policy() => CallAsync(Application.DevelopmentPageUrl);
 
     [Fact]
-    public async Task The_development_server_sends_the_policy() =>
+    public async Task Development_server_sends_the_policy() =>
         Assert.Equal(PolicyWith("ws://localhost:* ws://127.0.0.1:* wss://*.twilio.com"), await PolicyOfAsync(Application.DevelopmentPageUrl));
 
     [Fact]
-    public async Task The_development_server_passes_on_by_which_name_it_was_asked()
+    public async Task Development_server_forwards_the_host_name()
     {
-        // An older browser says nothing of a request but its origin.
+        // Older browsers send only Origin, which TokenApi compares with the host name.
         using var http = new HttpClient { DefaultRequestHeaders = { { "Origin", Application.DevelopmentPageUrl.GetLeftPart(UriPartial.Authority) } } };
         using var name = new StringContent("""{"name":"alice"}""", Encoding.UTF8, "application/json");
         using var answer = await http.PostAsync(new Uri(Application.DevelopmentPageUrl, "/api/session"), name, TestContext.Current.CancellationToken);
@@ -39,7 +38,7 @@ public sealed class PageSafetyTests(Application application, Browser browser) : 
             Assert.Equal(1, await phone.Page.EvaluateAsync<int>("performance.getEntriesByType('resource').filter(({ name, transferSize }) => name.endsWith('.wav') && transferSize > 0).length"));
         }
 
-        // The page's own files: everything except the SDK, which is several times as large.
+        // The page's own files, without the SDK, which is several times as large.
         var sizes = deployed.Files.EnumerateFiles("*", SearchOption.AllDirectories)
             .Where(file => file.Extension is ".html" or ".js" or ".css")
             .ToLookup(file => file.Length > 100_000, file => file.Length);
@@ -54,16 +53,16 @@ public sealed class PageSafetyTests(Application application, Browser browser) : 
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
 
-        // The token panel shows what is in the token. The token itself, with its signature, is nowhere in the page.
+        // The token panel shows the claims. The token itself, with its signature, is nowhere in the page.
         var kept = await alice.Page.EvaluateAsync<string>(
             "JSON.stringify([localStorage, sessionStorage, document.cookie, location.href, history.state, document.documentElement.outerHTML])");
-        Assert.Contains(alice.Name, kept, StringComparison.Ordinal); // Who this window is.
-        Assert.DoesNotContain("eyJ", kept, StringComparison.Ordinal); // {" in base64: every JWT begins so.
+        Assert.Contains(alice.Name, kept, StringComparison.Ordinal); // The name of the signed-in person.
+        Assert.DoesNotContain("eyJ", kept, StringComparison.Ordinal); // {" in base64url, the beginning of each JWT.
         Assert.Equal(0, await alice.Page.EvaluateAsync<int>("indexedDB.databases().then(found => found.length)"));
     }
 
     [Fact]
-    public async Task Names_of_other_people_are_text()
+    public async Task Names_of_other_people_are_shown_as_text()
     {
         const string Name = "<img src=x onerror=\"document.title='hacked'\">";
         var alice = await VisitAsync(Unique("alice"));
@@ -94,7 +93,7 @@ public sealed class PageSafetyTests(Application application, Browser browser) : 
         await bob.PressAsync("Mute");
         await alice.HangUpAsync();
         await bob.SeesAsync("Not registered");
-        // That neither page complained is looked at after every test.
+        // PhoneTest checks that no page violated its policy.
     }
 
     private static string PolicyWith(string signaling) =>

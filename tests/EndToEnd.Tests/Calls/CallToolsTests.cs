@@ -1,12 +1,12 @@
 using EndToEnd.Harness;
 using Microsoft.Playwright;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Calls;
 
-/// <summary>Microphone, speaker and buttons during a call, checked at the browser's own microphone and at the sandbox.</summary>
+/// <summary>Microphone, speaker and buttons during a call.</summary>
 public sealed class CallToolsTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
-    // What is sent in the call: the newest peer connection's microphone.
+    // The microphone that the newest peer connection sends.
     private const string SentTrack = "window.peerConnections.at(-1).getSenders()[0].track";
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         await alice.HangUpAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
 
-        // It costs nobody a call, and the next one has a microphone that works.
+        // The late microphone disturbs no call, and the next call has a working one.
         await bob.PressAsync($"Call again: {alice.Name}");
         await bob.SeesAsync($"Ringing {alice.Name}");
         await alice.Page.EvaluateAsync("() => { window.open(); window.late = undefined; }");
@@ -101,7 +101,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
     }
 
     [Fact]
-    public async Task The_second_half_of_a_double_click_does_not_undo_the_first()
+    public async Task Double_click_on_Accept_does_not_hang_up()
     {
         var (alice, bob) = await RingingAsync();
         var accept = (await alice.Page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).BoundingBoxAsync())!;
@@ -111,7 +111,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
     }
 
     [Fact]
-    public async Task A_button_stays_under_the_finger_that_presses_it()
+    public async Task Button_does_not_move_while_it_is_pressed()
     {
         var (alice, bob) = await TalkingAsync();
         var (clients, asked) = (Enumerable.Empty<object>(), 0);
@@ -125,10 +125,10 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
         await bob.Screen.WaitAsync("point at Call again", () => LastCall(bob).GetByRole(AriaRole.Button).HoverAsync());
         await bob.Page.Mouse.DownAsync();
 
-        // Meanwhile so many people come that their names would move everything below them. When it has asked again, the page has dealt with the answer before.
+        // Fifty names would move everything below them. At the second request, the page has processed the answer to the first.
         var before = asked;
         clients = from n in Enumerable.Range(0, 50) select new { identity = $"somebody_{n}", registered = true };
-        await Wait.UntilAsync("the page to ask again who is there", () => Task.FromResult(asked), times => times > before + 1);
+        await Wait.UntilAsync("the page to request the clients twice", () => Task.FromResult(asked), times => times > before + 1);
         await bob.Page.Mouse.UpAsync();
         await alice.SeesAsync($"Incoming call from {bob.Name}");
     }
@@ -152,7 +152,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
 
         await bob.PressAsync($"Call again: {alice.Name}");
         await alice.SeesAsync($"Incoming call from {bob.Name}");
-        // Not beside a call that there is.
+        // Not during a call.
         foreach (var phone in Phones)
         {
             await Assertions.Expect(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Call again" })).ToBeDisabledAsync();

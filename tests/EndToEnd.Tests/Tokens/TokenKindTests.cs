@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 using EndToEnd.Harness;
 using Microsoft.Playwright;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Tokens;
 
-/// <summary>The choice between capability tokens and access tokens, and what the page offers with a real account.</summary>
+/// <summary>The choice between capability tokens and access tokens.</summary>
 public sealed class TokenKindTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
     [Fact]
-    public async Task Default_is_a_capability_token_and_the_person_can_choose_an_access_token()
+    public async Task Capability_token_is_the_default_and_an_access_token_can_be_chosen()
     {
         var alice = await VisitAsync(Unique("alice"));
         await alice.Page.GotoAsync("/");
@@ -20,16 +20,16 @@ public sealed class TokenKindTests(Application application, Browser browser) : P
         await alice.Screen.WaitAsync("be able to choose access tokens", () => Choices(alice).GetByRole(AriaRole.Link, new() { Name = "Access token" }).ClickAsync());
         await alice.SeesAsync(Chosen(alice, TokenKind.Access));
         Assert.Equal("?token=access", new Uri(alice.Page.Url).Query);
-        await alice.SeesAsync("Not registered"); // The session is still there.
+        await alice.SeesAsync("Not registered"); // The session continues.
         var token = await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
         Assert.True(token.Payload.TryGetProperty("grants", out _));
     }
 
     [Fact]
-    public async Task Page_with_a_real_account_shows_it_shortened_and_offers_only_what_the_account_can_do()
+    public async Task Real_account_without_an_API_key_is_shown_shortened_and_offers_only_capability_tokens()
     {
-        // As TokenApi answers for a real account without an API key.
+        // TokenApi's answer for a real account without an API key.
         var alice = await VisitAsync(Unique("alice"), prepare: page => page.RouteAsync("**/api/client", async route =>
         {
             var answer = await route.FetchAsync();

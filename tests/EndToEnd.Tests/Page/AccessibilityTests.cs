@@ -1,12 +1,11 @@
 using EndToEnd.Harness;
-using EndToEnd.Tests.Support;
 using Microsoft.Playwright;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Page;
 
 public sealed class AccessibilityTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
-    // Themes differ only in colors, and colors do not depend on the width. 360 pixels, one column, are also what 200 % zoom leaves of 720 pixels.
+    // Themes differ only in colors, and colors do not depend on the width. 360 pixels is also a window of 720 pixels at 200 % zoom.
     private static readonly (string Name, int Width, bool ColorsOnly, PageEmulateMediaOptions Media)[] s_looks =
     [
         ("light", 360, false, new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.None }),
@@ -19,7 +18,7 @@ public sealed class AccessibilityTests(Application application, Browser browser)
     public async Task Page_has_no_axe_violations_in_any_state_theme_or_width()
     {
         List<string> violations = [];
-        await PageStates.VisitAsync((name, prepare) => VisitAsync(Unique(name), prepare: prepare), async (state, phone) =>
+        var states = new PageStates((name, prepare) => VisitAsync(Unique(name), prepare: prepare), async (state, phone) =>
         {
             foreach (var (theme, width, colorsOnly, media) in s_looks)
             {
@@ -28,6 +27,7 @@ public sealed class AccessibilityTests(Application application, Browser browser)
                 violations.AddRange(await Axe.FindViolationsAsync(phone.Page, $"{state}, {theme}, {width} pixels", coloursOnly: colorsOnly));
             }
         });
+        await states.VisitAsync();
 
         Assert.True(violations.Count == 0, string.Join('\n', violations));
     }
@@ -52,7 +52,7 @@ public sealed class AccessibilityTests(Application application, Browser browser)
         var bob = await VisitAsync(Unique("bob"));
         foreach (var phone in (Phone[])[alice, bob])
         {
-            // The name has the focus; after signing in, the button to register has it.
+            // The name has the focus. After sign-in, the button to register has it.
             await phone.SeesAsync("Signed out");
             await phone.TypeAsync(phone.Name, "Enter");
             await phone.SeesAsync("Not registered");
@@ -68,7 +68,7 @@ public sealed class AccessibilityTests(Application application, Browser browser)
         await bob.SeesAsync($"In call with {alice.Name}");
         await alice.SeesAsync($"In call with {bob.Name}");
 
-        await alice.TypeAsync("1#", "Enter"); // Dials, and hangs up.
+        await alice.TypeAsync("1#", "Enter"); // Dials and hangs up.
         await bob.SeesAsync("Not registered");
         await alice.SeesAsync($"Registered as {alice.Name}");
         await Application.WaitForEventsAsync(alice.Name, "call.dtmf", 2);

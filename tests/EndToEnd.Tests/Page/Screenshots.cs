@@ -1,12 +1,11 @@
 using EndToEnd.Harness;
-using EndToEnd.Tests.Support;
 using Microsoft.Playwright;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Page;
 
 /// <summary>
 /// Takes the pictures of the page for the documentation. Runs only when asked for:
-/// <c>dotnet run --project tests/EndToEnd.Tests -- -class EndToEnd.Tests.Screenshots -explicit only</c>.
+/// <c>dotnet run --project tests/EndToEnd.Tests -- -class EndToEnd.Tests.Page.Screenshots -explicit only</c>.
 /// </summary>
 public sealed class Screenshots(Application application, Browser browser) : PhoneTest(application, browser)
 {
@@ -14,7 +13,9 @@ public sealed class Screenshots(Application application, Browser browser) : Phon
     private static readonly string[] s_pictures = ["idle-light.png", "ringing-light.png", "in-call-light.png", "in-call-dark.png", "error-light.png", "expired-light.png"];
 
     [Fact(Explicit = true)]
-    public Task Take() => PageStates.VisitAsync((name, prepare) => VisitAsync(name, prepare: prepare), async (state, phone) =>
+    public Task Take() => new PageStates((name, prepare) => VisitAsync(name, prepare: prepare), TakeAsync).VisitAsync();
+
+    private static async Task TakeAsync(string state, Phone phone)
     {
         await phone.Page.SetViewportSizeAsync(1120, 800);
         foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
@@ -26,5 +27,5 @@ public sealed class Screenshots(Application application, Browser browser) : Phon
                 await phone.Page.ScreenshotAsync(new() { Path = Pictures.PathOf(picture), FullPage = true, Animations = ScreenshotAnimations.Disabled });
             }
         }
-    });
+    }
 }

@@ -1,27 +1,26 @@
 using EndToEnd.Harness;
-using EndToEnd.Tests.Support;
 using Microsoft.Playwright;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Page;
 
-/// <summary>Somebody is signed in, and visits a page that wants to use that. What a page can make a browser send, a real one sends.</summary>
+/// <summary>Cross-site requests, sent by a page of another origin in the browser of a signed-in person.</summary>
 public sealed class CrossSiteTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
-    // Scripts of the other page. This is what browsers send anywhere without asking first. Only TokenApi's log tells what was answered.
-    private static readonly string[] s_unasked =
+    // Simple requests, which browsers send without a preflight request. Only TokenApi's log shows the answer.
+    private static readonly string[] s_simple =
     [
         PostForm("application/x-www-form-urlencoded"),
         PostForm("multipart/form-data"),
         PostForm("text/plain"),
         Post("""'{"name":"eve"}'"""),
         Post("""'{"incoming":true}'"""),
-        Post("""new Blob(['{"incoming":true}'])"""), // without a Content-Type
+        Post("""new Blob(['{"incoming":true}'])"""), // Without a Content-Type.
         Post("null"),
         """url => { navigator.sendBeacon(url, '{"incoming":true}'); }""",
     ];
 
-    // And this they send, or show to the page, only if the application says that it may.
-    private static readonly string[] s_asked =
+    // Requests whose sending or whose answer needs the permission of the application.
+    private static readonly string[] s_preflighted =
     [
         Fetch("{ credentials: 'include' }"),
         Fetch("{ method: 'DELETE', credentials: 'include' }"),
@@ -29,14 +28,14 @@ public sealed class CrossSiteTests(Application application, Browser browser) : P
         Fetch("""{ method: 'POST', credentials: 'omit', headers: { 'Content-Type': 'application/json' }, body: '{"name":"eve"}' }"""),
     ];
 
-    /// <param name="host">To a browser, <c>localhost</c> is the same site as the application, whatever the port, and gets its cookies. The other is not.</param>
+    /// <param name="host"><c>localhost</c> is the same site as the application on any port, and gets its cookies; <c>127.0.0.1</c> is another site.</param>
     [Theory]
     [InlineData("localhost")]
     [InlineData("127.0.0.1")]
-    public async Task Page_of_another_origin_can_neither_change_nor_read_anything(string host)
+    public async Task Page_of_another_origin_cannot_change_or_read_anything(string host)
     {
         var own = (await VisitAsync(Unique("victim"), Application.DevelopmentPageUrl)).Page;
-        // Without the name of a window, which no other page could send: the easiest victim.
+        // Without the header X-Session, which a page of another origin cannot send.
         Assert.Equal("answered 200", await own.EvaluateAsync<string>(
             Fetch("""{ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"name":"victim"}' }"""), "/api/session"));
         var refused = 0;
@@ -49,13 +48,13 @@ public sealed class CrossSiteTests(Application application, Browser browser) : P
                             from path in (string[])["/api/session", "/api/tokens/capability"]
                             select new Uri(origin, path).ToString())
         {
-            foreach (var attack in s_unasked)
+            foreach (var attack in s_simple)
             {
                 await evil.EvaluateAsync(attack, url);
                 await Application.Logs.WaitForAsync($"from a page of another origin, {site.Url.GetLeftPart(UriPartial.Authority)}", ++refused);
             }
 
-            foreach (var attack in s_asked)
+            foreach (var attack in s_preflighted)
             {
                 Assert.Equal("stopped by the browser", await evil.EvaluateAsync<string>(attack, url));
             }

@@ -1,14 +1,14 @@
 using System.Net;
 using EndToEnd.Harness;
 
-namespace EndToEnd.Tests.Support;
+namespace EndToEnd.Tests.Page;
 
-/// <summary>A site of somebody else on this machine: one empty page, at an origin of its own.</summary>
+/// <summary>An empty page at another origin on this machine.</summary>
 public sealed class EvilSite : IDisposable
 {
     private readonly HttpListener _listener = new();
 
-    /// <param name="host"><c>localhost</c> is, whatever the port, the same site as the application to a browser; <c>127.0.0.1</c> is another.</param>
+    /// <param name="host"><c>localhost</c> is the same site as the application on any port; <c>127.0.0.1</c> is another site.</param>
     public EvilSite(string host)
     {
         Url = new($"http://{host}:{Ports.Free()}/");

@@ -1,7 +1,7 @@
 using EndToEnd.Harness;
 using EndToEnd.Tests.Matrix;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Calls;
 
 public sealed class OutgoingApplicationTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
@@ -13,7 +13,7 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
     [Matrix("outgoing")]
     [Matrix("incoming, rejected")]
     [Matrix("incoming, canceled")]
-    public async Task Outgoing_token_has_only_the_outgoing_scope_and_the_call_rings_until_either_side_ends_it(TokenKind kind)
+    public async Task Outgoing_token_has_only_the_outgoing_scope_and_a_ringing_call_can_be_rejected_and_canceled(TokenKind kind)
     {
         var alice = await RegisteredAsync("alice", kind);
         var bob = await SignInAsync(Unique("bob"), kind);
@@ -35,7 +35,7 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
         await bob.SeesAsync("Not registered");
         await alice.SeesAsync($"Registered as {alice.Name}");
 
-        await bob.PressCallAsync(alice.Name); // With the same token.
+        await bob.PressCallAsync(alice.Name); // With the token of the first call.
         await alice.SeesAsync($"Incoming call from {bob.Name}");
         await bob.HangUpAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
@@ -49,7 +49,7 @@ public sealed class OutgoingApplicationTests(Application application, Browser br
     [Matrix("token refresh in a call")]
     [Matrix("hang up by the caller")]
     [Matrix("hang up by the callee")]
-    public async Task Call_sends_keys_continues_with_another_token_and_ends_when_either_side_hangs_up(TokenKind kind)
+    public async Task Call_sends_DTMF_survives_a_token_refresh_and_ends_when_either_side_hangs_up(TokenKind kind)
     {
         var (alice, bob) = await TalkingAsync(kind);
         await alice.DialAsync("1*#");

@@ -2,12 +2,12 @@ using System.Text.Json;
 using EndToEnd.Harness;
 using Microsoft.Playwright;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Tokens;
 
 public sealed class TokenPanelTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
     [Fact]
-    public async Task The_panel_shows_what_the_token_says_and_what_it_allows_and_is_drawn_anew_only_when_that_can_be_seen()
+    public async Task Panel_shows_the_claims_and_scope_and_is_redrawn_only_for_visible_changes()
     {
         var alice = await VisitAsync(Unique("alice"), prepare: page => page.Clock.InstallAsync());
         await alice.SignInAsync();
@@ -17,7 +17,7 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
         Assert.True(JsonElement.DeepEquals(token.Header, await ShownAsync(alice, "pre.header")));
         Assert.True(JsonElement.DeepEquals(token.Payload, await ShownAsync(alice, "pre.payload")));
 
-        // Three seconds of an hour are nothing at the ring, whose every change is a moment of animation.
+        // Three seconds of an hour do not change the ring visibly, and each redraw starts an animation.
         await alice.Page.EvaluateAsync("""
             () => {
                 window.drawn = 0;
@@ -29,13 +29,13 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
     }
 
     [Fact]
-    public async Task The_sandbox_accepts_the_token_and_refuses_it_once_it_has_expired()
+    public async Task Verdict_changes_from_accepted_to_refused_when_the_token_expires()
     {
         var alice = await SignInAsync(Unique("alice"));
         await alice.StopRenewingAsync();
         await alice.Tokens.ReplaceRequestsAsync(new { incoming = true, ttl = 4 });
         var verdict = Verdict(alice);
-        var accepted = alice.SeesAsync(verdict.GetByText("Accepted.")); // Which may be over soon.
+        var accepted = alice.SeesAsync(verdict.GetByText("Accepted.")); // May be visible only briefly.
         await alice.RequestTokenAsync();
 
         await accepted;
@@ -44,12 +44,12 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
     }
 
     [Fact]
-    public async Task A_verdict_that_came_before_the_sandbox_saw_the_end_is_asked_for_again()
+    public async Task Verdict_is_requested_again_if_the_sandbox_still_accepts_an_expired_token()
     {
         var alice = await SignInAsync(Unique("alice"));
         await alice.StopRenewingAsync();
         await alice.Tokens.ReplaceRequestsAsync(new { incoming = true, ttl = 1 });
-        var asked = 0; // When the token is new, and when to the page it is at its end.
+        var asked = 0; // For the new token, and when it expires by the page's clock.
         await alice.Page.RouteAsync("**/sandbox/explain", route => asked++ < 2 ? route.FulfillAsync(new() { Json = new { accepted = true } }) : route.ContinueAsync());
         await alice.RequestTokenAsync();
 
@@ -58,7 +58,7 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
     }
 
     [Fact]
-    public async Task Each_token_has_the_life_that_is_chosen_then_and_is_used_at_once()
+    public async Task New_token_has_the_chosen_life_and_is_used_at_once()
     {
         var alice = await SignInAsync(Unique("alice"));
         await alice.ChooseTokenLifeAsync("10 minutes");
@@ -73,7 +73,7 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
     }
 
     [Fact]
-    public async Task The_request_is_copied_as_curl_without_the_session_and_the_token()
+    public async Task Request_is_copied_as_curl_without_session_and_token()
     {
         var alice = await SignInAsync(Unique("alice"));
         await alice.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);

@@ -1,7 +1,7 @@
 using EndToEnd.Harness;
 using EndToEnd.Tests.Matrix;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Tokens;
 
 public sealed class RegisterIncomingTests(Application application, Browser browser) : PhoneTest(application, browser)
 {

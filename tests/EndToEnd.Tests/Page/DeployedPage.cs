@@ -2,11 +2,9 @@ using EndToEnd.Harness;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 
-namespace EndToEnd.Tests.Support;
+namespace EndToEnd.Tests.Page;
 
-/// <summary>
-/// The page as it is deployed: built, and served by a TokenApi of its own, in production. It talks to the application's sandbox.
-/// </summary>
+/// <summary>The built page, served by its own TokenApi in Production, with the application's sandbox.</summary>
 public sealed class DeployedPage : IAsyncDisposable
 {
     private const string Listening = "Now listening on: ";
@@ -15,7 +13,7 @@ public sealed class DeployedPage : IAsyncDisposable
 
     private DeployedPage(ChildProcess tokenApi, DirectoryInfo files) => (_tokenApi, Files) = (tokenApi, files);
 
-    /// <summary>What <c>npm run build</c> has made.</summary>
+    /// <summary>The output of <c>npm run build</c>.</summary>
     public DirectoryInfo Files { get; }
 
     public Uri Url { get; private set; } = null!;
@@ -32,7 +30,7 @@ public sealed class DeployedPage : IAsyncDisposable
         var deployed = new DeployedPage(tokenApi, files);
         await tokenApi.SaysOrIsEndedAsync(Listening, TimeSpan.FromMinutes(1));
         var line = tokenApi.Output.Split('\n').First(line => line.Contains(Listening, StringComparison.Ordinal));
-        // By name: a page may use the microphone on localhost.
+        // A page on localhost may use the microphone.
         deployed.Url = new UriBuilder(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Trim()) { Host = "localhost" }.Uri;
         return deployed;
     }

@@ -1,22 +1,31 @@
 using EndToEnd.Harness;
+using EndToEnd.Tests.Calls;
 using Microsoft.Playwright;
 
-namespace EndToEnd.Tests.Support;
+namespace EndToEnd.Tests.Page;
 
 /// <summary>Brings the page into each state that looks different, with two people who call each other.</summary>
-public static class PageStates
+/// <param name="visit">Opens the page for a person of this name, in a prepared window.</param>
+/// <param name="look">Called in each state, with its name and the phone.</param>
+public sealed class PageStates(Func<string, Func<IPage, Task>?, Task<Phone>> visit, Func<string, Phone, Task> look)
 {
-    /// <param name="visitor">Opens the page for a person of this name, in a prepared window.</param>
-    /// <param name="look">Called in each state, with its name and the phone.</param>
-    public static async Task VisitAsync(Func<string, Func<IPage, Task>?, Task<Phone>> visitor, Func<string, Phone, Task> look)
+    private readonly Signaling _signaling = new();
+
+    public async Task VisitAsync()
     {
-        var bob = await visitor("bob", null);
+        var bob = await visit("bob", null);
         await bob.SignInAsync();
         await bob.RegisterAsync();
         await bob.SeesAsync($"Registered as {bob.Name}");
+        var alice = await visit("alice", _signaling.RouteAsync);
 
-        var signaling = new Signaling();
-        var alice = await visitor("alice", signaling.LeadAsync);
+        await BeforeTheCallAsync(alice, bob);
+        await DuringTheCallAsync(alice, bob);
+        await AfterTheCallAsync(alice, bob);
+    }
+
+    private async Task BeforeTheCallAsync(Phone alice, Phone bob)
+    {
         await alice.SeesAsync("Signed out");
         await look("signed-out", alice);
 
@@ -29,7 +38,10 @@ public static class PageStates
         await alice.SeesAsync($"Registered as {alice.Name}");
         await alice.IsOfferedAsync(bob.Name);
         await look("idle", alice);
+    }
 
+    private async Task DuringTheCallAsync(Phone alice, Phone bob)
+    {
         await bob.CallAsync(alice.Name);
         await bob.SeesAsync($"Ringing {alice.Name}");
         await look("calling", bob);
@@ -44,15 +56,18 @@ public static class PageStates
         await look("in-call", alice);
 
         await alice.PressAsync("Mute");
-        await signaling.GoAwayAsync();
+        await _signaling.StopAsync();
         await alice.SeesTextAsync("The connection is lost.");
         await look("muted and reconnecting", alice);
-        signaling.ComeBack();
+        _signaling.Resume();
         await alice.SeesNoTextAsync("The connection is lost.");
-
         await alice.HangUpAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
-        await bob.PressCallAsync(new string('W', 121)); // With the token that he has.
+    }
+
+    private async Task AfterTheCallAsync(Phone alice, Phone bob)
+    {
+        await bob.PressCallAsync(new string('W', 121)); // With the token of the first call.
         await bob.SeesAlertAsync("31404");
         await look("longest name", bob);
 
@@ -64,7 +79,7 @@ public static class PageStates
         await alice.Tokens.ReplaceRequestsAsync(new { incoming = true, ttl = 2 });
         await alice.RequestTokenAsync();
         await alice.SeesAlertAsync("31205");
-        await alice.SeesTextAsync("Refused: 31205"); // What the sandbox says comes up to a second later.
+        await alice.SeesTextAsync("Refused: 31205"); // The sandbox's verdict follows up to a second later.
         await look("expired", alice);
 
         await alice.OpensAsync("Sound devices");

@@ -1,9 +1,9 @@
 using EndToEnd.Harness;
 using EndToEnd.Tests.Matrix;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Tokens;
 
-/// <summary>The page asks for the right token by itself; here it is made to ask for too little, or is given one that was changed.</summary>
+/// <summary>Tokens with too little scope or a wrong signature.</summary>
 public sealed class ScopeIsEnforcedTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
     [Theory]
@@ -23,16 +23,18 @@ public sealed class ScopeIsEnforcedTests(Application application, Browser browse
     }
 
     [Fact]
-    public async Task Outgoing_token_gets_no_incoming_call()
+    public async Task Outgoing_token_receives_no_incoming_call()
     {
         var alice = await SignInAsync(Unique("alice"));
         await alice.Tokens.ReplaceRequestsAsync(new { outgoing = true });
         await alice.RegisterAsync();
-        await alice.SeesAsync($"Registered as {alice.Name}"); // Twilio says ready to such a token too; it just never rings.
+        await alice.SeesAsync($"Registered as {alice.Name}"); // Twilio answers ready to such a token too.
 
         var bob = await SignInAsync(Unique("bob"));
         await bob.CallAsync(alice.Name);
         await bob.SeesAlertAsync("31404");
+        await bob.SeesAlertAsync("Nobody is registered under that name.");
+        await bob.SeesAlertAsync("Check the name");
         Assert.DoesNotContain(await Application.EventsOfAsync(alice.Name), e => e.Type == "call.ringing");
     }
 

@@ -1,15 +1,15 @@
 using EndToEnd.Harness;
 using Microsoft.Playwright;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Page;
 
-/// <summary>What the page looks like where an identity provider signs people in. TokenApi's own tests sign in at a real one.</summary>
+/// <summary>The page with sign-in at an identity provider. TokenApi.Tests sign in at a real provider.</summary>
 public sealed class ProviderSignInPageTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
     private const string ClientName = "alice_x40_example_x2E_com";
 
     [Fact]
-    public async Task There_is_a_link_to_the_provider_in_place_of_the_form()
+    public async Task Link_to_the_provider_replaces_the_form()
     {
         var alice = await OpenAsync(signedIn: false);
 
@@ -19,7 +19,7 @@ public sealed class ProviderSignInPageTests(Application application, Browser bro
     }
 
     [Fact]
-    public async Task People_are_shown_and_called_by_their_identity()
+    public async Task People_are_shown_and_called_by_email_address()
     {
         var alice = await OpenAsync(signedIn: true);
         await alice.SeesTextAsync("Signed in as alice@example.com");
@@ -31,7 +31,7 @@ public sealed class ProviderSignInPageTests(Application application, Browser bro
         Assert.Contains(await Application.EventsOfAsync(ClientName), e => $"{e.Message} {e.Explanation}".Contains("bob_x40_example_x2E_com", StringComparison.Ordinal));
     }
 
-    // The application under test has the demo sign-in: the page is told otherwise, and a demo user with an encoded name is the person.
+    // The application has the demo sign-in. The test changes the page's settings, and a demo user with an encoded name plays the person.
     private Task<Phone> OpenAsync(bool signedIn) => VisitAsync(ClientName, prepare: async page =>
     {
         await page.RouteAsync("**/api/client", async route =>

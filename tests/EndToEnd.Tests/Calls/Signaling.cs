@@ -1,24 +1,24 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
-namespace EndToEnd.Tests.Support;
+namespace EndToEnd.Tests.Calls;
 
-/// <summary>The way to the signaling server, which can be closed.</summary>
+/// <summary>The page's connection to the signaling server, which a test can break.</summary>
 public sealed class Signaling
 {
-    // A code that the browser may send on to the server, too: with one of the protocol's own the server would never hear of it.
+    // Browsers may send a code from 4000 on to the server too.
     private static readonly WebSocketRouteCloseOptions s_lost = new() { Code = 4000, Reason = "lost" };
 
-    private readonly ConcurrentQueue<IWebSocketRoute> _open = []; // The page opens them while the test goes on.
-    private volatile bool _away;
+    private readonly ConcurrentQueue<IWebSocketRoute> _open = []; // The page adds connections at any time.
+    private volatile bool _stopped;
     private int _breaks;
 
-    /// <summary>For a window that has not opened the page yet: the SDK keeps its own reference to WebSocket when it loads.</summary>
-    public Task LeadAsync(IPage page) => page.RouteWebSocketAsync("**/signal", Open);
+    /// <summary>Call this before the window opens the page: the SDK keeps its own reference to WebSocket when it loads.</summary>
+    public Task RouteAsync(IPage page) => page.RouteWebSocketAsync("**/signal", Open);
 
     private void Open(IWebSocketRoute socket)
     {
-        if (_away)
+        if (_stopped)
         {
             socket.CloseAsync(s_lost);
             return;
@@ -34,20 +34,20 @@ public sealed class Signaling
         _open.Enqueue(socket);
     }
 
-    public Task GoAwayAsync()
+    public Task StopAsync()
     {
-        _away = true;
+        _stopped = true;
         return CloseAsync();
     }
 
-    /// <summary>Breaks the connection, and the next one as soon as the page says something on it.</summary>
+    /// <summary>Breaks the connection, and the next one at its first message.</summary>
     public Task BreakTwiceAsync()
     {
         _breaks = 1;
         return CloseAsync();
     }
 
-    public void ComeBack() => _away = false;
+    public void Resume() => _stopped = false;
 
     private async Task CloseAsync()
     {

@@ -1,6 +1,6 @@
 using EndToEnd.Harness;
 
-namespace EndToEnd.Tests.Audio;
+namespace EndToEnd.Tests.Calls;
 
 /// <summary>Two browsers whose microphones play different tones.</summary>
 public sealed class ToneBrowsers : IAsyncLifetime

@@ -1,10 +1,10 @@
 using EndToEnd.Harness;
 using EndToEnd.Tests.Matrix;
-using static EndToEnd.Tests.Audio.ToneBrowsers;
+using static EndToEnd.Tests.Calls.ToneBrowsers;
 
-namespace EndToEnd.Tests.Audio;
+namespace EndToEnd.Tests.Calls;
 
-/// <summary>Two people whose microphones play different tones. Each hears the other, sees it on the meters, and hears nothing while the other is muted.</summary>
+/// <summary>Two people whose microphones play different tones.</summary>
 public sealed class AudioTests(Application application, Browser browser, ToneBrowsers browsers)
     : PhoneTest(application, browser), IClassFixture<ToneBrowsers>
 {

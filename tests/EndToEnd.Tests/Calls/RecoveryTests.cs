@@ -1,23 +1,23 @@
 using EndToEnd.Harness;
 using EndToEnd.Tests.Matrix;
-using EndToEnd.Tests.Support;
 using Microsoft.Playwright;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Calls;
 
-/// <summary>The page explains an outage, and continues afterwards without a reload.</summary>
+/// <summary>The page explains an outage, and recovers without a reload.</summary>
 public sealed class RecoveryTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
     [Theory]
     [InlineData(TokenKind.Capability)]
     [InlineData(TokenKind.Access)]
     [Matrix("API away and back")]
-    public async Task Page_says_that_TokenApi_is_away_and_registers_once_it_is_back(TokenKind kind)
+    public async Task Page_explains_that_TokenApi_is_down_and_registers_when_it_is_up_again(TokenKind kind)
     {
         var alice = await SignInAsync(Unique("alice"), kind);
         await alice.Page.RouteAsync("**/api/**", route => route.AbortAsync());
         await alice.PressRegisterAsync();
         await alice.SeesAlertAsync("TokenApi cannot be reached.");
+        await alice.SeesAlertAsync("Check that it is running");
 
         await alice.Page.UnrouteAllAsync();
         await alice.RegisterAsync();
@@ -29,12 +29,12 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     [InlineData(TokenKind.Capability)]
     [InlineData(TokenKind.Access)]
     [Matrix("signaling drop and return")]
-    public async Task Page_reconnects_when_signaling_is_back_and_after_it_breaks_twice(TokenKind kind)
+    public async Task Page_reconnects_when_signaling_is_up_again_and_after_it_breaks_twice(TokenKind kind)
     {
         var (alice, signaling) = await RegisteredWithSignalingAsync(kind);
-        await signaling.GoAwayAsync();
+        await signaling.StopAsync();
         await alice.SeesAsync($"Reconnecting as {alice.Name}");
-        signaling.ComeBack();
+        signaling.Resume();
         await alice.SeesAsync($"Registered as {alice.Name}");
         await alice.SeesNoAlertAsync();
 
@@ -53,10 +53,10 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
         await alice.CallAsync(bob.Name);
         await bob.SeesAsync($"Incoming call from {alice.Name}");
 
-        await signaling.GoAwayAsync();
+        await signaling.StopAsync();
         await alice.SeesTextAsync($"The connection was lost, and the call with {bob.Name} with it.");
         await bob.SeesAsync($"Registered as {bob.Name}");
-        signaling.ComeBack();
+        signaling.Resume();
         await alice.SeesAsync($"Registered as {alice.Name}");
         await alice.PressCallAsync(bob.Name);
         await bob.SeesAsync($"Incoming call from {alice.Name}");
@@ -65,22 +65,22 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     }
 
     [Fact]
-    public async Task Call_continues_while_signaling_is_away()
+    public async Task Call_continues_while_signaling_is_down()
     {
         var bob = await SignInAsync(Unique("bob"));
         await bob.RegisterAsync();
         await bob.SeesAsync($"Registered as {bob.Name}");
         var signaling = new Signaling();
-        var alice = await VisitAsync(Unique("alice"), prepare: signaling.LeadAsync);
+        var alice = await VisitAsync(Unique("alice"), prepare: signaling.RouteAsync);
         await alice.SignInAsync();
         await alice.CallAsync(bob.Name);
         await bob.PressAsync("Accept");
         await alice.SeesAsync($"In call with {bob.Name}");
 
-        await signaling.GoAwayAsync();
+        await signaling.StopAsync();
         await alice.SeesTextAsync("The connection is lost. The call goes on when it is back.");
         await alice.Audio.FlowsBothWaysAsync();
-        signaling.ComeBack();
+        signaling.Resume();
         await alice.SeesNoTextAsync("The connection is lost.");
         await alice.SeesNoAlertAsync();
         await alice.HangUpAsync();
@@ -99,13 +99,15 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     }
 
     [Fact]
-    public async Task Refusal_is_not_replaced_by_the_alert_about_silence()
+    public async Task Refused_registration_keeps_its_alert_when_no_answer_follows()
     {
         var alice = await VisitAsync(Unique("alice"), prepare: page => page.Clock.InstallAsync());
         await alice.SignInAsync();
         await using var refusal = await Application.FailAsync(new { kind = "refuse-registration", client = alice.Name, code = 31206 });
         await alice.PressRegisterAsync();
         await alice.SeesAlertAsync("31206");
+        await alice.SeesAlertAsync("Too many requests for this account.");
+        await alice.SeesAlertAsync("Wait a minute");
         await alice.Page.Clock.FastForwardAsync(10_000);
         Assert.Contains("31206", await alice.Page.GetByRole(AriaRole.Alert).InnerTextAsync(), StringComparison.Ordinal);
     }
@@ -127,12 +129,13 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     }
 
     [Fact]
-    public async Task Ended_session_leads_to_signing_in_again()
+    public async Task Ended_session_leads_to_sign_in()
     {
         var alice = await SignInAsync(Unique("alice"));
         await alice.Page.Context.ClearCookiesAsync();
         await alice.PressRegisterAsync();
         await alice.SeesAlertAsync("Your session has ended.");
+        await alice.SeesAlertAsync("Sign in again.");
         await alice.SignInAsync();
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
@@ -152,7 +155,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
         await bob.SeesAsync("Not registered");
     }
 
-    // What stands there may be over soon: the page remembers all of it.
+    // Records all texts of an element, because one may be visible only briefly.
     private static async Task WatchAsync(Phone phone, string id) => await phone.Page.EvaluateAsync("""
         id => {
             const element = document.getElementById(id);
@@ -164,7 +167,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
     private async Task<(Phone Alice, Signaling Signaling)> RegisteredWithSignalingAsync(TokenKind kind = TokenKind.Capability)
     {
         var signaling = new Signaling();
-        var alice = await VisitAsync(Unique("alice"), kind: kind, prepare: signaling.LeadAsync);
+        var alice = await VisitAsync(Unique("alice"), kind: kind, prepare: signaling.RouteAsync);
         await alice.SignInAsync();
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
