@@ -3,25 +3,27 @@ using Microsoft.Playwright;
 
 namespace TwilioSandbox.Tests.Sdk.Page;
 
-/// <summary>
-/// Takes the pictures of the sandbox's page for the documentation. Runs only when asked for:
-/// <c>dotnet run --project tests/TwilioSandbox.Tests -- -class TwilioSandbox.Tests.Sdk.Page.PagePictureTests -explicit only</c>.
-/// </summary>
+/// <summary>Takes the pictures for docs/sandbox.md: <c>dotnet test --project tests/TwilioSandbox.Tests --filter-class '*PagePictureTests' --explicit only</c>.</summary>
 public sealed class PagePictureTests(SdkPages pages) : PageTest(pages)
 {
+    private static readonly (string Name, ColorScheme Theme, int Width)[] s_looks =
+    [
+        ("sandbox-light.png", ColorScheme.Light, 1200), ("sandbox-dark.png", ColorScheme.Dark, 1200),
+    ];
+
     [Fact(Explicit = true)]
     public async Task Take()
     {
         var page = await PageOfACallAsync();
-        await Sandbox.StartFaultAsync(new { kind = "delay-signaling", client = "alice", delayMs = 200, @for = 60, seed = 7 });
+        await Sandbox.StartFaultAsync(new { kind = "delay-signaling", client = "alice", delayMs = 200, @for = 60 });
         await page.ShowsAsync("Faults", "alice");
-        foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        foreach (var (name, theme, width) in s_looks)
         {
-            await page.Page.SetViewportSizeAsync(1200, 900);
+            await page.Page.SetViewportSizeAsync(width, 900);
             await page.Page.EmulateMediaAsync(new() { ColorScheme = theme });
             await page.MeasuresMediaAsync();
             await page.Page.ScreenshotAsync(
-                new() { Path = Pictures.PathOf($"sandbox-{theme.ToString().ToLowerInvariant()}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+                new() { Path = Path.Combine(Repository.Root, "docs", "screenshots", name), FullPage = true, Animations = ScreenshotAnimations.Disabled });
         }
     }
 }

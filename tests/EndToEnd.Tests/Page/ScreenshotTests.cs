@@ -3,11 +3,8 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Tests.Page;
 
-/// <summary>
-/// Takes the pictures of the page for the documentation. Runs only when asked for:
-/// <c>dotnet run --project tests/EndToEnd.Tests -- -class EndToEnd.Tests.Page.Screenshots -explicit only</c>.
-/// </summary>
-public sealed class Screenshots(Application application, Browser browser) : PhoneTest(application, browser)
+/// <summary>Takes the pictures for README.md and docs/page.md: <c>dotnet test --project tests/EndToEnd.Tests --filter-class '*ScreenshotTests' --explicit only</c>.</summary>
+public sealed class ScreenshotTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
     // The pictures that README.md and docs/page.md show.
     private static readonly string[] s_pictures = ["idle-light.png", "ringing-light.png", "in-call-light.png", "in-call-dark.png", "error-light.png", "expired-light.png"];
@@ -24,7 +21,7 @@ public sealed class Screenshots(Application application, Browser browser) : Phon
             if (s_pictures.Contains(picture))
             {
                 await phone.Page.EmulateMediaAsync(new() { ColorScheme = theme });
-                await phone.Page.ScreenshotAsync(new() { Path = Pictures.PathOf(picture), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+                await phone.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "docs", "screenshots", picture), FullPage = true, Animations = ScreenshotAnimations.Disabled });
             }
         }
     }
