@@ -18,9 +18,6 @@ public static class Forge
         return Sign($"{parts[0]}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload.ToJsonString()))}", Sandbox.Account[isAccess ? "ApiKeySecret" : "AuthToken"]);
     }
 
-    /// <summary>The same token, signed with a key that the account does not have.</summary>
-    public static string WithWrongKey(string token) => Sign(token[..token.LastIndexOf('.')], "somebody else's key, of 32 bytes");
-
     /// <summary>A capability token with the grants of an access token, or an access token with the scopes of a capability token.</summary>
     public static string WithClaimsOfTheOtherKind(string token) => Change(token, claims =>
     {
