@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# How many tokens a second over HTTP, beside what the same process answers when it has nothing to do: 64 connections, signed in.
-# Needs wrk (Debian, Ubuntu, Homebrew: package wrk) and curl. Rounds and seconds a round: benchmarks/load.sh 5 10
+# Measures token requests per second with 64 connections, beside a constant answer from the same process.
+# benchmarks/load.sh [rounds] [seconds per round]; needs wrk (package wrk on Debian, Ubuntu and Homebrew) and curl.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${1:-5} seconds=${2:-10}
@@ -10,7 +10,7 @@ command -v wrk >/dev/null || { echo "load.sh: wrk is missing. Install it: apt-ge
 dotnet build --nologo -v quiet -clp:NoSummary -c Release benchmarks/LoadHost
 
 scratch=$(mktemp -d)
-# The sandbox's shape: a demo sign-in, and an account that everybody may know.
+# The sandbox account, which is no secret, with the demo sign-in.
 export Twilio__AccountSid=AC00000000000000000000000000facade Twilio__ApplicationSid=AP00000000000000000000000000facade \
   Twilio__AuthToken=000000000000000000000000badcafe0 Twilio__SandboxUrl=http://localhost:5102 ASPNETCORE_ENVIRONMENT=Production \
   RateLimits__PerIdentity=1000000 RateLimits__PerAddress=1000000
@@ -39,7 +39,7 @@ end
 LUA
 rate() { wrk -t 1 -c 64 -d "${2}s" -s "$scratch/post.lua" "$api/api/$1" | awk '$1 == "rate" { printf "%.0f", $2 }'; }
 
-# Twice, and as long as that: the compiler goes on improving what runs often, and would be measured instead.
+# Warm-up, until the just-in-time compiler has optimized the code.
 for _ in 1 2; do rate tokens/capability 10 >/dev/null; rate "constant/$size" 10 >/dev/null; done
 for _ in $(seq "$rounds"); do
   tokens=$(rate tokens/capability "$seconds") constant=$(rate "constant/$size" "$seconds")

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# From the command to a healthy page, warm: AppHost with its dashboard, beside the same three programs started by hand in the same order on the same ports.
-# Also the memory (PSS) of all processes once the page is healthy. Rounds alternate. benchmarks/start.sh [rounds]; needs Linux and curl.
+# Measures the time from the command to a healthy page, and the memory (PSS) of all processes then: AppHost with its dashboard, beside the same
+# three programs started by hand on the same ports. Rounds alternate. benchmarks/start.sh [rounds]; needs Linux and curl.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${1:-5}
@@ -8,10 +8,10 @@ export ASPNETCORE_ENVIRONMENT=Development DOTNET_ENVIRONMENT=Development
 
 healthy() { until curl -fs -o /dev/null "$1"; do sleep 0.05; done; }
 seconds() { date +%s.%N; }
-# Every program of a round, and what it starts, has the variable ROUND.
+# Each program of a round and its children have the variable ROUND.
 processes() { grep -lzs "^ROUND=$round\$" /proc/[0-9]*/environ | cut -d/ -f3 || true; }
 
-# The sandbox's own account, which is no secret (TwilioHosting/SandboxAccount.cs).
+# The sandbox account, which is no secret (TwilioHosting/SandboxAccount.cs).
 account() {
   export "$1__AccountSid=AC00000000000000000000000000facade" "$1__ApplicationSid=AP00000000000000000000000000facade" \
     "$1__AuthToken=000000000000000000000000badcafe0" "$1__ApiKeySid=SK00000000000000000000000000facade" \
@@ -45,7 +45,7 @@ measure() { # sets `took` and `memory`
 }
 
 dotnet build AppHost --nologo -v quiet -clp:NoSummary
-measure by_apphost # Warms everything.
+measure by_apphost # Warm-up.
 measure by_hand
 for _ in $(seq "$rounds"); do
   measure by_hand; hand=$took hand_memory=$memory

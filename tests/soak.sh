@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# tests/soak.sh N [project]: repeats a test project, the end-to-end tests when none is named, N times on a machine that is otherwise left alone
-# and N times, in turn with these, while every core is busy with something else.
-# Writes artifacts/soak.md. Nothing is tried again: a run in which a test failed is a failed run, and its bundle stays in artifacts/soak.
+# tests/soak.sh N [project]: runs a test project (EndToEnd.Tests by default) N times on idle cores and N times on busy cores, in turns.
+# Writes artifacts/soak.md, and the failure bundles to artifacts/soak.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 runs=${1:?usage: tests/soak.sh N [project]} project=${2:-tests/EndToEnd.Tests}
@@ -13,7 +12,7 @@ dotnet build --nologo -v q -clp:NoSummary "$project" || exit
 busy=() ran=0 failed=0
 keep_busy() { for _ in $(seq "$(nproc)"); do sh -c 'while :; do :; done' & busy+=($!); done; }
 let_be() { [ ${#busy[@]} -eq 0 ] || kill "${busy[@]}" 2>/dev/null; busy=(); }
-finish() { let_be; echo "$ran runs, $failed failed" | tee -a "$report"; } # Also when it is ended early.
+finish() { let_be; echo "$ran runs, $failed failed" | tee -a "$report"; } # Also after Ctrl+C.
 trap finish EXIT
 
 {
@@ -29,7 +28,7 @@ for run in $(seq "$runs"); do
     names=$(grep -ho '<UnitTestResult [^>]*outcome="Failed"[^>]*' "$folder"/*.trx 2>/dev/null | grep -o 'testName="[^"]*"' | cut -d'"' -f2 | paste -sd, -)
     [ $code = 0 ] || names=${names:-exit code $code: $folder.log}
     echo "| $cores | $run | $(($(date +%s) - start)) | $names |" | tee -a "$report"
-    rmdir artifacts/failures 2>/dev/null # Of the tests that fail on purpose.
+    rmdir artifacts/failures 2>/dev/null # Left empty by the tests that fail on purpose.
     [ ! -d artifacts/failures ] || mv artifacts/failures "$folder/failures"
     ran=$((ran + 1))
     let_be

@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 [assembly: HostingStartup(typeof(ConstantAnswer))]
 
-// TokenApi as it is, started through its own entry point, with one address more to compare with. benchmarks/load.sh drives it.
+// Starts TokenApi through its entry point, with one more endpoint to compare with. See benchmarks/load.sh.
 Environment.SetEnvironmentVariable("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", typeof(ConstantAnswer).Assembly.GetName().Name);
 return (int)Assembly.Load("TokenApi").EntryPoint!.Invoke(null, [args])!;
 
-/// <summary><c>POST /api/constant/{size}</c>: the same sign-in and the same kind of answer, of so many bytes, and nothing done for it.</summary>
+/// <summary><c>POST /api/constant/{size}</c>: requires the same sign-in, and answers with this many constant bytes.</summary>
 internal sealed class ConstantAnswer : IHostingStartup, IStartupFilter
 {
     private byte[] _answer = [];

@@ -2,7 +2,7 @@ using TwilioTokens;
 
 namespace TokenBenchmarks;
 
-/// <summary>What TokenApi does for each token, from the SIDs to the text.</summary>
+/// <summary>The tokens as TokenApi creates them.</summary>
 internal sealed class Product(TimeProvider time)
 {
     public string Capability() => new Capability(Sample.AccountSid, Sample.Secret, timeProvider: time)

@@ -1,6 +1,6 @@
 namespace TokenBenchmarks;
 
-/// <summary>The token that everybody makes: a phone that calls and is called, for ten minutes.</summary>
+/// <summary>The token to create: incoming and outgoing calls for ten minutes.</summary>
 internal static class Sample
 {
     public const string AccountSid = "AC00000000000000000000000000facade";

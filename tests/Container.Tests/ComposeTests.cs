@@ -6,7 +6,7 @@ using EndToEnd.Harness;
 
 namespace Container.Tests;
 
-/// <summary>compose.yaml, as it stands.</summary>
+/// <summary>The unchanged compose.yaml.</summary>
 public sealed class ComposeTests(Images images) : IAsyncLifetime
 {
     private static readonly TimeSpan s_commandLimit = TimeSpan.FromMinutes(2);
@@ -28,10 +28,10 @@ public sealed class ComposeTests(Images images) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_starts_what_is_needed_and_sessions_outlive_a_restart_of_everything()
+    public async Task Compose_starts_everything_and_sessions_survive_a_restart()
     {
         images.Require();
-        images.Require(await FindAsync() ? null : "There is neither docker compose nor docker-compose: apt-get install docker-compose");
+        images.Require(await FindAsync() ? null : "docker compose and docker-compose are missing: apt-get install docker-compose");
         _up = true;
         await ComposeAsync("up", "--detach", "--no-build");
         using var alice = new HttpClient { BaseAddress = new($"http://localhost:{_port}/") };
@@ -62,7 +62,7 @@ public sealed class ComposeTests(Images images) : IAsyncLifetime
         health => health == "Healthy",
         s_healthLimit);
 
-    // The plugin of newer engines, or the program of older ones.
+    // A plugin of newer engines, or a separate program.
     private async Task<bool> FindAsync()
     {
         foreach (var program in (string[][])[["docker", "compose"], ["docker-compose"]])

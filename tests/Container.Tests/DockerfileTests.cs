@@ -2,21 +2,21 @@ using EndToEnd.Harness;
 
 namespace Container.Tests;
 
-/// <summary>What can be held of the Dockerfile where no image with the SDK is to be had.</summary>
+/// <summary>Checks the Dockerfile where no image of the SDK is available.</summary>
 public sealed class DockerfileTests
 {
-    /// <summary>Of these the SDK reads those that are there without being told; a build without them is another one, or none.</summary>
-    private static readonly string[] s_readByItself =
+    /// <summary>Files that the SDK reads if they exist. A build without them differs or fails.</summary>
+    private static readonly string[] s_implicitFiles =
         [".editorconfig", ".globalconfig", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json", "nuget.config"];
 
     [Fact]
-    public async Task What_the_SDK_reads_by_itself_is_there_when_the_image_is_built()
+    public async Task Implicit_files_of_the_SDK_are_copied_into_the_build()
     {
         var lines = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "Dockerfile"), TestContext.Current.CancellationToken);
         var ignored = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, ".dockerignore"), TestContext.Current.CancellationToken);
         var copied = lines.Single(line => line.StartsWith("COPY ", StringComparison.Ordinal) && line.Contains("global.json", StringComparison.Ordinal)).Split(' ');
 
-        Assert.All(s_readByItself.Where(file => File.Exists(Path.Combine(Repository.Root, file))), file =>
+        Assert.All(s_implicitFiles.Where(file => File.Exists(Path.Combine(Repository.Root, file))), file =>
         {
             Assert.Contains(file, copied);
             Assert.Contains($"!{file}", ignored);

@@ -6,7 +6,7 @@ using Container.Tests.Docker;
 
 namespace Container.Tests;
 
-/// <summary>One container for all of these.</summary>
+/// <summary>One container for all tests of a class.</summary>
 public sealed class Standalone(Images images) : IAsyncLifetime
 {
     public Service Service { get; private set; } = null!;
@@ -24,7 +24,7 @@ public sealed class Standalone(Images images) : IAsyncLifetime
     public ValueTask DisposeAsync() => Service?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
 
-/// <summary>The image, by itself: what it answers, and what it may and may not.</summary>
+/// <summary>The image: its answers and its restrictions.</summary>
 public sealed class ImageTests(Standalone standalone) : IClassFixture<Standalone>, IAsyncLifetime
 {
     public ValueTask InitializeAsync()
@@ -38,11 +38,11 @@ public sealed class ImageTests(Standalone standalone) : IClassFixture<Standalone
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task It_is_healthy() =>
+    public async Task Image_is_healthy() =>
         Assert.Equal("Healthy", await new HttpClient().GetStringAsync(new Uri(standalone.Service.Url, "health"), Cancelled));
 
     [Fact]
-    public async Task Its_token_says_what_was_asked_and_is_signed_with_the_account_s_auth_token()
+    public async Task Token_has_the_requested_claims_and_is_signed_with_the_auth_token()
     {
         using var alice = new HttpClient { BaseAddress = standalone.Service.Url };
         (await alice.PostAsJsonAsync("api/session", new { name = "alice" }, Cancelled)).EnsureSuccessStatusCode();
@@ -57,7 +57,7 @@ public sealed class ImageTests(Standalone standalone) : IClassFixture<Standalone
     }
 
     [Fact]
-    public async Task It_runs_as_uid_1654_without_capabilities_and_new_privileges()
+    public async Task Process_runs_as_uid_1654_without_capabilities_and_new_privileges()
     {
         var inspected = await standalone.Images.Client.Containers.InspectContainerAsync(standalone.Service.Id, Cancelled);
         var status = (await File.ReadAllLinesAsync($"/proc/{inspected.State!.Pid}/status", Cancelled)).Select(line => line.Split(':', 2)).ToDictionary(line => line[0], line => line[1].Trim());
@@ -68,7 +68,7 @@ public sealed class ImageTests(Standalone standalone) : IClassFixture<Standalone
     }
 
     [Fact]
-    public async Task It_needs_no_writable_root()
+    public async Task Root_file_system_is_read_only()
     {
         var inspected = await standalone.Images.Client.Containers.InspectContainerAsync(standalone.Service.Id, Cancelled);
         var root = (await File.ReadAllLinesAsync($"/proc/{inspected.State!.Pid}/mountinfo", Cancelled)).Select(line => line.Split(' ')).Single(mount => mount[4] == "/");
@@ -81,11 +81,11 @@ public sealed class ImageTests(Standalone standalone) : IClassFixture<Standalone
     [InlineData("/bin/bash")]
     [InlineData("/usr/bin/apt")]
     [InlineData("/usr/bin/dpkg")]
-    public async Task It_has_no_shell_and_no_package_manager(string program) =>
+    public async Task Image_has_no_shell_and_no_package_manager(string program) =>
         Assert.Contains((await standalone.Service.ExecAsync(program, "--version")).ExitCode, (long?[])[126, 127]);
 
     [Fact]
-    public async Task No_secret_is_in_the_image_its_history_or_what_inspect_shows_of_the_container()
+    public async Task Secrets_are_not_in_the_image_its_history_or_the_inspected_container()
     {
         var docker = standalone.Images.Client;
         var shown = JsonSerializer.Serialize(await docker.Images.InspectImageAsync(Images.TokenApi, Cancelled))
@@ -97,7 +97,7 @@ public sealed class ImageTests(Standalone standalone) : IClassFixture<Standalone
     }
 
     [Fact]
-    public async Task Without_secrets_it_does_not_start_and_says_what_is_missing()
+    public async Task Missing_secrets_stop_the_start_and_are_named()
     {
         var e = await Assert.ThrowsAsync<InvalidOperationException>(() =>
             Service.StartAsync(standalone.Images, container => container.WithEnvironment("SecretsDirectory", "")));
@@ -106,7 +106,7 @@ public sealed class ImageTests(Standalone standalone) : IClassFixture<Standalone
     }
 
     [Fact]
-    public async Task It_ends_within_two_seconds_of_SIGTERM_with_exit_code_0()
+    public async Task SIGTERM_ends_it_within_two_seconds_with_exit_code_0()
     {
         await using var service = await Service.StartAsync(standalone.Images);
 
@@ -120,7 +120,7 @@ public sealed class ImageTests(Standalone standalone) : IClassFixture<Standalone
     [InlineData("", HttpStatusCode.OK, "default-src 'none'; script-src 'self';")]
     [InlineData("api/client", HttpStatusCode.OK, "default-src 'none';")]
     [InlineData("api/nothing", HttpStatusCode.NotFound, "default-src 'none';")]
-    public async Task Every_answer_has_a_policy(string path, HttpStatusCode status, string policy)
+    public async Task Every_answer_has_a_Content_Security_Policy(string path, HttpStatusCode status, string policy)
     {
         using var answer = await new HttpClient().GetAsync(new Uri(standalone.Service.Url, path), Cancelled);
 

@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace Container.Tests;
 
-/// <summary>Judges a token by RFC 7515 and nothing else: HMAC-SHA256 over the first two parts as they stand.</summary>
+/// <summary>Verifies a token by RFC 7515 alone: HMAC-SHA256 over the first two parts.</summary>
 internal static class Oracle
 {
-    /// <summary>What the token says; the test fails when it is not signed with this secret.</summary>
+    /// <summary>The claims. The test fails if the token is not signed with this secret.</summary>
     public static JsonElement Read(string token, string secret)
     {
         var parts = token.Split('.');

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Builds the image of this working copy, as capability-aspire:test, for Container.Tests.
-# image.sh            as the Dockerfile says: every stage, images of the registries
-# image.sh stand-in   where no registry can be reached: published and built here, on images of Debian's packages (stand-in.sh)
+# Builds capability-aspire:test from this working copy, for Container.Tests.
+# image.sh            all stages of the Dockerfile, with base images from registries
+# image.sh stand-in   without a registry: published on this machine, with base images made of Debian packages (stand-in.sh)
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.."
 
-# BuildKit is in Debian's own client; another one that comes first on the PATH may lack it.
+# Debian's client has BuildKit. Another client on the PATH may lack it.
 docker=docker
 if ! docker buildx version >/dev/null 2>&1 && [ -x /usr/bin/docker ]; then docker=/usr/bin/docker; fi
 export DOCKER="$docker" DOCKER_BUILDKIT=1
@@ -23,5 +23,5 @@ case ${1:-} in
     (cd WebClient && npm run --silent build -- --logLevel error --outDir ../artifacts/image/wwwroot --emptyOutDir)
     "$docker" build --quiet --tag capability-aspire:test --build-arg PUBLISH_FROM=prebuilt --build-arg RUNTIME_IMAGE=local/aspnet-standin:10.0 .
     ;;
-  *) echo "image.sh: '$1' is neither nothing nor stand-in" >&2; exit 1 ;;
+  *) echo "image.sh: unknown argument '$1'" >&2; exit 1 ;;
 esac

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes what stands in for images of a registry, where none can be reached: local/aspnet-standin:10.0 for mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
-# and local/redis-standin:7.0 for redis. Of Debian's packages and this machine's .NET. For tests; never for production. Needs Debian, Docker, the .NET 10 SDK.
-# The same contract as the chiseled image: no shell, no package manager, uid 1654, port 8080.
+# Makes base images where no registry can be reached: local/aspnet-standin:10.0 for mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
+# and local/redis-standin:7.0 for redis. Uses Debian packages and this machine's .NET, for tests only. Needs Debian, Docker and the .NET 10 SDK.
+# Like the chiseled image: no shell, no package manager, uid 1654, port 8080.
 set -euo pipefail
 
 docker=${DOCKER:-docker}
@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 chmod 755 .
 
-# root NAME PACKAGE...: unpacks packages into a folder, without what only people read.
+# root NAME PACKAGE...: unpacks packages into a folder, without documentation.
 root() {
   local name=$1; shift
   mkdir -p "$name/deb" "$name/root"
@@ -49,7 +49,7 @@ aspnet() {
 }
 
 redis() {
-  # What redis-server and redis-cli are linked to, and nothing that they are not.
+  # The libraries that redis-server and redis-cli are linked to.
   root redis redis-server redis-tools libc6 libssl3 liblzf1 libatomic1 libgcc-s1 libstdc++6 libhiredis0.14 libjemalloc2 liblua5.1-0 lua-bitop lua-cjson libsystemd0 libcap2 \
     libgcrypt20 libgpg-error0 liblz4-1 liblzma5 libzstd1
   user redis redis 999

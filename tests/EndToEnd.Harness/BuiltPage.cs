@@ -1,6 +1,6 @@
 namespace EndToEnd.Harness;
 
-/// <summary>The page as <c>npm run build</c> makes it: made once, in a folder of this run's own.</summary>
+/// <summary>The page as <c>npm run build</c> makes it, built once for each test program.</summary>
 public static class BuiltPage
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
@@ -8,10 +8,12 @@ public static class BuiltPage
 
     private static string WebClient => Path.Combine(Repository.Root, "WebClient");
 
-    /// <summary>What was built. Its packages must be installed, which AppHost sees to.</summary>
+    private static string Vite => Path.Combine(WebClient, "node_modules", "vite", "bin", "vite.js");
+
+    /// <summary>The folder of the built page. The build of AppHost installs the packages that this needs.</summary>
     public static Task<DirectoryInfo> FolderAsync() => s_folder.Value;
 
-    /// <summary>Serves it as the development server would, with the same ways to the services, but without making anything anew for each request.</summary>
+    /// <summary>Serves the page with the proxies of the development server.</summary>
     public static async Task<(Uri Url, ChildProcess Server)> ServeAsync(Uri tokenApi, Uri sandbox)
     {
         var folder = await FolderAsync();
@@ -20,13 +22,11 @@ public static class BuiltPage
         {
             ["TOKENAPI_HTTP"] = tokenApi.ToString(),
             ["SANDBOX_HTTP"] = sandbox.ToString(),
-            ["NO_COLOR"] = "1", // Colours, which it shows in CI, would stand in the middle of what is waited for.
+            ["NO_COLOR"] = "1", // Vite prints colors in CI, in the middle of the text below.
         });
         await server.SaysOrIsEndedAsync("Local:", s_limit);
         return (url, server);
     }
-
-    private static string Vite => Path.Combine(WebClient, "node_modules", "vite", "bin", "vite.js");
 
     private static async Task<DirectoryInfo> BuildAsync()
     {

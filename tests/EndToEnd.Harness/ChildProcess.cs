@@ -1,37 +1,34 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using CliWrap;
 
 namespace EndToEnd.Harness;
 
-/// <summary>A program that a test starts: what it says is kept, and it is gone when the test is.</summary>
+/// <summary>A program that a test starts with CliWrap: keeps its output, and ends it and its children with the test.</summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
     private readonly StringBuilder _output = new();
-    private readonly Process _process;
-    private readonly Action<string>? _heard;
+    private readonly CancellationTokenSource _end = new();
+    private readonly CommandTask<CommandResult> _execution;
 
-    private ChildProcess(Process process, string command, Action<string>? heard)
+    private ChildProcess(Command command, Action<string>? onLine)
     {
-        (_process, Command, _heard) = (process, command, heard);
-        process.OutputDataReceived += (_, e) => Add(e.Data);
-        process.ErrorDataReceived += (_, e) => Add(e.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        var pipe = PipeTarget.ToDelegate(line => Add(line, onLine));
+        Command = $"{command}";
+        _execution = command.WithStandardOutputPipe(pipe).WithStandardErrorPipe(pipe).WithValidation(CommandResultValidation.None).ExecuteAsync(_end.Token);
     }
 
-    /// <summary>The host that runs this test, which need not be on the PATH: <c>{root}/shared/Microsoft.NETCore.App/{version}/</c>.</summary>
+    /// <summary>The .NET host of this test, which need not be on the PATH: <c>{root}/shared/Microsoft.NETCore.App/{version}/</c>.</summary>
     public static string DotNet => Path.GetFullPath(
         OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet", Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
-    /// <summary>What was started.</summary>
+    /// <summary>The program and its arguments.</summary>
     public string Command { get; }
 
-    /// <summary>Its process id.</summary>
-    public int Id => _process.Id;
+    /// <summary>The process ID.</summary>
+    public int Id => _execution.ProcessId;
 
-    /// <summary>Both of its output streams so far.</summary>
+    /// <summary>Standard output and standard error so far.</summary>
     public string Output
     {
         get
@@ -43,53 +40,39 @@ public sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a program at the root of the repository, or in <paramref name="folder"/>.</summary>
-    /// <param name="program">Its file, or a name on the PATH.</param>
-    /// <param name="arguments">One by one, as nothing parses them.</param>
-    /// <param name="folder">Where it works.</param>
-    /// <param name="environment">What differs from this program's own.</param>
-    /// <param name="heard">Called with each line that it says.</param>
+    /// <summary>Starts a program.</summary>
+    /// <param name="program">A file, or a name on the PATH.</param>
+    /// <param name="arguments">The arguments, without a shell.</param>
+    /// <param name="folder">The working directory: the root of the repository by default.</param>
+    /// <param name="environment">Variables that differ from those of the test.</param>
+    /// <param name="onLine">Receives each line of output.</param>
     public static ChildProcess Start(
         string program,
         IEnumerable<string> arguments,
         string? folder = null,
         IReadOnlyDictionary<string, string?>? environment = null,
-        Action<string>? heard = null)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder ?? Repository.Root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
-        {
-            start.Environment[name] = value;
-        }
+        Action<string>? onLine = null) => new(
+        Cli.Wrap(program)
+            .WithArguments(arguments)
+            .WithWorkingDirectory(folder ?? Repository.Root)
+            .WithEnvironmentVariables(environment ?? new Dictionary<string, string?>()),
+        onLine);
 
-        return new(new Process { StartInfo = start }, $"{program} {string.Join(' ', arguments)}", heard);
-    }
-
-    /// <summary>Waits until it has said this.</summary>
+    /// <summary>Waits until the program prints this text.</summary>
     public Task SaysAsync(string text, TimeSpan limit) => Wait.UntilAsync(
         $"'{text}' from {Command}",
-        async () =>
+        () =>
         {
-            if (_process.HasExited)
-            {
-                await HasEndedAsync(limit); // Until all that it said has been read.
-                if (!Output.Contains(text, StringComparison.Ordinal))
-                {
-                    throw new InvalidOperationException($"{Command} ended with {_process.ExitCode} without saying '{text}'. It said:\n{Output}");
-                }
-            }
-
-            return Output;
+            var ended = _execution.Task.IsCompleted; // Before the output is read, so that nothing printed last is missed.
+            var output = Output;
+            return ended && !output.Contains(text, StringComparison.Ordinal)
+                ? throw new InvalidOperationException($"{Command} ended with {_execution.Task.Result.ExitCode} and did not print '{text}'. Its output:\n{output}")
+                : Task.FromResult(output);
         },
         output => output.Contains(text, StringComparison.Ordinal),
         limit);
 
-    /// <summary>The same of a program that nobody else ends yet: when it does not say this in time, it is ended.</summary>
+    /// <summary>Waits like <see cref="SaysAsync"/>, and ends the program if it does not print the text in time.</summary>
     public async Task SaysOrIsEndedAsync(string text, TimeSpan limit)
     {
         try
@@ -103,56 +86,39 @@ public sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until it has ended by itself; the answer is its exit code.</summary>
+    /// <summary>Waits until the program has ended and returns its exit code.</summary>
     public async Task<int> EndsAsync(TimeSpan limit)
     {
-        await HasEndedAsync(limit, TestContext.Current.CancellationToken);
-        return _process.ExitCode;
+        try
+        {
+            return (await _execution.Task.WaitAsync(limit, TestContext.Current.CancellationToken)).ExitCode;
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            throw new TimeoutException($"{Command} should end within {limit.TotalSeconds:0} s, but it or a program that it started still runs. Its output:\n{Output}", e);
+        }
     }
 
-    /// <summary>Asks it to end (SIGTERM).</summary>
-    public void Terminate()
-    {
-        using var kill = Process.Start("kill", ["-TERM", $"{Id}"]);
-        kill.WaitForExit();
-    }
+    /// <summary>Asks the program to end. CliWrap itself sends only SIGINT.</summary>
+    /// <param name="signal">TERM, INT or KILL.</param>
+    public async Task SignalAsync(string signal = "TERM") => await Cli.Wrap("kill").WithArguments([$"-{signal}", $"{Id}"]).ExecuteAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        using (_process)
-        {
-            if (!_process.HasExited)
-            {
-                _process.Kill(entireProcessTree: true);
-                await HasEndedAsync(Wait.Limit);
-            }
-        }
+        await _end.CancelAsync(); // Ends the program's children too.
+        await ((Task)_execution.Task).WaitAsync(Wait.Limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _execution.Dispose();
+        _end.Dispose();
     }
 
-    private async Task HasEndedAsync(TimeSpan limit, CancellationToken cancelled = default)
-    {
-        try
-        {
-            await _process.WaitForExitAsync(cancelled).WaitAsync(limit, cancelled);
-        }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
-        {
-            var but = _process.HasExited ? "It has, but what it has started goes on, and might say more." : "It goes on.";
-            Assert.Fail($"{Command} should have ended within {limit.TotalSeconds:0} s. {but} It said last:\n{Output}");
-        }
-    }
-
-    private void Add(string? line)
+    private void Add(string line, Action<string>? onLine)
     {
         lock (_output)
         {
             _output.AppendLine(line);
         }
 
-        if (line is not null)
-        {
-            _heard?.Invoke(line);
-        }
+        onLine?.Invoke(line);
     }
 }

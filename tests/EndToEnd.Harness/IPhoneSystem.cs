@@ -1,15 +1,15 @@
 namespace EndToEnd.Harness;
 
-/// <summary>What people's phones are part of: the page, the services behind it, what they log, and what time they have.</summary>
+/// <summary>The system that phones belong to: the page, the services, their logs and their clock.</summary>
 public interface IPhoneSystem
 {
-    /// <summary>Where people open the page.</summary>
+    /// <summary>The address of the page.</summary>
     Uri PageUrl { get; }
 
-    /// <summary>Where the sandbox is.</summary>
+    /// <summary>The address of the sandbox.</summary>
     Uri SandboxUrl { get; }
 
-    /// <summary>The log of each service so far, by the service's name. It begins with the service's state, if that is known.</summary>
+    /// <summary>The log of each service so far, by its name. It begins with the service's state, if that is known.</summary>
     Task<IReadOnlyDictionary<string, string>> ReadLogsAsync();
 
     /// <summary>The services' clock.</summary>

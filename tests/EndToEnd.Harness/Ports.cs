@@ -6,10 +6,7 @@ namespace EndToEnd.Harness;
 /// <summary>Ports of this machine.</summary>
 public static class Ports
 {
-    /// <summary>
-    /// One that nobody listens on, and that no connection is given before the program that it is for has started: the system takes those from 32768, or higher.
-    /// An application host takes its own below that, so not these.
-    /// </summary>
+    /// <summary>A free port below those that the system gives to connections (32768 and above) and apart from those that AppHost takes.</summary>
     public static int Free()
     {
         while (true)
@@ -23,7 +20,7 @@ public static class Ports
             }
             catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
             {
-                // Another one, then.
+                // Try another one.
             }
         }
     }

@@ -1,12 +1,12 @@
 namespace EndToEnd.Harness;
 
-/// <summary>Where things are on this machine.</summary>
+/// <summary>Paths of the repository.</summary>
 public static class Repository
 {
-    /// <summary>The folder that the solution is in.</summary>
+    /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = Find();
 
-    /// <summary>The program of a project, built in the same way as the tests: <c>…/tests/EndToEnd.Tests/bin/Debug/net10.0</c>.</summary>
+    /// <summary>The built program of a project, in the configuration of this test program: <c>…/tests/EndToEnd.Tests/bin/Debug/net10.0</c>.</summary>
     public static string ProgramOf(string project)
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));

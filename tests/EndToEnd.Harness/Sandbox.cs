@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace EndToEnd.Harness;
 
-/// <summary>The sandbox's side of a test: what happened there, and what is made to fail there.</summary>
+/// <summary>The sandbox in a test: its journal, and the faults that a test injects.</summary>
 public static class Sandbox
 {
     private static readonly HttpClient s_http = new();
 
-    /// <summary>The account that it has unless it is given another: settings of TokenApi (<c>Twilio:</c>) and of the sandbox (<c>Sandbox:</c>).</summary>
+    /// <summary>The sandbox account: settings of TokenApi (<c>Twilio:</c>) and of the sandbox (<c>Sandbox:</c>).</summary>
     public static IReadOnlyDictionary<string, string> Account { get; } = new Dictionary<string, string>
     {
         ["AccountSid"] = "AC00000000000000000000000000facade",
@@ -23,14 +23,14 @@ public static class Sandbox
         await s_http.GetFromJsonAsync<SandboxEvent[]>(
             new Uri(system.SandboxUrl, $"/sandbox/events?client={client}"), JsonSerializerOptions.Web, TestContext.Current.CancellationToken) ?? [];
 
-    /// <summary>Waits until the journal of one client has such events, and so many.</summary>
+    /// <summary>Waits until the journal of one client has this many events of a type.</summary>
     public static Task<IReadOnlyList<SandboxEvent>> WaitForEventsAsync(this IPhoneSystem system, string client, string type, int count = 1) =>
         Wait.UntilAsync(
             $"{count} × {type} in the sandbox's journal of {client}",
             () => system.EventsOfAsync(client),
             events => events.Count(e => e.Type == type) >= count);
 
-    /// <summary>Makes something fail, as <c>POST /sandbox/faults</c> takes it, until the answer is disposed of.</summary>
+    /// <summary>Injects a fault with <c>POST /sandbox/faults</c>. Disposing the result removes it.</summary>
     public static async Task<IAsyncDisposable> FailAsync(this IPhoneSystem system, object fault)
     {
         using var answer = await s_http.PostAsJsonAsync(new Uri(system.SandboxUrl, "/sandbox/faults"), fault, TestContext.Current.CancellationToken);
@@ -45,8 +45,8 @@ public static class Sandbox
 }
 
 /// <summary>One event of the sandbox's journal.</summary>
-/// <param name="Type">Such as <c>client.registered</c>.</param>
-/// <param name="Code">Twilio's, if there is one.</param>
+/// <param name="Type">For example <c>client.registered</c>.</param>
+/// <param name="Code">Twilio's error code, if there is one.</param>
 /// <param name="Message">What happened.</param>
 /// <param name="Explanation">Why, and what to do.</param>
 public sealed record SandboxEvent(string Type, int? Code = null, string? Message = null, string? Explanation = null);

@@ -1,19 +1,19 @@
 namespace EndToEnd.Harness;
 
-/// <summary>Waiting for what becomes true by itself. Every wait has a limit, and says when it ends in vain what it saw last.</summary>
+/// <summary>Waits for a condition with a limit. A failed wait reports what it saw last.</summary>
 public static class Wait
 {
-    /// <summary>Everything the tests wait for takes well under a second on an idle machine.</summary>
+    /// <summary>The default limit. On an idle machine, nearly every wait takes less than a second.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>Looks again and again until what is seen is right.</summary>
-    /// <param name="expected">What should come true, to follow "Expected".</param>
+    /// <summary>Looks repeatedly until the result is right.</summary>
+    /// <param name="expected">The condition, to follow "Expected".</param>
     /// <param name="look">Looks once.</param>
-    /// <param name="isRight">Whether this is what was waited for.</param>
-    /// <param name="limit"><see cref="Limit"/> when it is not given.</param>
-    /// <param name="interval">How long after one look the next follows: 25 ms when it is not given.</param>
+    /// <param name="isRight">Whether the result is right.</param>
+    /// <param name="limit"><see cref="Limit"/> by default.</param>
+    /// <param name="interval">The time between two looks: 25 ms by default.</param>
     public static async Task<T> UntilAsync<T>(string expected, Func<Task<T>> look, Func<T, bool> isRight, TimeSpan? limit = null, TimeSpan? interval = null)
     {
         var clock = TimeProvider.System;

@@ -1,4 +1,4 @@
-// Three at a time, for two cores: while one waits for a call to be set up, or for time to pass, the others can go on.
+// Three tests at a time on two cores, because each mostly waits.
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.All, MaxThreads = 3)]
 
 [assembly: AssemblyFixture(typeof(EndToEnd.Harness.Browser))]

@@ -2,11 +2,8 @@ using EndToEnd.Harness;
 
 namespace Offline.Tests;
 
-/// <summary>
-/// Commands in a Markdown file that are marked as runnable: after <c>```sh test</c> they end with success, after <c>```sh start</c> they start the application,
-/// which the others may use.
-/// </summary>
-/// <param name="File">In which file, from the root of the repository.</param>
+/// <summary>Commands in a Markdown file: <c>```sh start</c> starts the application, and <c>```sh test</c> must succeed while it runs.</summary>
+/// <param name="File">The file, relative to the root of the repository.</param>
 /// <param name="Mark">test or start.</param>
 /// <param name="Commands">The lines between the fences.</param>
 internal sealed record Block(string File, string Mark, string Commands)

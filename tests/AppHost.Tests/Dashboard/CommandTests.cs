@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace AppHost.Tests.Dashboard;
 
-/// <summary>The sandbox's commands, executed as the dashboard and <c>aspire resource sandbox</c> execute them.</summary>
+/// <summary>The sandbox's commands, as the dashboard and <c>aspire resource sandbox</c> execute them.</summary>
 [Collection(nameof(DashboardApplication))]
 public sealed partial class CommandTests(DashboardApplication application) : IAsyncDisposable
 {
-    // Faults and the clock are the same for everyone.
+    // All tests share the faults and the clock.
     public async ValueTask DisposeAsync() => Assert.True((await application.ExecuteAsync("reset")).Success);
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed partial class CommandTests(DashboardApplication application) : IAs
     [Theory]
     [InlineData("client", "")]
     [InlineData("kind", "refresh")]
-    public async Task An_argument_that_the_dashboard_can_check_is_refused(string name, string value)
+    public async Task Argument_that_the_dashboard_checks_is_refused(string name, string value)
     {
         var arguments = new Dictionary<string, string> { ["client"] = "alice", [name] = value };
         Assert.False((await application.ExecuteAsync("issue-token", arguments.Select(argument => (argument.Key, argument.Value)))).Success);
@@ -45,7 +45,7 @@ public sealed partial class CommandTests(DashboardApplication application) : IAs
     [InlineData("86401")]
     [InlineData("1.5")]
     [InlineData("99999999999")]
-    public async Task An_argument_that_the_sandbox_refuses_is_named_with_the_rule(string ttl)
+    public async Task Argument_that_the_sandbox_refuses_is_named_with_the_rule(string ttl)
     {
         var result = await application.ExecuteAsync("issue-token", ("client", "alice"), ("ttl", ttl));
         Assert.False(result.Success);
@@ -53,7 +53,7 @@ public sealed partial class CommandTests(DashboardApplication application) : IAs
     }
 
     [Fact]
-    public async Task A_token_expires_when_the_clock_is_shifted()
+    public async Task Token_expires_when_the_clock_is_shifted()
     {
         var token = await IssueAsync(("client", "alice"));
         Assert.True((await application.ExecuteAsync("shift-clock")).Success);
@@ -68,17 +68,17 @@ public sealed partial class CommandTests(DashboardApplication application) : IAs
     [InlineData("break-signaling", """{"kind":"drop-signaling","for":10}""")]
     [InlineData("fail-voice-url", """{"kind":"fail-voice-url","status":500,"for":60}""")]
     [InlineData("shift-clock", """{"kind":"wrong-clock","offsetSeconds":86400,"for":60}""")]
-    public async Task A_fault_is_injected_until_the_sandbox_is_reset(string command, string fault)
+    public async Task Fault_is_injected_until_the_sandbox_is_reset(string command, string fault)
     {
         Assert.True((await application.ExecuteAsync(command)).Success);
-        var active = Assert.Single((await application.AskSandboxAsync("/sandbox/faults")).EnumerateArray());
+        var active = Assert.Single((await application.GetFromSandboxAsync("/sandbox/faults")).EnumerateArray());
         foreach (var expected in System.Text.Json.JsonDocument.Parse(fault).RootElement.EnumerateObject())
         {
             Assert.Equal(expected.Value.ToString(), active.GetProperty(expected.Name).ToString());
         }
 
         Assert.True((await application.ExecuteAsync("reset")).Success);
-        Assert.Empty((await application.AskSandboxAsync("/sandbox/faults")).EnumerateArray());
+        Assert.Empty((await application.GetFromSandboxAsync("/sandbox/faults")).EnumerateArray());
     }
 
     private async Task<string> IssueAsync(params IEnumerable<(string Name, string Value)> arguments)

@@ -7,7 +7,7 @@ namespace AppHost.Tests.Dashboard;
 public sealed class PageTests(DashboardApplication application, Browser browser)
 {
     [Fact]
-    public async Task Issue_a_token_shows_the_token_and_what_it_allows()
+    public async Task Issue_a_token_shows_the_token_and_its_scope()
     {
         var dashboard = await application.App.GetDashboardUrlAsync(TestContext.Current.CancellationToken);
         await using var context = await browser.NewContextAsync(dashboard);
@@ -25,7 +25,7 @@ public sealed class PageTests(DashboardApplication application, Browser browser)
     }
 
     [Fact]
-    public async Task Addresses_are_named_by_what_they_are()
+    public async Task Links_have_names()
     {
         var dashboard = await application.App.GetDashboardUrlAsync(TestContext.Current.CancellationToken);
         await using var context = await browser.NewContextAsync(dashboard);

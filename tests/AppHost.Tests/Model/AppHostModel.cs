@@ -1,9 +1,9 @@
 namespace AppHost.Tests.Model;
 
-/// <summary>The application's model, without starting anything.</summary>
+/// <summary>The application's model, without a start.</summary>
 internal static class AppHostModel
 {
-    /// <summary>Arguments of a real account. The values only have its shape.</summary>
+    /// <summary>Arguments with the shape of a real account.</summary>
     public static string[] RealAccount { get; } =
     [
         "--Parameters:twilio-account-sid=AC0123456789abcdef0123456789abcdef", "--Parameters:twilio_auth_token=token", "--Parameters:twilio-application-sid=AP0123456789abcdef0123456789abcdef",
@@ -17,10 +17,10 @@ internal static class AppHostModel
     public static IEnumerable<string> Names(this IDistributedApplicationBuilder builder) =>
         from resource in builder.Resources where resource is not ParameterResource && !resource.Name.EndsWith("-rebuilder", StringComparison.Ordinal) select resource.Name;
 
-    /// <summary>The environment variables as the manifest writes them: <c>{sandbox.bindings.http.url}</c> and <c>{twilio-auth-token.value}</c>, no values.</summary>
+    /// <summary>The environment variables as in the manifest, with references such as <c>{twilio-auth-token.value}</c>.</summary>
     public static async Task<Dictionary<string, string>> VariablesAsync(this IDistributedApplicationBuilder builder, string name)
     {
-#pragma warning disable CS0618 // Its successor needs a started application.
+#pragma warning disable CS0618 // Its successor needs a running application.
         return await ((IResourceWithEnvironment)builder.Resource(name)).GetEnvironmentVariableValuesAsync(DistributedApplicationOperation.Publish);
 #pragma warning restore CS0618
     }

@@ -2,18 +2,18 @@ using Aspire.Hosting.Twilio;
 
 namespace AppHost.Tests.Model;
 
-/// <summary>What runs, in which order, and with which settings.</summary>
+/// <summary>The resources, their order and their settings.</summary>
 public sealed class CompositionTests
 {
     [Fact]
-    public async Task Without_a_real_account_the_sandbox_runs()
+    public async Task Sandbox_runs_without_a_real_account()
     {
         await using var builder = await AppHostModel.CreateAsync();
         Assert.Equal(["twilio", "sandbox", "tokenapi", "webclient"], builder.Names());
     }
 
     [Fact]
-    public async Task A_real_account_replaces_the_sandbox()
+    public async Task Real_account_replaces_the_sandbox()
     {
         await using var builder = await AppHostModel.CreateAsync(AppHostModel.RealAccount);
         Assert.Equal(["twilio", "tokenapi", "webclient"], builder.Names());
@@ -47,7 +47,7 @@ public sealed class CompositionTests
     }
 
     [Fact]
-    public async Task Page_gets_addresses_and_nothing_of_the_account()
+    public async Task Page_gets_addresses_and_no_account_settings()
     {
         await using var builder = await AppHostModel.CreateAsync();
         var variables = await builder.VariablesAsync("webclient");
@@ -57,7 +57,7 @@ public sealed class CompositionTests
     }
 
     [Fact]
-    public async Task The_sandbox_account_is_worthless_at_Twilio()
+    public async Task Sandbox_account_has_SIDs_that_Twilio_never_issues()
     {
         await using var builder = await AppHostModel.CreateAsync();
         var twilio = (TwilioResource)builder.Resource("twilio");
@@ -76,7 +76,7 @@ public sealed class CompositionTests
     }
 
     [Fact]
-    public async Task Each_resource_waits_for_what_it_needs()
+    public async Task Resources_wait_for_their_dependencies()
     {
         await using var builder = await AppHostModel.CreateAsync();
         Assert.Equal(["sandbox"], Waits(builder, "tokenapi"));

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace AppHost.Tests.Process;
 
-/// <summary>AppHost as a program of its own. A variable and a temporary folder tell its descendants and its files from everyone else's.</summary>
+/// <summary>AppHost in its own process. A variable marks its descendants, and a temporary folder holds its files.</summary>
 internal sealed class AppHostProcess : IAsyncDisposable
 {
-    public const string Reason = "Finds processes in /proc, which only Linux has.";
+    public const string Reason = "Only Linux has /proc, where processes are found.";
 
     private const string Mark = "APPHOST_OF_THE_TEST";
 
@@ -32,25 +32,19 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     public static bool CanBeFound => OperatingSystem.IsLinux();
 
-    /// <summary>Starts it, sends it a signal once it has printed a text, and waits until nothing of it is left.</summary>
+    /// <summary>Starts AppHost, sends a signal after a line of output, and waits until no process and no folder is left.</summary>
     public static async Task LeavesNothingAsync(string signal, string moment)
     {
         await using var appHost = new AppHostProcess();
         await appHost._process.SaysAsync(moment, TimeSpan.FromMinutes(3));
-        appHost.Send(signal);
+        await appHost._process.SignalAsync(signal);
         await Wait.UntilAsync(
-            $"nothing of AppHost, which had said:\n{appHost._process.Output}\n", () => Task.FromResult(appHost.Left()), left => left.Count == 0, s_limit, TimeSpan.FromMilliseconds(250));
-    }
-
-    private void Send(string signal)
-    {
-        using var kill = System.Diagnostics.Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
+            $"nothing of AppHost to be left. Its output:\n{appHost._process.Output}\n", () => Task.FromResult(appHost.Left()), left => left.Count == 0, s_limit, TimeSpan.FromMilliseconds(250));
     }
 
     /// <summary>
-    /// Its process, every process that has inherited its variable, and every folder among its temporary files. A listener cannot outlive its process.
-    /// .NET's own files of a killed process, <c>dotnet-diagnostic-…</c> and <c>clr-debug-pipe-…</c>, are no folders: nobody can remove them.
+    /// All processes with the variable, and all folders among the temporary files. A listener cannot outlive its process.
+    /// Files are not counted: a killed .NET process leaves <c>dotnet-diagnostic-…</c> and <c>clr-debug-pipe-…</c>.
     /// </summary>
     private IReadOnlyList<string> Left() =>
     [
@@ -76,7 +70,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return ""; // It has ended meanwhile, or belongs to another user.
+            return ""; // The process has ended, or belongs to another user.
         }
     }
 }

@@ -10,20 +10,20 @@ internal static partial class Engine
 {
     private const string Address = "/var/run/docker.sock";
 
-    /// <summary>Why there are no containers here; null when there are.</summary>
+    /// <summary>Why no containers can run, or null.</summary>
     public static string? Missing { get; private set; }
 
-    // Testcontainers reads its settings when it is first used. Nothing asynchronous here: a module initializer holds a lock.
+    // Testcontainers reads its settings at its first use. A module initializer holds a lock, so nothing here is asynchronous.
     [ModuleInitializer]
     internal static void Configure()
     {
-        // What is left over is removed by Leftovers, without a privileged container from a registry.
+        // Leftovers removes old containers, without a privileged container from a registry.
         Environment.SetEnvironmentVariable("TESTCONTAINERS_RYUK_DISABLED", "true");
-        // A machine that is itself a container has the engine's ports on loopback all the same.
+        // On a machine that is itself a container, the engine's ports are on loopback too.
         Environment.SetEnvironmentVariable("TESTCONTAINERS_HOST_OVERRIDE", "127.0.0.1");
         try
         {
-            // Testcontainers asks for one version and takes no other: tell it when the engine's is older.
+            // Testcontainers requests one version of the API and cannot use an older one by itself.
             if (Version.Parse(ApiVersion().Match(Ping()).Groups[1].Value) is var version && version < new Version(1, 44))
             {
                 Environment.SetEnvironmentVariable("DOCKER_API_VERSION", $"{version}");

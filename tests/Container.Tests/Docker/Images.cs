@@ -3,22 +3,22 @@ using Docker.DotNet;
 using DotNet.Testcontainers.Configurations;
 
 [assembly: AssemblyFixture(typeof(Images))]
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)] // Times are part of what is tested.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)] // The tests measure times.
 
 namespace Container.Tests.Docker;
 
-/// <summary>The images under test, and the engine's own client for what Testcontainers has no name for.</summary>
+/// <summary>The images under test, and a Docker client for features that Testcontainers lacks.</summary>
 public sealed class Images : IAsyncLifetime
 {
-    /// <summary>The very image that is deployed: that of the environment, or the one of <c>image.sh</c>.</summary>
+    /// <summary>The image in the variable TOKENAPI_IMAGE, or the one from <c>image.sh</c>.</summary>
     public static string TokenApi { get; } = Environment.GetEnvironmentVariable("TOKENAPI_IMAGE") ?? "capability-aspire:test";
 
-    /// <summary>That of compose.yaml, or the one of <c>stand-in.sh</c>.</summary>
+    /// <summary>The image in compose.yaml, or the one from <c>stand-in.sh</c>.</summary>
     public string Redis { get; private set; } = "redis:7-alpine";
 
     public DockerClient Client { get; private set; } = null!;
 
-    /// <summary>Why the tests cannot run; null when they can. A fixture cannot skip, a test can.</summary>
+    /// <summary>Why the tests cannot run, or null. Tests skip themselves, because a fixture cannot.</summary>
     public string? Missing { get; private set; } = Engine.Missing;
 
     public async ValueTask InitializeAsync()
@@ -35,7 +35,7 @@ public sealed class Images : IAsyncLifetime
         Redis = await ExistsAsync(StandIn) ? StandIn : Redis;
     }
 
-    /// <summary>Skips the test where there are no containers.</summary>
+    /// <summary>Skips the test where no containers can run.</summary>
     public void Require(string? missing = null)
     {
         missing ??= Missing;

@@ -4,12 +4,12 @@ using Docker.DotNet.Models;
 
 namespace Container.Tests.Docker;
 
-/// <summary>Removes what test runs that were killed have left. Every container and network says which process it belongs to.</summary>
+/// <summary>Removes containers and networks of killed test runs. A label names the process that they belong to.</summary>
 internal static class Leftovers
 {
     public const string Label = "capability-aspire.tests.owner";
 
-    // The number of a process is used again; its start is not.
+    // Process IDs are reused, but not together with a start time.
     public static string Owner { get; } = OwnerOf(Process.GetCurrentProcess());
 
     public static async Task RemoveAsync(DockerClient docker)

@@ -1,24 +1,18 @@
+using EndToEnd.Harness;
+
 namespace Container.Tests.Docker;
 
-/// <summary>The sandbox account, in files as Docker and Kubernetes mount them.</summary>
+/// <summary>The sandbox account in files, as Docker and Kubernetes mount secrets.</summary>
 internal static class Secrets
 {
-    public const string AuthToken = "000000000000000000000000badcafe0";
-    public const string ApiKeySecret = "sandboxSecretNotARealOne00000000";
+    public static string AuthToken { get; } = Sandbox.Account["AuthToken"];
 
-    private static readonly Dictionary<string, string> s_files = new()
-    {
-        ["Twilio__AccountSid"] = "AC00000000000000000000000000facade",
-        ["Twilio__AuthToken"] = AuthToken,
-        ["Twilio__ApplicationSid"] = "AP00000000000000000000000000facade",
-        ["Twilio__ApiKeySid"] = "SK00000000000000000000000000facade",
-        ["Twilio__ApiKeySecret"] = ApiKeySecret,
-    };
+    public static string ApiKeySecret { get; } = Sandbox.Account["ApiKeySecret"];
 
-    /// <summary>Such a directory. Below the test program, where another user than its own, uid 1654, may read.</summary>
+    /// <summary>A directory below the test program, where uid 1654 may read.</summary>
     public static string Directory { get; } = Write("sandbox-account");
 
-    /// <summary>Another one, with one setting more.</summary>
+    /// <summary>Another directory with one more setting.</summary>
     public static string With(string key, string value)
     {
         var directory = Write($"sandbox-account-and-{key}");
@@ -29,9 +23,9 @@ internal static class Secrets
     private static string Write(string name)
     {
         var directory = System.IO.Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "secrets", name)).FullName;
-        foreach (var (key, value) in s_files)
+        foreach (var (key, value) in Sandbox.Account)
         {
-            File.WriteAllText(Path.Combine(directory, key), value + "\n");
+            File.WriteAllText(Path.Combine(directory, $"Twilio__{key}"), value + "\n");
         }
 
         return directory;

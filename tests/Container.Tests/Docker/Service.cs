@@ -4,9 +4,7 @@ using DotNet.Testcontainers.Containers;
 
 namespace Container.Tests.Docker;
 
-/// <summary>
-/// One container of the image, run as docs/deploy.md says: nothing writable, no capability, secrets in files. With the sandbox account, unless told otherwise.
-/// </summary>
+/// <summary>A container of the image, run as in docs/deploy.md: read-only, without capabilities, with secrets in files. Uses the sandbox account by default.</summary>
 public sealed class Service : IAsyncDisposable
 {
     private const int Port = 8080;
@@ -21,7 +19,7 @@ public sealed class Service : IAsyncDisposable
 
     public Uri Url => new($"http://localhost:{_container.GetMappedPublicPort(Port)}/");
 
-    /// <summary>Starts one and waits until it is healthy.</summary>
+    /// <summary>Starts a container and waits until it is healthy.</summary>
     public static async Task<Service> StartAsync(Images images, Func<ContainerBuilder, ContainerBuilder>? configure = null, int hostPort = 0)
     {
         images.Require();
@@ -53,14 +51,14 @@ public sealed class Service : IAsyncDisposable
         }
         catch (Exception e)
         {
-            // The test runner disposes of nothing that did not start.
+            // The test runner does not dispose a fixture that did not start.
             var (output, error) = await container.GetLogsAsync(ct: CancellationToken.None);
             await container.DisposeAsync();
             throw new InvalidOperationException($"The container did not become healthy:\n{output}\n{error}", e);
         }
     }
 
-    /// <summary>Sends SIGTERM; says how it ended, and after how long.</summary>
+    /// <summary>Sends SIGTERM, and returns the exit code and the time until the end.</summary>
     public async Task<(long ExitCode, TimeSpan Took)> TerminateAsync()
     {
         var started = TimeProvider.System.GetTimestamp();

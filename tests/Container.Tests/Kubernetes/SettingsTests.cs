@@ -38,7 +38,7 @@ public sealed class SettingsTests
         // Without Redis the pod gets no traffic, but is not restarted.
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy"), await ProbeAsync(tokenApi, Container.ReadinessProbe));
 
-        tokenApi.Terminate();
+        await tokenApi.SignalAsync();
         Assert.Equal(0, await tokenApi.EndsAsync(TimeSpan.FromSeconds(Pod.TerminationGracePeriodSeconds!.Value - Container.Lifecycle.PreStop.Sleep.Seconds)));
     }
 

@@ -3,7 +3,7 @@ using EndToEnd.Harness;
 
 namespace Container.Tests.Page;
 
-/// <summary>The image in a container, and the sandbox as a program beside it: browsers speak to both, and the sandbox asks the container what to do with a call.</summary>
+/// <summary>The image in a container, and the sandbox as a program beside it, whose Voice URL is in the container.</summary>
 public sealed class ImageWithSandbox(Images images) : IPhoneSystem, IAsyncLifetime
 {
     private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(60);

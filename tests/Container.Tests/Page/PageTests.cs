@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace Container.Tests.Page;
 
-/// <summary>The page out of the image, in a real browser, with the sandbox in Twilio's place.</summary>
+/// <summary>The page of the image in a real browser, with the sandbox in Twilio's place.</summary>
 public sealed class PageTests(Images images, Browser browser) : PhoneTestWithOwnSystem<ImageWithSandbox>(new(images), browser), IClassFixture<Browser>
 {
     private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
@@ -13,7 +13,7 @@ public sealed class PageTests(Images images, Browser browser) : PhoneTestWithOwn
     private readonly ConcurrentQueue<IResponse> _answers = [];
 
     [Fact]
-    public async Task Alice_registers_and_Bob_calls_her_with_tokens_for_just_that()
+    public async Task Registration_and_call_use_tokens_with_least_scope()
     {
         var (alice, bob) = (await SignInAsync("alice"), await SignInAsync("bob"));
 
@@ -21,13 +21,13 @@ public sealed class PageTests(Images images, Browser browser) : PhoneTestWithOwn
         await alice.SeesAsync("Registered as alice");
         (await bob.CallAsync(alice.Name)).ShouldAllow("scope:client:outgoing?appSid=AP00000000000000000000000000facade&clientName=bob", s_hour);
         await alice.AcceptAsync();
-        await bob.HearsAndIsHeardAsync();
+        await bob.Audio.FlowsBothWaysAsync();
         await bob.HangUpAsync();
         await alice.SeesAsync("Registered as alice");
     }
 
     [Fact]
-    public async Task Scripts_and_styles_are_kept_for_a_year_and_the_page_itself_is_not()
+    public async Task Scripts_and_styles_are_cached_for_a_year_and_the_page_is_not()
     {
         var alice = await VisitAsync("alice");
         await alice.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);

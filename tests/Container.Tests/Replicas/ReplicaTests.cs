@@ -43,7 +43,7 @@ public sealed class ReplicaTests(Images images) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Session_of_one_is_a_token_of_the_other_and_a_limit_is_shared()
+    public async Task Replicas_share_sessions_and_rate_limits()
     {
         var (one, other) = (await StartAsync(), await StartAsync());
         var alice = await SignInAsync(DirectTo(one), "alice");
@@ -97,7 +97,7 @@ public sealed class ReplicaTests(Images images) : IAsyncLifetime
         return replica;
     }
 
-    /// <summary>Somebody new signs in and asks for a token, again and again.</summary>
+    /// <summary>New users sign in and request a token, in a loop.</summary>
     private static async Task<List<HttpStatusCode>> LoadAsync(HttpClient client, int caller, CancellationToken stop)
     {
         List<HttpStatusCode> statuses = [];

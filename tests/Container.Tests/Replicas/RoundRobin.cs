@@ -2,7 +2,7 @@ using Container.Tests.Docker;
 
 namespace Container.Tests.Replicas;
 
-/// <summary>What stands before the replicas: each request goes to the next one. A replica that is to be replaced is left alone first, as an orchestrator does.</summary>
+/// <summary>A load balancer: each request goes to the next replica. It drains a replica before its replacement, as an orchestrator does.</summary>
 internal sealed class RoundRobin : DelegatingHandler
 {
     private readonly Lock _lock = new();
@@ -26,7 +26,7 @@ internal sealed class RoundRobin : DelegatingHandler
         }
     }
 
-    /// <summary>Sends it nothing more, and waits until what it has got is answered.</summary>
+    /// <summary>Drains a replica: sends no more requests, and waits for its answers.</summary>
     public Task RemoveAsync(Service replica)
     {
         lock (_lock)

@@ -3,16 +3,16 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Harness;
 
-/// <summary>What people who see, hear or move differently, or have a narrow window, cannot use on a page; nearly all of it as Deque's axe finds it.</summary>
+/// <summary>Finds accessibility violations with Deque's axe, and content that is wider than the window.</summary>
 public static class Axe
 {
-    // Put into a page once. RunAxe of Deque.AxeCore.Playwright does so for every look, and opens another page besides: ten times as slow.
+    // Loaded once for each page. RunAxe of Deque.AxeCore.Playwright loads it for each check and opens another page, which takes ten times as long.
     private static readonly string s_script = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>One line for each thing that breaks a rule of any impact, and one for what is off to the side.</summary>
-    /// <param name="page">The page as it is now.</param>
-    /// <param name="where">What each line begins with.</param>
-    /// <param name="coloursOnly">By the rules about colours only: for a page that was looked at in other colours before.</param>
+    /// <summary>One line for each violation of any impact.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="where">The beginning of each line.</param>
+    /// <param name="coloursOnly">Only checks colors, for a page whose other rules were checked in another theme.</param>
     public static async Task<IEnumerable<string>> FindViolationsAsync(IPage page, string where, bool coloursOnly = false)
     {
         const string Look = """
@@ -24,7 +24,7 @@ public static class Axe
                 return sideways.concat(violations.flatMap(({ id, impact, nodes }) => nodes.map(({ target, html }) => `${id} (${impact}) at ${target}: ${html}`)));
             }
             """;
-        // One question for each look: before and after each, the trace keeps the whole page.
+        // One evaluation for each check: the trace records the page before and after each.
         var violations = await page.EvaluateAsync<string[]?>(Look, coloursOnly);
         if (violations is null)
         {

@@ -2,13 +2,10 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Harness;
 
-/// <summary>
-/// One Chromium for all tests; each person gets a context, which is a browser profile, of their own. After a failed test nobody gets one of the same Chromium.
-/// </summary>
+/// <summary>One Chromium for all tests, with a context (browser profile) for each person. After a failed test, new contexts get a new Chromium.</summary>
 public class Browser : IAsyncLifetime
 {
-    // The first that exists is used. No download: the machine's own browser is what its users have. Chromium's shell without a window is the
-    // same engine, and needs half as long for a page.
+    // The first that exists is used; nothing is downloaded. Chromium's headless shell is the same engine and needs half the time for a page.
     private static readonly string[] s_executables =
     [
         "/usr/bin/chromium-headless-shell",
@@ -24,16 +21,16 @@ public class Browser : IAsyncLifetime
 
     private static readonly string[] s_arguments =
     [
-        "--use-fake-device-for-media-stream", // a microphone that beeps
-        "--use-fake-ui-for-media-stream", // and that may be used without asking
-        "--allow-loopback-in-peer-connection", // a machine that has no network has no other address
+        "--use-fake-device-for-media-stream", // A microphone that beeps
+        "--use-fake-ui-for-media-stream", // and needs no permission.
+        "--allow-loopback-in-peer-connection", // Without a network there is no other address.
         "--disable-background-networking",
     ];
 
-    // One driver, a program of Playwright's, for all browsers; it ends with the tests.
+    // One Playwright driver for all browsers. It ends with the test program.
     private static readonly Lazy<Task<IPlaywright>> s_playwright = new(Playwright.CreateAsync);
 
-    private const float Limit = 20_000; // For each thing that is waited for, in milliseconds.
+    private const float Limit = 20_000; // Milliseconds for each wait.
 
     private readonly List<IBrowser> _launched = [];
     private readonly SemaphoreSlim _launching = new(1);
@@ -41,12 +38,12 @@ public class Browser : IAsyncLifetime
     private readonly string[] _moreArguments;
     private IBrowser? _current;
 
-    /// <summary>The machine's browser, with the microphone that beeps.</summary>
+    /// <summary>The installed browser, with a microphone that beeps.</summary>
     public Browser() : this(s_executables, [])
     {
     }
 
-    /// <summary>Another browser, or more arguments for it.</summary>
+    /// <summary>Another browser, or more arguments.</summary>
     protected Browser(string[]? executables, string[] moreArguments) => (_executables, _moreArguments) = (executables ?? s_executables, moreArguments);
 
     /// <inheritdoc/>
@@ -56,20 +53,20 @@ public class Browser : IAsyncLifetime
         _current = await LaunchAsync();
     }
 
-    /// <summary>A browser profile of its own, whose relative addresses are the page's.</summary>
+    /// <summary>A new browser profile with this base address.</summary>
     public async Task<IBrowserContext> NewContextAsync(Uri page)
     {
         var context = await (await CurrentAsync()).NewContextAsync(new()
         {
             BaseURL = page.ToString(),
-            Permissions = ["microphone"], // Chromium's shell would else tell a page of no address but the one that leads to the internet.
-            ReducedMotion = ReducedMotion.Reduce, // Without a graphics card every frame of an animation costs the tests time.
+            Permissions = ["microphone"], // Otherwise the headless shell hides all addresses except the one with a route to the internet.
+            ReducedMotion = ReducedMotion.Reduce, // Without a graphics card, animations take processor time.
         });
         context.SetDefaultTimeout(Limit);
         return context;
     }
 
-    /// <summary>A test has failed: nobody shares this Chromium with it from now on. Those who are in it already may go on.</summary>
+    /// <summary>Gives new contexts a new Chromium, after a failed test. Existing contexts continue.</summary>
     public void Retire() => _current = null;
 
     private async Task<IBrowser> CurrentAsync()
@@ -88,7 +85,7 @@ public class Browser : IAsyncLifetime
     private async Task<IBrowser> LaunchAsync()
     {
         var executable = Array.Find(_executables, File.Exists)
-            ?? throw new InvalidOperationException("No Chromium, Chrome or Edge was found. Install one: 'apt-get install chromium', or run ./test.sh, which does.");
+            ?? throw new InvalidOperationException("No Chromium, Chrome or Edge was found. Install one: 'apt-get install chromium', or run ./test.sh.");
         var browser = await (await s_playwright.Value).Chromium.LaunchAsync(new()
         {
             ExecutablePath = executable,

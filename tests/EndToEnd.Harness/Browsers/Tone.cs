@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 
 namespace EndToEnd.Harness;
 
-/// <summary>A tone that comes and goes, as the sound file of a fake microphone: a steady one is what noise suppression takes away.</summary>
+/// <summary>The sound file of a fake microphone: a tone with pauses, because noise suppression removes a steady tone.</summary>
 public static class Tone
 {
     private const int Rate = 48_000;
     private const int Header = 44;
 
-    /// <summary>Writes one second of it, which a browser repeats: half a second of tone, and half a second of silence.</summary>
+    /// <summary>Writes one second, which the browser repeats: half a second of tone and half a second of silence.</summary>
     public static void Write(string path, int hertz)
     {
         var wave = new byte[Header + (Rate * sizeof(short))];

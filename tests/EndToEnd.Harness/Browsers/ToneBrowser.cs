@@ -1,13 +1,13 @@
 namespace EndToEnd.Harness;
 
-/// <summary>A browser whose microphone plays a tone. The microphone is the browser's, so people who send different tones have different browsers.</summary>
+/// <summary>A browser whose microphone plays a tone. Each tone needs a browser of its own.</summary>
 public sealed class ToneBrowser : Browser
 {
     private readonly string _file;
 
     private ToneBrowser(string file) : base(null, [$"--use-file-for-fake-audio-capture={file}"]) => _file = file;
 
-    /// <summary>Starts one with a tone of this frequency.</summary>
+    /// <summary>Starts a browser with a tone of this frequency.</summary>
     public static async Task<ToneBrowser> StartAsync(int hertz)
     {
         var file = Path.Combine(Path.GetTempPath(), $"tone-{Guid.NewGuid():N}.wav");

@@ -4,12 +4,12 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Harness;
 
-/// <summary>What happens in a browser profile whose people are no <c>Phone</c>: kept when a test fails, forgotten otherwise.</summary>
+/// <summary>The trace and console of a browser profile that has no <c>Phone</c>, kept when a test fails.</summary>
 public static class ContextTrace
 {
     private static readonly ConditionalWeakTable<IBrowserContext, ConcurrentQueue<string>> s_consoles = [];
 
-    /// <summary>Begins, at the beginning of a test.</summary>
+    /// <summary>Starts at the beginning of a test.</summary>
     /// <param name="context">The profile.</param>
     /// <param name="snapshots">Whether the trace shows the page at each step.</param>
     public static Task StartAsync(IBrowserContext context, bool snapshots = true)
@@ -29,8 +29,7 @@ public static class ContextTrace
     }
 
     /// <summary>
-    /// Ends; also when nobody wants the trace, as only then Playwright deletes the folder that it keeps for it among the temporary files.
-    /// With a path it is kept, without the signatures of tokens.
+    /// Stops the trace. With a path it is kept, without the signatures of tokens. Playwright deletes its temporary files only when the trace is stopped.
     /// </summary>
     public static async Task StopAsync(IBrowserContext context, string? path = null)
     {
@@ -41,7 +40,7 @@ public static class ContextTrace
         }
     }
 
-    /// <summary>The test has failed: writes <c>{path}.console.log</c>, <c>{path}.trace.zip</c> and, of each page, <c>{path}.{n}.png</c>.</summary>
+    /// <summary>Writes the evidence of a failed test: <c>{path}.console.log</c>, <c>{path}.trace.zip</c> and, of each page, <c>{path}.{n}.png</c>.</summary>
     public static async Task SaveAsync(IBrowserContext context, string path)
     {
         if (s_consoles.TryGetValue(context, out var console))

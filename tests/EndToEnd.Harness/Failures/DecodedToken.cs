@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EndToEnd.Harness;
 
-/// <summary>A token that may be shown: without its signature, nobody can use it.</summary>
+/// <summary>A token without its signature, which is safe to show.</summary>
 internal sealed record DecodedToken(string Kind, DateTimeOffset ReceivedAt, JsonElement Header, JsonElement Payload)
 {
     public static DecodedToken Of(ReceivedToken token)

@@ -2,30 +2,29 @@ using System.Text.Json;
 
 namespace EndToEnd.Harness;
 
-/// <summary>A folder that says what a failed test saw: <c>artifacts/failures/{test}/</c> at the root of the repository. Its first page is README.md.</summary>
-/// <param name="testName">What failed.</param>
-/// <param name="id">Tells it from another test of the same name: xunit shortens arguments that are long.</param>
+/// <summary>The folder that explains a failed test: <c>artifacts/failures/{test}/</c> at the root of the repository. Start with its README.md.</summary>
+/// <param name="testName">The test.</param>
+/// <param name="id">Distinguishes tests with the same name: xunit shortens long arguments.</param>
 public sealed class FailureBundle(string testName, string id = "")
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerOptions.Web) { WriteIndented = true };
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The path.</summary>
     public string Folder { get; } = FailureFolder.Of(testName, id);
 
     /// <summary>
-    /// For each person a Playwright trace, a picture of every page, what it said, the network, the console and the tokens; for all, the services' logs, what happened in the sandbox,
-    /// and a summary in words.
+    /// Saves for each person a Playwright trace, pictures, texts of the page, network, console, tokens and sandbox events; also the services' logs and a summary.
     /// </summary>
     public async Task SaveAsync(string failure, IReadOnlyList<Phone> phones, IPhoneSystem system)
     {
         if (Directory.Exists(Folder))
         {
-            Directory.Delete(Folder, recursive: true); // Of a run before.
+            Directory.Delete(Folder, recursive: true); // From an earlier run.
         }
 
         Directory.CreateDirectory(Folder);
         var summary = new FailureSummary(testName, failure);
-        // What cannot be had any more must not cost the rest.
+        // If one part fails, the others are still saved.
         await summary.TryAsync("the services' logs", async () =>
         {
             foreach (var (service, log) in await system.ReadLogsAsync())
@@ -35,14 +34,14 @@ public sealed class FailureBundle(string testName, string id = "")
         });
         foreach (var phone in phones)
         {
-            await summary.TryAsync($"what {phone.Name} saw", async () => summary.Saw(await phone.DescribeAsync()));
+            await summary.TryAsync($"what {phone.Name} saw", async () => summary.Saw(await phone.Screen.DescribeAsync()));
             await summary.TryAsync($"the tokens of {phone.Name}", async () =>
             {
-                var tokens = (await phone.TokensAsync()).Concat(phone.ChangedTokens).Select(DecodedToken.Of).ToArray();
+                var tokens = (await phone.Tokens.AllAsync()).Concat(phone.Tokens.Changed).Select(DecodedToken.Of).ToArray();
                 await WriteAsync($"{phone.Name}.tokens.json", JsonSerializer.Serialize(tokens, s_json));
                 summary.Received(tokens);
             });
-            await summary.TryAsync($"evidence of {phone.Name}", () => phone.SaveEvidenceAsync(Path.Combine(Folder, phone.Name)));
+            await summary.TryAsync($"evidence of {phone.Name}", () => phone.Evidence.SaveAsync(Path.Combine(Folder, phone.Name), phone.Screen.Console));
             await summary.TryAsync($"the sandbox's events of {phone.Name}", async () =>
             {
                 var events = await system.EventsOfAsync(phone.Name);
@@ -52,7 +51,7 @@ public sealed class FailureBundle(string testName, string id = "")
         }
 
         await WriteAsync("README.md", summary.Write(Directory.EnumerateFiles(Folder).Select(Path.GetFileName)!));
-        TestContext.Current.TestOutputHelper?.WriteLine($"What the test saw is in {Folder}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"The failure bundle is {Folder}");
     }
 
     private Task WriteAsync(string file, string text) => File.WriteAllTextAsync(Path.Combine(Folder, file), text);

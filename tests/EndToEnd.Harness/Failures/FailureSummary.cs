@@ -1,6 +1,6 @@
 namespace EndToEnd.Harness;
 
-/// <summary>The first page of a failure bundle: what was expected, what everybody saw, and where to look next, in words.</summary>
+/// <summary>The README.md of a failure bundle: what was expected, what each person saw, and where to look next.</summary>
 internal sealed class FailureSummary(string testName, string failure)
 {
     private readonly List<string> _people = [];
@@ -36,28 +36,28 @@ internal sealed class FailureSummary(string testName, string failure)
 
         {failure}
 
-        ## What everybody saw
+        ## What each person saw
 
         {string.Join('\n', _people)}
 
-        ## What happened last in the sandbox
+        ## Last events in the sandbox
 
         {string.Join('\n', _sandbox)}
 
         ## Files
 
         {string.Join('\n', files.Where(file => file != "README.md").Order().Select(file => $"- [{file}]({file}){Explain(file)}"))}
-        {(_missing.Count == 0 ? "" : $"\n## What could not be had\n\n{string.Join('\n', _missing)}")}
+        {(_missing.Count == 0 ? "" : $"\n## Not available\n\n{string.Join('\n', _missing)}")}
         """;
 
     private static string Explain(string file) => file switch
     {
-        _ when file.EndsWith(".trace.zip", StringComparison.Ordinal) => ": every step of the test; open it at https://trace.playwright.dev, which sends it nowhere",
-        _ when file.EndsWith(".console.log", StringComparison.Ordinal) => ": the browser's console, and errors that nobody caught",
-        _ when file.EndsWith(".page.log", StringComparison.Ordinal) => ": what the page has said, and when",
-        _ when file.EndsWith(".network.log", StringComparison.Ordinal) => ": requests, and the frames of the signalling, tokens without their signatures",
-        _ when file.EndsWith(".tokens.json", StringComparison.Ordinal) => ": the tokens, decoded, without their signatures",
-        _ when file.EndsWith(".sandbox.json", StringComparison.Ordinal) => ": what happened in the sandbox",
+        _ when file.EndsWith(".trace.zip", StringComparison.Ordinal) => ": each step of the test; open it at https://trace.playwright.dev, which uploads nothing",
+        _ when file.EndsWith(".console.log", StringComparison.Ordinal) => ": the browser's console and uncaught errors",
+        _ when file.EndsWith(".page.log", StringComparison.Ordinal) => ": status, alert and notice of the page, with times",
+        _ when file.EndsWith(".network.log", StringComparison.Ordinal) => ": requests and signaling frames, tokens without signatures",
+        _ when file.EndsWith(".tokens.json", StringComparison.Ordinal) => ": decoded tokens without signatures",
+        _ when file.EndsWith(".sandbox.json", StringComparison.Ordinal) => ": events in the sandbox",
         _ when file.EndsWith(".service.log", StringComparison.Ordinal) => ": a service's state and log",
         _ => "",
     };

@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 
 namespace EndToEnd.Harness;
 
-/// <summary>Takes the signatures of tokens out of what is kept: without them nobody can use the tokens.</summary>
+/// <summary>Removes the signatures of tokens from saved files, so that nobody can use the tokens.</summary>
 internal static partial class Signatures
 {
-    /// <summary>In a line of a log.</summary>
+    /// <summary>From a line of a log.</summary>
     public static string RemoveFrom(string text) => Signature().Replace(text, "$1signature-removed");
 
-    /// <summary>In every file of a trace.</summary>
+    /// <summary>From each file of a trace.</summary>
     public static void RemoveFromFiles(string zip)
     {
         using var archive = ZipFile.Open(zip, ZipArchiveMode.Update);
@@ -19,7 +19,7 @@ internal static partial class Signatures
             using var file = entry.Open();
             var content = new byte[file.Length];
             file.ReadExactly(content);
-            // A character for each byte, so that pictures and fonts stay what they are.
+            // One character for each byte, so that pictures and fonts do not change.
             var text = Encoding.Latin1.GetString(content);
             var without = RemoveFrom(text);
             if (without != text)

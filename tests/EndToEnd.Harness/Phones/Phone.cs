@@ -1,127 +1,114 @@
-using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace EndToEnd.Harness;
 
-/// <summary>One person at the page, in words of what that person does and sees.</summary>
-public sealed partial class Phone : IAsyncDisposable
+/// <summary>One person at the page: what the person does and sees.</summary>
+public sealed class Phone : IAsyncDisposable
 {
     private readonly IPhoneSystem _system;
-    private readonly IBrowserContext _context;
     private readonly bool _ownsContext;
-    private readonly IPage _page;
-    private readonly ConcurrentQueue<string> _console = new();
-    private readonly ConcurrentQueue<string> _complaints = new();
 
-    private Phone(IPhoneSystem system, IBrowserContext context, IPage page, string name, TokenKind kind)
+    private Phone(IPhoneSystem system, IPage page, string name, TokenKind kind)
     {
-        (_system, _context, _page, Name, Kind) = (system, context, page, name, kind);
-        _ownsContext = context.Pages.Count == 1;
-        page.Console += (_, message) => _console.Enqueue($"{message.Type}: {message.Text}");
-        page.PageError += (_, error) =>
-        {
-            _console.Enqueue($"uncaught: {error}");
-            _complaints.Enqueue($"uncaught: {error}");
-        };
-        page.Console += (_, message) =>
-        {
-            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
-            {
-                _complaints.Enqueue(message.Text);
-            }
-        };
-        page.Request += (_, request) => ExpectLoopback(request.Url);
-        page.WebSocket += (_, socket) => ExpectLoopback(socket.Url);
-        WatchTokens();
-        WatchNetwork();
+        (_system, Page, Name, Kind) = (system, page, name, kind);
+        _ownsContext = page.Context.Pages.Count == 1;
+        Screen = new(name, page);
+        Audio = new(name, page, Screen);
+        Tokens = new(name, page, Screen, system.Clock);
+        Evidence = new(page, system.Clock);
     }
 
-    /// <summary>Who it is.</summary>
+    /// <summary>The name to sign in with.</summary>
     public string Name { get; }
 
     /// <summary>The kind of token that the page uses.</summary>
     public TokenKind Kind { get; }
 
-    /// <summary>Violations of the page's Content-Security-Policy, requests beyond this machine, and errors that nobody caught.</summary>
-    public IReadOnlyCollection<string> Complaints => _complaints;
+    /// <summary>The browser page.</summary>
+    public IPage Page { get; }
 
-    /// <summary>What the browser's console has shown.</summary>
-    public IReadOnlyCollection<string> Console => _console;
+    /// <summary>What the person sees.</summary>
+    public PhoneScreen Screen { get; }
 
-    /// <summary>The page itself, for looking at it.</summary>
-    public IPage Page => _page;
+    /// <summary>What the person hears.</summary>
+    public PhoneAudio Audio { get; }
+
+    /// <summary>The tokens that the page receives.</summary>
+    public PhoneTokens Tokens { get; }
+
+    internal PhoneEvidence Evidence { get; }
 
     /// <summary>The first window of a browser profile, still empty.</summary>
     public static async Task<Phone> CreateAsync(IPhoneSystem system, IBrowserContext context, string name, TokenKind kind)
     {
-        await context.AddInitScriptAsync(WatchPeerConnections);
-        await context.AddInitScriptAsync(KeepWhatIsSaid);
+        await context.AddInitScriptAsync(PhoneAudio.KeepPeerConnections);
         var phone = await CreateWindowAsync(system, context, name, kind);
-        await phone.StartTraceAsync();
+        await phone.Evidence.StartTraceAsync();
         return phone;
     }
 
-    /// <summary>Another window of the same browser profile, for somebody else.</summary>
-    public Task<Phone> CreateWindowAsync(string name) => CreateWindowAsync(_system, _context, name, TokenKind.Capability);
+    /// <summary>Another window of the same browser profile, for another person.</summary>
+    public Task<Phone> CreateWindowAsync(string name) => CreateWindowAsync(_system, Page.Context, name, TokenKind.Capability);
 
     private static async Task<Phone> CreateWindowAsync(IPhoneSystem system, IBrowserContext context, string name, TokenKind kind)
     {
-        var phone = new Phone(system, context, await context.NewPageAsync(), name, kind);
-        await phone.TellWhatThePageIsDoingAsync();
+        var phone = new Phone(system, await context.NewPageAsync(), name, kind);
+        await phone.Tokens.WatchPurposesAsync();
         return phone;
     }
 
-    /// <summary>Opens the page with its kind of token, and waits until the page uses it.</summary>
+    /// <summary>Opens the page with its kind of token, and waits until the page uses that kind.</summary>
     public async Task OpenAsync()
     {
-        await WaitAsync("be shown the page", () => _page.GotoAsync($"/?token={Kind.Name()}"));
-        await SeesAsync(_page.Locator("nav a[aria-current]").Filter(new() { HasText = Kind.Label() }));
+        await Screen.WaitAsync("open the page", () => Page.GotoAsync($"/?token={Kind.Name()}"));
+        await Screen.ShowsAsync(Page.Locator("nav a[aria-current]").Filter(new() { HasText = Kind.Label() }));
     }
 
-    /// <summary>Signs in by name.</summary>
+    /// <summary>Signs in.</summary>
     public async Task SignInAsync()
     {
         await PressSignInAsync();
         await SeesAsync("Not registered");
     }
 
-    /// <summary>Tries to sign in, by one's own name or another.</summary>
+    /// <summary>Tries to sign in, with the person's own name by default.</summary>
     public async Task PressSignInAsync(string? name = null)
     {
-        await WaitAsync("be asked for a name", () => _page.GetByLabel("Your name").FillAsync(name ?? Name));
+        await Screen.WaitAsync("enter a name", () => Page.GetByLabel("Your name").FillAsync(name ?? Name));
         await PressAsync("Sign in");
     }
 
-    /// <summary>Chooses how long the next token lives, by the words on the page.</summary>
+    /// <summary>Chooses the life of the next token by its label.</summary>
     public Task ChooseTokenLifeAsync(string life) =>
-        WaitAsync($"be able to choose '{life}'", () => _page.GetByRole(AriaRole.Radio, new() { Name = life }).CheckAsync());
+        Screen.WaitAsync($"choose '{life}'", () => Page.GetByRole(AriaRole.Radio, new() { Name = life }).CheckAsync());
 
-    /// <summary>Lets tokens expire, to see what happens then.</summary>
-    public Task StopRenewingAsync() => WaitAsync("be able to switch renewing off", () => _page.GetByLabel("Renew before expiry").UncheckAsync());
+    /// <summary>Lets tokens expire.</summary>
+    public Task StopRenewingAsync() => Screen.WaitAsync("switch renewing off", () => Page.GetByLabel("Renew before expiry").UncheckAsync());
 
-    /// <summary>Registers for incoming calls; the token is what the page was given for it.</summary>
-    public Task<IssuedToken> RegisterAsync() => TokenForAsync(PressRegisterAsync);
+    /// <summary>Registers for incoming calls and returns the token.</summary>
+    public Task<IssuedToken> RegisterAsync() => Tokens.ReceiveAsync(PressRegisterAsync);
 
-    /// <summary>Registers where no token may come of it.</summary>
+    /// <summary>Presses the button to register, and expects no token.</summary>
     public Task PressRegisterAsync() => PressAsync("Register for incoming calls");
 
-    /// <summary>Calls somebody; the token is what the page was given for it.</summary>
-    public Task<IssuedToken> CallAsync(string callee) => TokenForAsync(() => PressCallAsync(callee));
+    /// <summary>Calls a person and returns the token.</summary>
+    public Task<IssuedToken> CallAsync(string callee) => Tokens.ReceiveAsync(() => PressCallAsync(callee));
 
-    /// <summary>Calls somebody where no token may come of it.</summary>
+    /// <summary>Presses the button to call, and expects no token.</summary>
     public async Task PressCallAsync(string callee)
     {
-        await WaitAsync("be asked who to call", () => _page.GetByLabel("Name to call").FillAsync(callee));
+        await Screen.WaitAsync("enter the name to call", () => Page.GetByLabel("Name to call").FillAsync(callee));
         await PressAsync("Call");
     }
 
-    /// <summary>Accepts the call that comes in.</summary>
+    /// <summary>Accepts the incoming call.</summary>
     public Task AcceptAsync() => PressAsync("Accept");
 
-    /// <summary>Declines the call that comes in.</summary>
+    /// <summary>Rejects the incoming call.</summary>
     public Task RejectAsync() => PressAsync("Reject");
 
-    /// <summary>Ends the call, or gives up calling.</summary>
+    /// <summary>Ends or cancels the call.</summary>
     public Task HangUpAsync() => PressAsync("Hang up");
 
     /// <summary>Presses keys of the keypad.</summary>
@@ -134,41 +121,54 @@ public sealed partial class Phone : IAsyncDisposable
         }
     }
 
-    /// <summary>Types where the focus is, then presses a key.</summary>
+    /// <summary>Types at the focus, then presses a key.</summary>
     public async Task TypeAsync(string text, string key)
     {
-        await _page.Keyboard.TypeAsync(text);
-        await _page.Keyboard.PressAsync(key);
+        await Page.Keyboard.TypeAsync(text);
+        await Page.Keyboard.PressAsync(key);
     }
 
-    /// <summary>Asks for a token without doing anything else.</summary>
+    /// <summary>Requests a token and nothing else.</summary>
     public Task RequestTokenAsync() => PressAsync("Request a token");
 
     /// <summary>Presses the button of this name.</summary>
     public Task PressAsync(string name) =>
-        WaitAsync($"be able to press '{name}'", () => _page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync());
+        Screen.WaitAsync($"press '{name}'", () => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync());
 
-    /// <summary>Opens a part of the page that is closed at first.</summary>
-    public Task OpensAsync(string summary) => WaitAsync($"be able to open '{summary}'", () => _page.GetByText(summary).ClickAsync());
+    /// <summary>Opens a collapsed part of the page.</summary>
+    public Task OpensAsync(string summary) => Screen.WaitAsync($"open '{summary}'", () => Page.GetByText(summary).ClickAsync());
 
-    /// <summary>Closes the page, as a person does who closes the window.</summary>
-    public Task LeaveAsync() => _page.CloseAsync(new() { RunBeforeUnload = false });
+    /// <summary>Closes the window.</summary>
+    public Task LeaveAsync() => Page.CloseAsync(new() { RunBeforeUnload = false });
+
+    /// <summary>Waits until the status is exactly this.</summary>
+    public Task SeesAsync(string status, TimeSpan? limit = null) => Screen.ShowsAsync(AriaRole.Status, new Regex($"^{Regex.Escape(status)}$"), limit: limit);
+
+    /// <summary>Waits until this part of the page is visible.</summary>
+    public Task SeesAsync(ILocator part, TimeSpan? limit = null) => Screen.ShowsAsync(part, limit: limit);
+
+    /// <summary>Waits until the alert contains this.</summary>
+    public Task SeesAlertAsync(string text, TimeSpan? limit = null) => Screen.ShowsAsync(AriaRole.Alert, new Regex(Regex.Escape(text)), limit: limit);
+
+    /// <summary>Waits until the alert is empty.</summary>
+    public Task SeesNoAlertAsync() => Screen.ShowsAsync(AriaRole.Alert, new Regex("^$"), WaitForSelectorState.Attached);
+
+    /// <summary>Waits until this text is visible.</summary>
+    public Task SeesTextAsync(string text) => Screen.ShowsAsync(Page.GetByText(text));
+
+    /// <summary>Waits until this text is not visible.</summary>
+    public Task SeesNoTextAsync(string text) => Screen.ShowsAsync(Page.GetByText(text), WaitForSelectorState.Hidden);
+
+    /// <summary>Waits until the page offers to call this person.</summary>
+    public Task IsOfferedAsync(string name) => Screen.ShowsAsync(Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_ownsContext && _context.Browser is { IsConnected: true })
+        if (_ownsContext && Page.Context.Browser is { IsConnected: true })
         {
-            await StopTraceAsync();
-            await _context.DisposeAsync();
-        }
-    }
-
-    private void ExpectLoopback(string url)
-    {
-        if (!new Uri(url).IsLoopback)
-        {
-            _complaints.Enqueue($"request to {url}");
+            await Evidence.StopTraceAsync();
+            await Page.Context.DisposeAsync();
         }
     }
 }

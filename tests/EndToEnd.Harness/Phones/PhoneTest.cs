@@ -4,31 +4,31 @@ using Microsoft.Playwright;
 namespace EndToEnd.Harness;
 
 /// <summary>
-/// A test with people in it. When it is over, every token that one of their pages received is judged, and no page may have broken its own policy or left this
-/// machine. When it fails, what each of them saw is kept, and nobody after them gets the same browser.
+/// A test with people in it. At its end, each token that a page received is judged, and no page may have violated its policy or left this machine.
+/// A failed test leaves a failure bundle, and the next test gets a new browser.
 /// </summary>
 public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsyncLifetime
     where TSystem : IPhoneSystem
 {
     private readonly List<Phone> _phones = [];
-    private readonly ConcurrentBag<Browser> _others = [];
+    private readonly ConcurrentBag<Browser> _otherBrowsers = [];
 
-    /// <summary>What the phones are part of.</summary>
+    /// <summary>The system that the phones belong to.</summary>
     protected TSystem PhoneSystem => system;
 
     /// <summary>The people so far.</summary>
     protected IReadOnlyList<Phone> Phones => _phones;
 
-    /// <summary>Why the test failed; null when it did not.</summary>
+    /// <summary>Why the test failed, or null.</summary>
     protected virtual string? Failure => TestContext.Current.TestState is { Result: TestResult.Failed } state ? string.Join("\n", state.ExceptionMessages ?? []) : null;
 
-    /// <summary>Where what a failed test saw is kept.</summary>
+    /// <summary>The bundle that a failed test leaves.</summary>
     protected virtual FailureBundle Bundle => new(TestContext.Current.Test!.TestDisplayName, TestContext.Current.Test.UniqueID[..6]);
 
     /// <inheritdoc/>
     public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Opens the page in a browser profile of its own, and signs in.</summary>
+    /// <summary>Opens the page in a new browser profile and signs in.</summary>
     protected async Task<Phone> SignInAsync(string name, TokenKind kind = TokenKind.Capability)
     {
         var phone = await VisitAsync(name, kind: kind);
@@ -36,7 +36,7 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
         return phone;
     }
 
-    /// <summary>Somebody who can be called.</summary>
+    /// <summary>A person who is registered for incoming calls.</summary>
     protected async Task<Phone> RegisteredAsync(string name, TokenKind kind = TokenKind.Capability)
     {
         var phone = await SignInAsync(Unique(name), kind);
@@ -48,7 +48,7 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
     /// <summary>Bob calls, and Alice's phone rings.</summary>
     protected async Task<(Phone Alice, Phone Bob)> RingingAsync(TokenKind caller = TokenKind.Capability, TokenKind? callee = null)
     {
-        // Side by side, as each mostly waits; and both to the end, since a test that fails looks at everybody's page.
+        // Side by side, because each mostly waits. Both finish even if one fails: the failure bundle shows both.
         var registering = RegisteredAsync("alice", callee ?? caller);
         var signingIn = SignInAsync(Unique("bob"), caller);
         await Task.WhenAll(registering, signingIn);
@@ -68,70 +68,51 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
         return (alice, bob);
     }
 
-    /// <summary>Opens the page in a browser profile of its own.</summary>
-    /// <param name="name">Who it is.</param>
-    /// <param name="page">Where the page is, if not where the system says.</param>
+    /// <summary>Opens the page in a new browser profile.</summary>
+    /// <param name="name">The name to sign in with.</param>
+    /// <param name="page">The address of the page: that of the system by default.</param>
     /// <param name="kind">The kind of token that the page uses.</param>
-    /// <param name="with">Another browser than that of all tests.</param>
-    /// <param name="prepare">What is done to the window before it opens the page.</param>
+    /// <param name="with">A browser of its own instead of the shared one.</param>
+    /// <param name="prepare">Prepares the window before it opens the page.</param>
     protected async Task<Phone> VisitAsync(string name, Uri? page = null, TokenKind kind = TokenKind.Capability, Browser? with = null, Func<IPage, Task>? prepare = null)
     {
         if (with is not null)
         {
-            _others.Add(with);
+            _otherBrowsers.Add(with);
         }
 
         var context = await (with ?? browser).NewContextAsync(page ?? system.PageUrl);
         await PrepareAsync(context);
         var phone = await Phone.CreateAsync(system, context, name, kind);
-        lock (_phones)
-        {
-            _phones.Add(phone);
-        }
-
+        Add(phone);
         await (prepare?.Invoke(phone.Page) ?? Task.CompletedTask);
         await phone.OpenAsync();
         return phone;
     }
 
-    /// <summary>Called before a browser profile opens its first page.</summary>
+    /// <summary>Prepares a browser profile before it opens its first page.</summary>
     protected virtual Task PrepareAsync(IBrowserContext context) => Task.CompletedTask;
 
-    /// <summary>Opens the page in a second window of somebody's browser, and signs in there as somebody else.</summary>
+    /// <summary>Opens the page in a second window of a person's browser and signs in there as another person.</summary>
     protected async Task<Phone> SignInBesideAsync(Phone other, string name)
     {
         var phone = await other.CreateWindowAsync(name);
-        _phones.Add(phone);
+        Add(phone);
         await phone.OpenAsync();
         await phone.SignInAsync();
         return phone;
     }
 
-    /// <summary>A name that no other test uses: the tests share one sandbox.</summary>
+    /// <summary>A name that no other test uses, because the tests share one sandbox.</summary>
     protected static string Unique(string name) => $"{name}_{Guid.NewGuid():N}"[..(name.Length + 9)];
 
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
     {
-        if (Failure is not null)
-        {
-            Retire(); // Before anybody else gets a page of it.
-        }
-
+        GC.SuppressFinalize(this);
         try
         {
-            var faults = string.Join('\n', [.. await TokenFaultsAsync(), .. Complaints()]);
-            if ((Failure ?? faults) is { Length: > 0 } failure)
-            {
-                Retire();
-                await Bundle.SaveAsync(failure, _phones, system);
-            }
-
-            if (faults.Length > 0)
-            {
-                LateFailures.Add(TestContext.Current.Test!);
-                Assert.Fail(faults);
-            }
+            await JudgeAsync();
         }
         finally
         {
@@ -140,68 +121,71 @@ public abstract class PhoneTest<TSystem>(TSystem system, Browser browser) : IAsy
                 await phone.DisposeAsync();
             }
         }
+    }
 
-        GC.SuppressFinalize(this);
+    private async Task JudgeAsync()
+    {
+        if (Failure is not null)
+        {
+            Retire(); // Before another test gets a page of this browser.
+        }
+
+        var defects = string.Join('\n', [.. await DefectsAsync(), .. from phone in _phones from complaint in phone.Screen.Complaints select $"{phone.Name}'s page: {complaint}"]);
+        if ((Failure ?? defects) is { Length: > 0 } failure)
+        {
+            Retire();
+            await Bundle.SaveAsync(failure, _phones, system);
+        }
+
+        if (defects.Length > 0)
+        {
+            LateFailures.Add(TestContext.Current.Test!);
+            Assert.Fail(defects);
+        }
+    }
+
+    private async Task<IEnumerable<string>> DefectsAsync()
+    {
+        List<string> defects = [];
+        foreach (var phone in _phones)
+        {
+            foreach (var token in await phone.Tokens.AllAsync())
+            {
+                try
+                {
+                    defects.AddRange(from defect in await TokenOracle.DefectsOfAsync(token) select $"A token of {phone.Name}, for {token.Purpose}: {defect}");
+                }
+                catch (Exception e)
+                {
+                    defects.Add($"A token of {phone.Name} could not be judged: {e.Message}"); // The failure bundle is still saved.
+                }
+            }
+        }
+
+        return defects;
+    }
+
+    private void Add(Phone phone)
+    {
+        lock (_phones)
+        {
+            _phones.Add(phone);
+        }
     }
 
     private void Retire()
     {
         browser.Retire();
-        foreach (var other in _others)
+        foreach (var other in _otherBrowsers)
         {
             other.Retire();
         }
     }
-
-    private IEnumerable<string> Complaints() => from phone in _phones from complaint in phone.Complaints select $"{phone.Name}'s page: {complaint}";
-
-    private async Task<IEnumerable<string>> TokenFaultsAsync()
-    {
-        List<string> faults = [];
-        foreach (var phone in _phones)
-        {
-            foreach (var token in await phone.TokensAsync())
-            {
-                try
-                {
-                    faults.AddRange(from fault in await TokenOracle.FaultsOfAsync(token) select $"A token of {phone.Name}'s, for {token.Purpose}: {fault}");
-                }
-                catch (Exception e)
-                {
-                    faults.Add($"A token of {phone.Name}'s could not be judged: {e.Message}"); // What everybody saw is kept all the same.
-                }
-            }
-        }
-
-        return faults;
-    }
 }
 
-/// <summary>A test with people in it, who use the application that all tests share.</summary>
+/// <summary>A test with people who use the application that all tests share.</summary>
 public abstract class PhoneTest(Application application, Browser browser) : PhoneTest<Application>(application, browser)
 {
     /// <summary>The application.</summary>
     protected Application Application => PhoneSystem;
-}
-
-/// <summary>A test with people in it, and a system of its own, which starts and ends with it.</summary>
-public abstract class PhoneTestWithOwnSystem<TSystem>(TSystem system, Browser browser) : PhoneTest<TSystem>(system, browser)
-    where TSystem : IPhoneSystem, IAsyncLifetime
-{
-    /// <inheritdoc/>
-    public override ValueTask InitializeAsync() => PhoneSystem.InitializeAsync();
-
-    /// <inheritdoc/>
-    public override async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await base.DisposeAsync();
-        }
-        finally
-        {
-            await PhoneSystem.DisposeAsync();
-            GC.SuppressFinalize(this);
-        }
-    }
 }

@@ -5,10 +5,10 @@ using System.Text.Json.Nodes;
 
 namespace EndToEnd.Harness;
 
-/// <summary>Makes a token that nobody should have made, out of one that TokenApi has made. Uses none of the product's code.</summary>
+/// <summary>Makes a token with a defect out of one from TokenApi. Uses no code of the product.</summary>
 public static class Forge
 {
-    /// <summary>The token with another payload, signed with the sandbox account's own secret: genuine, and wrong.</summary>
+    /// <summary>The token with another payload, correctly signed with the sandbox account's secret.</summary>
     public static string Change(string token, Action<JsonObject> change)
     {
         var parts = token.Split('.');
@@ -17,9 +17,6 @@ public static class Forge
         change(payload);
         return Sign($"{parts[0]}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload.ToJsonString()))}", Sandbox.Account[isAccess ? "ApiKeySecret" : "AuthToken"]);
     }
-
-    /// <summary>The same token, signed with a key that the account does not have.</summary>
-    public static string WithWrongKey(string token) => Sign(token[..token.LastIndexOf('.')], "somebody else's key, of 32 bytes");
 
     /// <summary>A capability token with the grants of an access token, or an access token with the scopes of a capability token.</summary>
     public static string WithClaimsOfTheOtherKind(string token) => Change(token, claims =>

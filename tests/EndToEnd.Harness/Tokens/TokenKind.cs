@@ -10,10 +10,10 @@ public enum TokenKind
     Access,
 }
 
-/// <summary>The names of the kinds.</summary>
-public static class TokenKinds
+/// <summary>Names of the kinds.</summary>
+public static class TokenKindExtensions
 {
-    /// <summary>In addresses of the page and of TokenApi: <c>capability</c> or <c>access</c>.</summary>
+    /// <summary>In URLs of the page and of TokenApi: <c>capability</c> or <c>access</c>.</summary>
     public static string Name(this TokenKind kind) => kind == TokenKind.Access ? "access" : "capability";
 
     /// <summary>On the page.</summary>

@@ -4,21 +4,19 @@ using System.Text.Json;
 
 namespace EndToEnd.Harness;
 
-/// <summary>
-/// Says what is wrong with a token. It is the official <c>twilio</c> package and <c>jsonwebtoken</c>, run by Node: no code of the product's judges the product's tokens.
-/// </summary>
+/// <summary>Finds the defects of a token with the official npm packages <c>twilio</c> and <c>jsonwebtoken</c>, without the product's code.</summary>
 public static class TokenOracle
 {
     private static readonly SemaphoreSlim s_one = new(1);
     private static Process? s_node;
 
-    /// <summary>What is wrong with this token, in words: its signature, kind, account, identity, scopes or grants, and life. Nothing when it is right.</summary>
-    public static async Task<IReadOnlyList<string>> FaultsOfAsync(ReceivedToken token)
+    /// <summary>The defects in words: signature, kind, account, identity, scopes or grants, and life.</summary>
+    public static async Task<IReadOnlyList<string>> DefectsOfAsync(ReceivedToken token)
     {
         var question = JsonSerializer.Serialize(new
         {
             token.Token, token.Kind, token.Identity, token.Purpose.Incoming, token.Purpose.Outgoing, token.Purpose.Ttl,
-            AskedAt = Seconds(token.AskedAt), ReceivedAt = Seconds(token.ReceivedAt),
+            RequestedAt = Seconds(token.RequestedAt), ReceivedAt = Seconds(token.ReceivedAt),
         }, JsonSerializerOptions.Web);
         await s_one.WaitAsync();
         try
@@ -33,7 +31,7 @@ public static class TokenOracle
         }
         catch (Exception e)
         {
-            // A late answer would be taken for that to the next question.
+            // A late answer would be read as the answer to the next question.
             s_node?.Kill();
             s_node = null;
             if (e is OperationCanceledException)
@@ -51,7 +49,7 @@ public static class TokenOracle
 
     private static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
 
-    // It ends by itself when nobody can ask it any more.
+    // Node ends when its input is closed, at the latest when this process ends.
     private static Process Start() => Process.Start(new ProcessStartInfo("node", ["oracle.mjs"])
     {
         WorkingDirectory = typeof(TokenOracle).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "OracleFolder").Value,

@@ -4,83 +4,83 @@ using EndToEnd.Harness;
 
 namespace EndToEnd.Tests.Failures;
 
-/// <summary>Tests that fail on purpose, to see what is left of them. Each has people of its own, and is taken to its end here.</summary>
+/// <summary>Tests that fail on purpose, and what they leave.</summary>
 public sealed class FailureBundleTests(Application application, Browser browser)
 {
     [Fact]
-    public async Task A_failed_test_leaves_a_folder_that_says_what_happened()
+    public async Task Failed_test_leaves_a_bundle_that_explains_it()
     {
         await using var own = new OwnBrowser();
         await own.InitializeAsync();
         var test = new FailingTest(application, own);
-        var (alice, failure, signature) = await test.FailAsync();
+        await test.FailAsync();
         await using var before = await own.NewContextAsync(application.PageUrl);
-        await using var beside = await own.NewContextAsync(application.PageUrl);
-        Assert.Same(before.Browser, beside.Browser);
         var complaints = (await Assert.ThrowsAnyAsync<Exception>(async () => await test.DisposeAsync())).Message;
 
-        // It would have failed without that, too.
-        Assert.Contains($"{alice}'s page: uncaught: Error: on purpose", complaints, StringComparison.Ordinal);
+        // The complaints alone would have failed the test.
+        Assert.Contains($"{test.Name}'s page: uncaught: Error: on purpose", complaints, StringComparison.Ordinal);
         Assert.Contains("inline script violates the following Content Security Policy", complaints, StringComparison.Ordinal);
 
-        var folder = test.Folder;
-        var files = Directory.GetFiles(folder).Select(Path.GetFileName).ToHashSet();
-        Assert.Superset(
-            new HashSet<string?>
-            {
-                "README.md", "tokenapi.service.log", "sandbox.service.log", "webclient.service.log", $"{alice}.png", $"{alice}.2.png", $"{alice}.console.log", $"{alice}.page.log", $"{alice}.network.log", $"{alice}.tokens.json", $"{alice}.sandbox.json",
-                $"{alice}.trace.zip",
-            },
-            files);
-
-        // The first page tells what was waited for and what was there instead, in words.
-        var summary = await ReadAsync(folder, "README.md");
-        Assert.Contains($"{alice} should see the status", summary, StringComparison.Ordinal);
-        Assert.Contains($"{alice} sees the status 'Registered as {alice}'", summary, StringComparison.Ordinal);
-        Assert.Contains("client.registered", summary, StringComparison.Ordinal);
-        Assert.Contains(failure, summary, StringComparison.Ordinal);
-
-        Assert.Contains("uncaught: Error: on purpose", await ReadAsync(folder, $"{alice}.console.log"), StringComparison.Ordinal);
-        Assert.Contains($"status: Registered as {alice}", await ReadAsync(folder, $"{alice}.page.log"), StringComparison.Ordinal);
-        var network = await ReadAsync(folder, $"{alice}.network.log");
-        Assert.Contains("/api/tokens/capability: 200", network, StringComparison.Ordinal);
-        Assert.Matches("/signal > .*\"type\":\"register\"", network);
-        Assert.Contains("client.registered", await ReadAsync(folder, $"{alice}.sandbox.json"), StringComparison.Ordinal);
-        Assert.StartsWith("tokenapi: Running, Healthy", await ReadAsync(folder, "tokenapi.service.log"), StringComparison.Ordinal);
-        using var trace = ZipFile.OpenRead(Path.Combine(folder, $"{alice}.trace.zip"));
-        Assert.Contains(trace.Entries, entry => entry.Name == "trace.trace");
-
-        // Nobody can use the token that is shown, or that went over the network.
-        var tokens = await ReadAsync(folder, $"{alice}.tokens.json");
-        Assert.Contains($"scope:client:incoming?clientName={alice}", tokens, StringComparison.Ordinal);
-        Assert.DoesNotContain("eyJ", tokens + summary, StringComparison.Ordinal);
-        var texts = from entry in trace.Entries select new StreamReader(entry.Open(), Encoding.Latin1).ReadToEnd();
-        texts = texts.Concat(from file in Directory.GetFiles(folder) select File.ReadAllText(file, Encoding.Latin1)).ToArray();
-        Assert.Contains(texts, text => text.Contains("signature-removed", StringComparison.Ordinal));
-        Assert.DoesNotContain(texts, text => text.Contains(signature, StringComparison.Ordinal));
-        Directory.Delete(folder, recursive: true);
+        await ExplainsAsync(test);
+        HasNoUsableToken(test);
+        Directory.Delete(test.Folder, recursive: true);
 
         await using var after = await own.NewContextAsync(application.PageUrl);
-        Assert.NotSame(before.Browser, after.Browser); // Nobody gets the browser of a failed test.
-        Assert.True(before.Browser!.IsConnected); // Those who were in it go on.
+        Assert.NotSame(before.Browser, after.Browser); // The next test gets a new browser.
+        Assert.True(before.Browser!.IsConnected); // Other tests continue in the old one.
     }
 
     [Fact]
-    public async Task A_token_that_allows_too_much_fails_the_test_that_received_it()
+    public async Task Token_that_allows_too_much_is_found()
     {
         var test = new FailingTest(application, browser);
         var token = await test.ReceiveAsync();
 
-        Assert.Empty(await TokenOracle.FaultsOfAsync(token));
-        Assert.Contains("scope", Assert.Single(await TokenOracle.FaultsOfAsync(token with { Purpose = new(true, true) })), StringComparison.Ordinal);
-        Assert.Contains("scope", Assert.Single(await TokenOracle.FaultsOfAsync(token with { Identity = "somebody_else" })), StringComparison.Ordinal);
-        Assert.Contains("exp", Assert.Single(await TokenOracle.FaultsOfAsync(token with { Purpose = token.Purpose with { Ttl = 600 } })), StringComparison.Ordinal);
-        Assert.Contains("not genuine", Assert.Single(await TokenOracle.FaultsOfAsync(token with { Kind = "access" })), StringComparison.Ordinal);
-        Assert.Contains("not genuine", Assert.Single(await TokenOracle.FaultsOfAsync(token with { AskedAt = token.AskedAt.AddHours(2) })), StringComparison.Ordinal);
+        Assert.Empty(await TokenOracle.DefectsOfAsync(token));
+        Assert.Contains("scope", Assert.Single(await TokenOracle.DefectsOfAsync(token with { Purpose = new(true, true) })), StringComparison.Ordinal);
+        Assert.Contains("scope", Assert.Single(await TokenOracle.DefectsOfAsync(token with { Identity = "somebody_else" })), StringComparison.Ordinal);
+        Assert.Contains("exp", Assert.Single(await TokenOracle.DefectsOfAsync(token with { Purpose = token.Purpose with { Ttl = 600 } })), StringComparison.Ordinal);
+        Assert.Contains("not genuine", Assert.Single(await TokenOracle.DefectsOfAsync(token with { Kind = "access" })), StringComparison.Ordinal);
+        Assert.Contains("not genuine", Assert.Single(await TokenOracle.DefectsOfAsync(token with { RequestedAt = token.RequestedAt.AddHours(2) })), StringComparison.Ordinal);
         await test.DisposeAsync();
     }
 
-    private static Task<string> ReadAsync(string folder, string file) => File.ReadAllTextAsync(Path.Combine(folder, file), TestContext.Current.CancellationToken);
+    private static async Task ExplainsAsync(FailingTest test)
+    {
+        var alice = test.Name;
+        string[] files =
+        [
+            "README.md", "tokenapi.service.log", "sandbox.service.log", "webclient.service.log", $"{alice}.png", $"{alice}.2.png", $"{alice}.console.log",
+            $"{alice}.page.log", $"{alice}.network.log", $"{alice}.tokens.json", $"{alice}.sandbox.json", $"{alice}.trace.zip",
+        ];
+        Assert.Superset(files.ToHashSet(), Directory.GetFiles(test.Folder).Select(file => Path.GetFileName(file)!).ToHashSet());
+        await ContainsAsync("README.md", test.Message, $"{alice} should see the status", $"{alice} sees the status 'Registered as {alice}'", "client.registered");
+        await ContainsAsync($"{alice}.console.log", "uncaught: Error: on purpose");
+        await ContainsAsync($"{alice}.page.log", $"status: Registered as {alice}");
+        await ContainsAsync($"{alice}.network.log", "/api/tokens/capability: 200", "\"type\":\"register\"");
+        await ContainsAsync($"{alice}.sandbox.json", "client.registered");
+        await ContainsAsync($"{alice}.tokens.json", $"scope:client:incoming?clientName={alice}");
+        await ContainsAsync("tokenapi.service.log", "tokenapi: Running, Healthy");
+
+        async Task ContainsAsync(string file, params string[] texts)
+        {
+            var content = await File.ReadAllTextAsync(Path.Combine(test.Folder, file), TestContext.Current.CancellationToken);
+            Assert.All(texts, text => Assert.Contains(text, content, StringComparison.Ordinal));
+        }
+    }
+
+    private static void HasNoUsableToken(FailingTest test)
+    {
+        using var trace = ZipFile.OpenRead(Path.Combine(test.Folder, $"{test.Name}.trace.zip"));
+        Assert.Contains(trace.Entries, entry => entry.Name == "trace.trace");
+        string[] texts =
+        [
+            .. from entry in trace.Entries select new StreamReader(entry.Open(), Encoding.Latin1).ReadToEnd(),
+            .. from file in Directory.GetFiles(test.Folder) select File.ReadAllText(file, Encoding.Latin1),
+        ];
+        Assert.Contains(texts, text => text.Contains("signature-removed", StringComparison.Ordinal));
+        Assert.DoesNotContain(texts, text => text.Contains(test.Signature, StringComparison.Ordinal));
+    }
 
     private sealed class OwnBrowser : Browser;
 
@@ -91,24 +91,26 @@ public sealed class FailureBundleTests(Application application, Browser browser)
 
         public string Folder => _bundle.Folder;
 
+        public string Name { get; private set; } = "";
+
+        public string Message => _failure!;
+
+        public string Signature { get; private set; } = "";
+
         protected override string? Failure => _failure;
 
         protected override FailureBundle Bundle => _bundle;
 
-        public async Task<(string Alice, string Failure, string Signature)> FailAsync()
+        public async Task FailAsync()
         {
             var alice = await RegisteredAsync("alice");
-            await alice.Page.Context.NewPageAsync(); // A page that no test looks at is part of what happened, too.
+            (Name, Signature) = (alice.Name, Assert.Single(await alice.Tokens.AllAsync()).Token.Split('.')[2]);
+            await alice.Page.Context.NewPageAsync(); // Other pages of the browser profile are saved too.
             await alice.Page.EvaluateAsync("setTimeout(() => { throw new Error('on purpose'); })");
             await alice.Page.EvaluateAsync("document.head.append(Object.assign(document.createElement('script'), { textContent: '0' }))");
             _failure = (await Assert.ThrowsAnyAsync<Exception>(() => alice.SeesAsync("In call with nobody", TimeSpan.FromSeconds(1)))).Message;
-            return (alice.Name, _failure, Assert.Single(await alice.TokensAsync()).Token.Split('.')[2]);
         }
 
-        public async Task<ReceivedToken> ReceiveAsync()
-        {
-            var alice = await RegisteredAsync("alice");
-            return Assert.Single(await alice.TokensAsync());
-        }
+        public async Task<ReceivedToken> ReceiveAsync() => Assert.Single(await (await RegisteredAsync("alice")).Tokens.AllAsync());
     }
 }

@@ -3,35 +3,33 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Tests.Faults;
 
-/// <summary>TokenApi is not there, or answers something else, or a file of the page is missing.</summary>
+/// <summary>TokenApi is down or answers with an error, or a file of the page is missing.</summary>
 internal static class ApiFaults
 {
-    private const string Away = "TokenApi cannot be reached.";
+    private const string Down = "TokenApi cannot be reached.";
     private const string CheckIt = "Check that it is running";
 
     public static IEnumerable<Fault> All =>
     [
-        new("API down when the page opens", Away, CheckIt, async test =>
+        new("API down when the page opens", Down, CheckIt, async test =>
         {
             var alice = await test.VisitAsync();
             await alice.Page.RouteAsync("**/api/client", route => route.AbortAsync());
             await alice.Page.ReloadAsync();
-            return await test.AlertOfAsync(alice, Away);
+            return await test.AlertOfAsync(alice, Down);
         }),
-        new("API down when signing in", Away, CheckIt, async test =>
+        new("API down when signing in", Down, CheckIt, async test =>
         {
             var alice = await test.VisitAsync();
             await alice.Page.RouteAsync("**/api/session", route => route.AbortAsync());
             await alice.PressSignInAsync();
-            return await test.AlertOfAsync(alice, Away);
+            return await test.AlertOfAsync(alice, Down);
         }),
-        new("API down when registering", Away, CheckIt, test => test.RegisterWithAsync(Away, Tokens(route => route.AbortAsync()))),
-        new("API behind a proxy that finds nobody", Away, CheckIt, test => test.RegisterWithAsync(Away, Tokens(route =>
+        new("API behind a proxy that answers 502", Down, CheckIt, test => test.RegisterWithAsync(Down, Tokens(route =>
             route.FulfillAsync(new() { Status = 502, ContentType = "text/html", Body = "<h1>Bad Gateway</h1>" })))),
-        new("session ended", "Your session has ended.", "Sign in again.", test => test.RegisterWithAsync("session", alice => alice.Page.Context.ClearCookiesAsync())),
         new("too many tokens", "too many tokens", "Wait a minute", test => test.RegisterWithAsync("too many", Tokens(Problem(429)))),
         new("no API key", "Access tokens need an API key", "Set Twilio:ApiKeySid", test => test.RegisterWithAsync("API key", Tokens(Problem(501)), TokenKind.Access)),
-        new("a name that cannot be one", "cannot be a name", "letters (A to Z), digits or underscores", async test =>
+        new("name with an invalid character", "cannot be a name", "letters (A to Z), digits or underscores", async test =>
         {
             var alice = await test.VisitAsync();
             await alice.PressSignInAsync("alice!");

@@ -3,18 +3,20 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Tests.Faults;
 
-/// <summary>Injects every fault of the table. Within ten seconds the page, the console or the test's output names cause and remedy.</summary>
+/// <summary>Within ten seconds after a fault, the page or the test names its cause and remedy.</summary>
 public sealed class FaultTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
     private readonly List<IAsyncDisposable> _faults = [];
 
-    public static TheoryData<string> Names => [.. FaultTable.All.Select(fault => fault.Name)];
+    private static IReadOnlyList<Fault> All { get; } = [.. ApiFaults.All, .. TokenFaults.All, .. CallFaults.All, .. TestFaults.All];
+
+    public static TheoryData<string> Names => [.. All.Select(fault => fault.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Cause_and_remedy_are_named(string name)
+    public async Task Fault_is_explained_with_cause_and_remedy(string name)
     {
-        var fault = FaultTable.All.Single(fault => fault.Name == name);
+        var fault = All.Single(fault => fault.Name == name);
         var shown = await fault.Inject(this);
 
         Assert.Contains(fault.Cause, shown, StringComparison.Ordinal);
@@ -56,10 +58,10 @@ public sealed class FaultTests(Application application, Browser browser) : Phone
         return await AlertOfAsync(bob, cause);
     }
 
-    /// <summary>Makes the sandbox fail until the test is over.</summary>
+    /// <summary>Injects a fault into the sandbox until the end of the test.</summary>
     internal async Task FailAsync(object fault) => _faults.Add(await Application.FailAsync(fault));
 
-    /// <summary>The whole alert, once it says this.</summary>
+    /// <summary>Waits until the alert names the cause, and returns its whole text.</summary>
     internal async Task<string> AlertOfAsync(Phone phone, string cause)
     {
         await phone.SeesAlertAsync(cause, Fault.Limit);

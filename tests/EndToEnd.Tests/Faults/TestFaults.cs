@@ -2,7 +2,7 @@ using EndToEnd.Harness;
 
 namespace EndToEnd.Tests.Faults;
 
-/// <summary>What the output of a test says when the test itself cannot work, or waits for what does not come.</summary>
+/// <summary>The messages of a test that cannot run or waits in vain.</summary>
 internal static class TestFaults
 {
     private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(300);
@@ -14,13 +14,7 @@ internal static class TestFaults
             await using var browser = new MissingBrowser();
             return await MessageAsync(async () => await browser.InitializeAsync());
         }),
-        new("a wait for the page in vain", "should see the status", "sees the status 'Not registered'", async test =>
-        {
-            var alice = await test.VisitAsync();
-            await alice.SignInAsync();
-            return await MessageAsync(() => alice.SeesAsync("Registered", s_short));
-        }),
-        new("a wait for the sandbox in vain", "Expected something within", "Seen last: what was there", _ =>
+        new("a condition that does not become true", "Expected something within", "Seen last: what was there", _ =>
             MessageAsync(() => Wait.UntilAsync("something", () => Task.FromResult("what was there"), _ => false, s_short))),
         new("a program that ends too early", "ended with 3", "the reason", async _ =>
         {

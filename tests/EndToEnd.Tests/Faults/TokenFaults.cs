@@ -3,7 +3,7 @@ using EndToEnd.Harness;
 
 namespace EndToEnd.Tests.Faults;
 
-/// <summary>Tokens with the defects that a wrong setting or a wrong clock causes. The tests of the matrix have expired tokens, wrong scopes and wrong signatures.</summary>
+/// <summary>Defects of tokens from configuration errors or a wrong clock. Tests of the matrix cover expired tokens, wrong scopes and wrong signatures.</summary>
 internal static class TokenFaults
 {
     private static readonly TimeSpan s_tenMinutes = TimeSpan.FromMinutes(10);
@@ -23,16 +23,12 @@ internal static class TokenFaults
     ];
 
     private static Fault Registering(string name, string cause, string remedy, Func<string, string> forge) =>
-        new(name, cause, remedy, test => test.RegisterWithAsync(cause, alice => alice.ChangeTokensAsync(Answer(forge))));
+        new(name, cause, remedy, test => test.RegisterWithAsync(cause, alice => alice.Tokens.ChangeAsync(Answer(forge))));
 
     private static Fault Calling(string name, string cause, string remedy, Func<string, string> forge) =>
-        new(name, cause, remedy, test => test.CallWithAsync(cause, alice => alice.ChangeTokensAsync(Answer(forge))));
+        new(name, cause, remedy, test => test.CallWithAsync(cause, alice => alice.Tokens.ChangeAsync(Answer(forge))));
 
-    private static Func<JsonNode, Task> Answer(Func<string, string> forge) => answer =>
-    {
-        answer["token"] = forge((string)answer["token"]!);
-        return Task.CompletedTask;
-    };
+    private static Action<JsonNode> Answer(Func<string, string> forge) => answer => answer["token"] = forge((string)answer["token"]!);
 
     private static long Seconds(TimeSpan ahead) => (TimeProvider.System.GetUtcNow() + ahead).ToUnixTimeSeconds();
 

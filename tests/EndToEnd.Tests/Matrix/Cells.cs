@@ -3,13 +3,10 @@ using EndToEnd.Harness;
 
 namespace EndToEnd.Tests.Matrix;
 
-/// <summary>One behavior that a test proves with one kind of token, or with a different kind on each side of a call.</summary>
-/// <param name="Row">The behavior.</param>
-/// <param name="Column">The kinds of token.</param>
-/// <param name="Test">The test that proves it.</param>
-public sealed record Cell(string Row, string Column, string Test);
+/// <summary>One behavior with one kind of token, or with a different kind on each side of a call.</summary>
+public sealed record Cell(string Row, string Column);
 
-/// <summary>The cells that the tests of this assembly say they prove.</summary>
+/// <summary>The cells that the tests of this assembly prove.</summary>
 public static class Cells
 {
     /// <summary>The behaviors that must be proved with either kind of token.</summary>
@@ -21,12 +18,14 @@ public static class Cells
 
     public static readonly string[] Columns = ["capability", "access", "capability calls access", "access calls capability"];
 
-    public static IEnumerable<Cell> All { get; } =
-        from type in typeof(Cells).Assembly.GetTypes()
-        from method in type.GetMethods()
-        from matrix in method.GetCustomAttributes<MatrixAttribute>()
-        from data in method.GetCustomAttributes<InlineDataAttribute>()
-        select new Cell(matrix.Row, ColumnOf([.. data.Data.OfType<TokenKind>()]), $"{type.Name}.{method.Name}");
+    public static IReadOnlyList<Cell> All { get; } =
+    [
+        .. from type in typeof(Cells).Assembly.GetTypes()
+           from method in type.GetMethods()
+           from matrix in method.GetCustomAttributes<MatrixAttribute>()
+           from data in method.GetCustomAttributes<InlineDataAttribute>()
+           select new Cell(matrix.Row, ColumnOf([.. data.Data.OfType<TokenKind>()])),
+    ];
 
     /// <summary>The column of a test with these arguments.</summary>
     public static string ColumnOf(TokenKind[] kinds) => kinds switch

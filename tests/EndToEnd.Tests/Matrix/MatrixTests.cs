@@ -3,16 +3,9 @@ namespace EndToEnd.Tests.Matrix;
 public sealed class MatrixTests
 {
     [Fact]
-    public void Every_row_is_proved_once_with_either_kind_of_token_and_an_accepted_call_with_both()
-    {
-        var must = (from row in Cells.Rows from column in Cells.Columns[..2] select (row, column))
-            .Concat(from column in Cells.Columns[2..] select ("incoming, accepted", column));
-
-        Assert.Equal(must.Order(), Cells.All.Select(cell => (cell.Row, cell.Column)).Order());
-    }
-
-    [Fact]
-    public async Task The_document_lists_exactly_the_cells_that_exist() => Assert.Equal(
-        MatrixDocument.Whole(),
-        (await File.ReadAllTextAsync(MatrixReport.DocumentFile, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"));
+    public void Every_row_has_one_test_for_each_kind_of_token_and_an_accepted_call_has_one_for_both() => Assert.Equal(
+        (from row in Cells.Rows from column in Cells.Columns[..2] select new Cell(row, column))
+            .Concat(from column in Cells.Columns[2..] select new Cell("incoming, accepted", column))
+            .OrderBy(cell => $"{cell}"),
+        Cells.All.OrderBy(cell => $"{cell}"));
 }

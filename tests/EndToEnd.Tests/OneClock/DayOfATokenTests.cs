@@ -7,7 +7,7 @@ namespace EndToEnd.Tests.OneClock;
 
 public sealed class DayOfATokenTests(Browser browser) : OneClockTest(browser)
 {
-    private static readonly TimeSpan s_life = TimeSpan.FromSeconds(90); // It is renewed after two thirds.
+    private static readonly TimeSpan s_life = TimeSpan.FromSeconds(90); // The page renews it after two thirds.
 
     [Fact]
     public async Task Token_is_renewed_before_it_expires_and_refused_afterwards()
@@ -18,37 +18,37 @@ public sealed class DayOfATokenTests(Browser browser) : OneClockTest(browser)
         await UntilAsync(alice.SignInAsync());
 
         // Issued.
-        await alice.AskForTokensWithAsync(new { incoming = true, ttl = (int)s_life.TotalSeconds });
+        await alice.Tokens.ReplaceRequestsAsync(new { incoming = true, ttl = (int)s_life.TotalSeconds });
         var token = await UntilAsync(alice.RegisterAsync());
         await UntilAsync(alice.SeesAsync($"Registered as {alice.Name}"));
         await SeesTimeLeftAsync(alice, token);
 
-        // Its end is announced, and it is renewed before.
-        await PassAsync(token.AskedAt + (s_life * 2 / 3) - TimeSpan.FromSeconds(0.5) - PhoneSystem.Clock.GetUtcNow());
+        // The page shows the time left, and renews the token before it expires.
+        await PassAsync(token.RequestedAt + (s_life * 2 / 3) - TimeSpan.FromSeconds(0.5) - PhoneSystem.Clock.GetUtcNow());
         await SeesTimeLeftAsync(alice, token);
-        token = await UntilAsync(alice.NextTokenAsync());
+        token = await UntilAsync(alice.Tokens.NextAsync());
         await SeesTimeLeftAsync(alice, token);
         await UntilAsync(alice.SeesAsync($"Registered as {alice.Name}"));
-        var old = (await alice.TokensAsync())[^1].Token;
+        var old = (await alice.Tokens.AllAsync())[^1].Token;
         Assert.True((await JudgeAsync(old)).Accepted);
 
-        // The one before it ends, and nobody notices.
+        // The first token expires without any effect.
         await PassAsync(s_life / 2);
         await UntilAsync(alice.SeesAsync($"Registered as {alice.Name}"));
         await alice.SeesNoAlertAsync();
         Assert.DoesNotContain(await PhoneSystem.EventsOfAsync(alice.Name), e => e.Type == "token.expired");
 
-        // Nobody renews it any more: it ends.
+        // Without renewal, the second token expires.
         await alice.StopRenewingAsync();
         await PassAsync(s_life);
         await UntilAsync(alice.SeesAlertAsync("31205"));
         await UntilAsync(alice.SeesAsync("Not registered"));
 
-        // Refused, whoever asks.
+        // The sandbox refuses it.
         Assert.Equal(new Verdict(false, 31205), await JudgeAsync(old));
         Assert.Contains(await PhoneSystem.EventsOfAsync(alice.Name), e => e is { Type: "token.expired", Code: 31205 });
 
-        // Back, with another one.
+        // A third token registers again.
         await UntilAsync(alice.RegisterAsync());
         await UntilAsync(alice.SeesAsync($"Registered as {alice.Name}"));
         await alice.SeesNoAlertAsync();
@@ -56,7 +56,7 @@ public sealed class DayOfATokenTests(Browser browser) : OneClockTest(browser)
         TestContext.Current.TestOutputHelper?.WriteLine($"{PhoneSystem.Clock.GetUtcNow() - start} in {clock.Elapsed.TotalSeconds:0.0} s");
     }
 
-    // The page and TokenApi have the same clock, so the page shows what is left to the second; it looks at its clock four times in one.
+    // The page updates the time four times per second.
     private async Task SeesTimeLeftAsync(Phone phone, IssuedToken token)
     {
         await PassAsync(TimeSpan.FromMilliseconds(300));

@@ -5,7 +5,7 @@ namespace EndToEnd.Tests.OneClock;
 
 public sealed class IgnoredCallTests(Browser browser) : OneClockTest(browser)
 {
-    private static readonly TimeSpan s_ringing = TimeSpan.FromSeconds(30); // What Twilio takes for a <Dial> that does not say it.
+    private static readonly TimeSpan s_ringing = TimeSpan.FromSeconds(30); // Twilio's default for <Dial timeout>.
 
     [Theory]
     [InlineData(TokenKind.Capability)]

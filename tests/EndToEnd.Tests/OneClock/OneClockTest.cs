@@ -4,14 +4,14 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Tests.OneClock;
 
-/// <summary>People whose pages have the same clock as the services. Each test has services of its own: it moves their clock.</summary>
+/// <summary>A test with its own services, whose clock it moves together with the clocks of all pages.</summary>
 public abstract class OneClockTest(Browser browser) : PhoneTestWithOwnSystem<ServicesOnOneClock>(new(), browser)
 {
-    // The sandbox's heartbeat. The SDK treats its connection as lost if it misses three of them.
+    // The sandbox sends a heartbeat every 5 s. The SDK drops the connection when three are missing.
     private static readonly TimeSpan s_step = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(20);
 
-    private readonly ConcurrentQueue<IClock> _pages = []; // Time passes while more pages are opened.
+    private readonly ConcurrentQueue<IClock> _pages = []; // Pages may be opened while time passes.
     private int _sockets;
     private int _heartbeats;
 
@@ -24,7 +24,7 @@ public abstract class OneClockTest(Browser browser) : PhoneTestWithOwnSystem<Ser
         context.Page += (_, page) => page.WebSocket += (_, socket) => Follow(socket);
     }
 
-    /// <summary>Lets time pass, for the services and for everybody's page.</summary>
+    /// <summary>Lets time pass for the services and all pages.</summary>
     protected async Task PassAsync(TimeSpan time)
     {
         for (var left = time; left > TimeSpan.Zero; left -= s_step)
@@ -37,15 +37,15 @@ public abstract class OneClockTest(Browser browser) : PhoneTestWithOwnSystem<Ser
                     "a heartbeat on every connection",
                     () => Task.FromResult((Heard: _heartbeats - heartbeats, Open: Math.Min(sockets, _sockets))),
                     seen => seen.Heard >= seen.Open,
-                    interval: TimeSpan.FromMilliseconds(2)); // There are forty of these waits in three minutes.
+                    interval: TimeSpan.FromMilliseconds(2)); // Three minutes need about forty of these waits.
             }
         }
     }
 
-    /// <summary>Lets as little time pass as this takes: timers have to go on while somebody waits.</summary>
+    /// <summary>Waits for a task while time passes slowly, so that timers continue.</summary>
     protected async Task UntilAsync(Task waiting)
     {
-        // No faster than the machine's own clock: the services need time of theirs.
+        // No faster than real time, which the services need to react.
         using var pace = new PeriodicTimer(s_moment);
         while (!waiting.IsCompleted)
         {
@@ -56,7 +56,7 @@ public abstract class OneClockTest(Browser browser) : PhoneTestWithOwnSystem<Ser
         await waiting;
     }
 
-    /// <summary>Lets as little time pass as this takes, for its result.</summary>
+    /// <summary>Waits for a result while time passes slowly.</summary>
     protected async Task<T> UntilAsync<T>(Task<T> waiting)
     {
         await UntilAsync((Task)waiting);
@@ -73,6 +73,6 @@ public abstract class OneClockTest(Browser browser) : PhoneTestWithOwnSystem<Ser
     private async Task MoveAsync(TimeSpan time)
     {
         PhoneSystem.Time.Advance(time);
-        await Task.WhenAll(_pages.Select(page => page.FastForwardAsync((long)time.TotalMilliseconds))).WaitAsync(Wait.Limit); // A page that hangs does not answer.
+        await Task.WhenAll(_pages.Select(page => page.FastForwardAsync((long)time.TotalMilliseconds))).WaitAsync(Wait.Limit); // A page that hangs never answers.
     }
 }

@@ -1,21 +1,21 @@
-using EndToEnd.Harness;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace EndToEnd.Tests.OneClock;
 
-/// <summary>A service in this process, on a real port, with another clock than the machine's.</summary>
+/// <summary>A service in this process, on a real port, with the clock of the test.</summary>
 internal sealed class ServiceOnClock<TProgram> : WebApplicationFactory<TProgram>
     where TProgram : class
 {
     private readonly Dictionary<string, string> _settings;
     private readonly TimeProvider _clock;
-    private readonly LogCollector _logs;
+    private readonly FakeLogCollector _logs;
 
-    public ServiceOnClock(Dictionary<string, string> settings, TimeProvider clock, LogCollector logs)
+    public ServiceOnClock(Dictionary<string, string> settings, TimeProvider clock, FakeLogCollector logs)
     {
         (_settings, _clock, _logs) = (settings, clock, logs);
         UseKestrel();
@@ -29,7 +29,7 @@ internal sealed class ServiceOnClock<TProgram> : WebApplicationFactory<TProgram>
             builder.UseSetting(name, value);
         }
 
-        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(_logs));
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new FakeLoggerProvider(_logs)));
         builder.ConfigureTestServices(services => services.AddSingleton(_clock));
     }
 }

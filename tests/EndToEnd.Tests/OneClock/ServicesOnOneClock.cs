@@ -2,16 +2,17 @@ extern alias sandbox;
 extern alias tokenapi;
 
 using EndToEnd.Harness;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using SandboxProgram = sandbox::Program;
 using TokenApiProgram = tokenapi::Program;
 
 namespace EndToEnd.Tests.OneClock;
 
-/// <summary>TokenApi with the built page, and the sandbox, both in this process and on one clock, which moves only when a test says so.</summary>
+/// <summary>TokenApi with the built page, and the sandbox, in this process, on one clock that only the test moves.</summary>
 public sealed class ServicesOnOneClock : IPhoneSystem, IAsyncLifetime
 {
-    private readonly LogCollector _logs = new();
+    private readonly FakeLogCollector _logs = new();
     private ServiceOnClock<TokenApiProgram>? _tokenApi;
     private ServiceOnClock<SandboxProgram>? _sandbox;
 
@@ -19,13 +20,13 @@ public sealed class ServicesOnOneClock : IPhoneSystem, IAsyncLifetime
 
     public TimeProvider Clock => Time;
 
-    // By name: a page may use the microphone on localhost.
+    // A page on localhost may use the microphone.
     public Uri PageUrl { get; } = new($"http://localhost:{Ports.Free()}");
 
     public Uri SandboxUrl { get; } = new($"http://localhost:{Ports.Free()}");
 
     public Task<IReadOnlyDictionary<string, string>> ReadLogsAsync() =>
-        Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string> { ["services"] = _logs.Text });
+        Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string> { ["services"] = _logs.Text() });
 
     public async ValueTask InitializeAsync()
     {

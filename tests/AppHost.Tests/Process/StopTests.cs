@@ -1,0 +1,22 @@
+namespace AppHost.Tests.Process;
+
+/// <summary>Ctrl+C sends SIGINT.</summary>
+public sealed class StopTests
+{
+    [Fact(SkipUnless = nameof(AppHostProcess.CanBeFound), SkipType = typeof(AppHostProcess), Skip = AppHostProcess.Reason)]
+    public Task Stopped_application_leaves_nothing() => AppHostProcess.LeavesNothingAsync("INT", "in two windows");
+}
+
+public sealed class KillTests
+{
+    [Fact(SkipUnless = nameof(AppHostProcess.CanBeFound), SkipType = typeof(AppHostProcess), Skip = AppHostProcess.Reason)]
+    public Task Killed_application_leaves_nothing() => AppHostProcess.LeavesNothingAsync("KILL", "in two windows");
+}
+
+public sealed class KillDuringStartTests
+{
+    [Theory(SkipUnless = nameof(AppHostProcess.CanBeFound), SkipType = typeof(AppHostProcess), Skip = AppHostProcess.Reason)]
+    [InlineData("Distributed application starting.")]
+    [InlineData("Now listening on")]
+    public Task Application_killed_during_its_start_leaves_nothing(string moment) => AppHostProcess.LeavesNothingAsync("KILL", moment);
+}

@@ -1,0 +1,89 @@
+using EndToEnd.Harness;
+using EndToEnd.Tests.Calls;
+using Microsoft.Playwright;
+
+namespace EndToEnd.Tests.Page;
+
+/// <summary>Brings the page into each state that looks different, with two people who call each other.</summary>
+/// <param name="visit">Opens the page for a person of this name, in a prepared window.</param>
+/// <param name="look">Called in each state, with its name and the phone.</param>
+public sealed class PageStates(Func<string, Func<IPage, Task>?, Task<Phone>> visit, Func<string, Phone, Task> look)
+{
+    private readonly Signaling _signaling = new();
+
+    public async Task VisitAsync()
+    {
+        var bob = await visit("bob", null);
+        await bob.SignInAsync();
+        await bob.RegisterAsync();
+        await bob.SeesAsync($"Registered as {bob.Name}");
+        var alice = await visit("alice", _signaling.RouteAsync);
+
+        await BeforeTheCallAsync(alice, bob);
+        await DuringTheCallAsync(alice, bob);
+        await AfterTheCallAsync(alice, bob);
+    }
+
+    private async Task BeforeTheCallAsync(Phone alice, Phone bob)
+    {
+        await alice.SeesAsync("Signed out");
+        await look("signed-out", alice);
+
+        await alice.PressAsync("Sign in");
+        await alice.SeesAlertAsync("Enter a name.");
+        await look("name missing", alice);
+
+        await alice.SignInAsync();
+        await alice.RegisterAsync();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        await alice.IsOfferedAsync(bob.Name);
+        await look("idle", alice);
+    }
+
+    private async Task DuringTheCallAsync(Phone alice, Phone bob)
+    {
+        await bob.CallAsync(alice.Name);
+        await bob.SeesAsync($"Ringing {alice.Name}");
+        await look("calling", bob);
+        await alice.SeesAsync($"Incoming call from {bob.Name}");
+        await look("ringing", alice);
+
+        await alice.AcceptAsync();
+        await alice.SeesAsync($"In call with {bob.Name}");
+        await alice.Audio.FlowsBothWaysAsync();
+        await alice.DialAsync("12#");
+        await alice.Screen.IsTrueAsync("[...document.querySelectorAll('.level')].every(meter => meter.style.getPropertyValue('--level') > 0.3)");
+        await look("in-call", alice);
+
+        await alice.PressAsync("Mute");
+        await _signaling.StopAsync();
+        await alice.SeesTextAsync("The connection is lost.");
+        await look("muted and reconnecting", alice);
+        _signaling.Resume();
+        await alice.SeesNoTextAsync("The connection is lost.");
+        await alice.HangUpAsync();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+    }
+
+    private async Task AfterTheCallAsync(Phone alice, Phone bob)
+    {
+        await bob.PressCallAsync(new string('W', 121)); // With the token of the first call.
+        await bob.SeesAlertAsync("31404");
+        await look("longest name", bob);
+
+        await alice.CallAsync("zoe");
+        await alice.SeesAlertAsync("31404");
+        await look("error", alice);
+
+        await alice.StopRenewingAsync();
+        await alice.Tokens.ReplaceRequestsAsync(new { incoming = true, ttl = 2 });
+        await alice.RequestTokenAsync();
+        await alice.SeesAlertAsync("31205");
+        await alice.SeesTextAsync("Refused: 31205"); // The sandbox's verdict follows up to a second later.
+        await look("expired", alice);
+
+        await alice.OpensAsync("Sound devices");
+        await alice.OpensAsync("Which kind should I use?");
+        await look("everything open", alice);
+    }
+}
