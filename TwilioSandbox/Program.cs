@@ -7,6 +7,7 @@ using TwilioSandbox.CommandLine;
 using TwilioSandbox.Events;
 using TwilioSandbox.Faults;
 using TwilioSandbox.Page;
+using TwilioSandbox.Sdk;
 using TwilioSandbox.Signaling;
 using TwilioSandbox.Tokens;
 
@@ -31,10 +32,12 @@ app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseOwnPagesOnly();
 app.UsePage();
+app.UseCors();
 app.UseWebSockets();
 
 app.MapDefaultEndpoints();
 app.MapSignaling();
+app.MapSdk();
 app.MapJournal();
 app.MapCalls();
 app.MapFaults();

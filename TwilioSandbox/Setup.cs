@@ -7,6 +7,7 @@ using TwilioSandbox.Access;
 using TwilioSandbox.Calls;
 using TwilioSandbox.Events;
 using TwilioSandbox.Faults;
+using TwilioSandbox.Sdk;
 using TwilioSandbox.Signaling;
 using TwilioSandbox.Tokens;
 using TwilioSandbox.Voice;
@@ -39,6 +40,7 @@ internal static class Setup
             options.Filter = context => filter?.Invoke(context) != false && !(HttpMethods.IsGet(context.Request.Method) && context.Request.Path.StartsWithSegments("/sandbox"));
         });
         services.AddSingleton<TrustedOrigins>();
+        services.AddSdk();
         services.AddSingleton<Journal>();
         services.AddSingleton<CallLog>();
         services.AddSingleton<FaultInjector>();

@@ -35,11 +35,15 @@ internal static class OwnPagesOnly
 
             return !trusted.IsHost(request.Host) ? RefuseAsync(context, "Another host",
                     "The sandbox is reached as localhost, or under a host of Sandbox:AllowedOrigins. Another name may be somebody else's that leads here.")
-                : !request.Path.StartsWithSegments("/signal") && !IsOwn(request) ? RefuseAsync(context, "Another site",
+                : !IsForOtherPages(request.Path) && !IsOwn(request) ? RefuseAsync(context, "Another site",
                     "A page of another origin may not read or change the sandbox. Use its own page, or send the request without a browser.")
                 : next(context);
         });
     }
+
+    // What the SDK on an application's page needs. These endpoints check the Origin themselves.
+    private static bool IsForOtherPages(PathString path) =>
+        path.StartsWithSegments("/signal") || path.StartsWithSegments("/twilio") || path.StartsWithSegments("/sandbox.js");
 
     private static bool IsOwn(HttpRequest request)
     {

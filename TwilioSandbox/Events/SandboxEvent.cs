@@ -65,5 +65,6 @@ internal static class EventTypes
     public const string FaultStarted = "fault.started";
     public const string FaultUsed = "fault.used";
     public const string FaultEnded = "fault.ended";
+    public const string InsightsEvent = "insights.event";
     public const string SandboxReset = "sandbox.reset";
 }

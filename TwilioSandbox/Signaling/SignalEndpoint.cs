@@ -8,7 +8,11 @@ namespace TwilioSandbox.Signaling;
 internal static class SignalEndpoint
 {
     /// <summary>Where the SDK connects: it builds <c>wss://{chunderw}/signal</c>. The token comes later, in <c>listen</c>.</summary>
-    public static void MapSignaling(this IEndpointRouteBuilder app) => app.Map("/signal", AcceptAsync);
+    public static void MapSignaling(this IEndpointRouteBuilder app)
+    {
+        app.Map("/signal", AcceptAsync);
+        app.Map("/twilio/{host}/signal", AcceptAsync); // From /sandbox.js.
+    }
 
     private static async Task AcceptAsync(
         HttpContext context, SignalHandler handler, Connections connections, SignalingFaults line, TrustedOrigins trusted, IOptions<SandboxOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
