@@ -28,7 +28,8 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
         }
 
         news.SetResult();
-        logger.LogInformation("{Event}", entry);
+        // The SDK reports about 50 events in each call.
+        logger.Log(entry.Type == EventTypes.InsightsEvent ? LogLevel.Debug : LogLevel.Information, "{Event}", entry);
     }
 
     /// <summary>What is kept and passes the filter, oldest first.</summary>
