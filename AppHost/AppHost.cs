@@ -26,5 +26,6 @@ builder.AddExecutable("webclient", "node", "../WebClient", "node_modules/vite/bi
     .ExcludeFromManifest(); // In production TokenApi serves the built page.
 
 builder.RequireFreePorts();
+builder.ReportStoppedResources();
 
 return await builder.RunAsync();

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AppHost.Checks;
+
+/// <summary>Reports a resource that stops. Aspire shows it in the dashboard only.</summary>
+internal static class StoppedResources
+{
+    private const int LastLines = 8;
+
+    /// <summary>Prints on the console that a program has stopped, its exit code, and the end of its log.</summary>
+    public static void ReportStoppedResources(this IDistributedApplicationBuilder builder) => builder.OnBeforeStart((start, cancellation) =>
+    {
+        // Not a hosted service: Aspire starts those only after every resource, and a resource that waits for a stopped one never starts.
+        _ = WatchAsync(start.Services, start.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+        return Task.CompletedTask;
+    });
+
+    private static async Task WatchAsync(IServiceProvider services, CancellationToken stopping)
+    {
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Capability.Aspire");
+        var reported = new HashSet<string>();
+        try
+        {
+            await foreach (var change in services.GetRequiredService<ResourceNotificationService>().WatchAsync(stopping))
+            {
+                if (!KnownResourceStates.TerminalStates.Contains(change.Snapshot.State?.Text))
+                {
+                    reported.Remove(change.ResourceId);
+                }
+                else if (change.Resource is ExecutableResource or ProjectResource && reported.Add(change.ResourceId))
+                {
+                    var log = await ReadLogAsync(services.GetRequiredService<ResourceLoggerService>(), change.ResourceId, stopping);
+                    logger.LogError("Resource '{Resource}' has stopped with exit code {ExitCode}. The end of its log:\n{Log}", change.Resource.Name, change.Snapshot.ExitCode, log);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    // Its standard error, or everything if that is empty.
+    private static async Task<string> ReadLogAsync(ResourceLoggerService logs, string resourceId, CancellationToken stopping)
+    {
+        var lines = new List<LogLine>();
+        await foreach (var batch in logs.GetAllAsync(resourceId).WithCancellation(stopping))
+        {
+            lines.AddRange(batch);
+        }
+
+        var errors = lines.Where(line => line.IsErrorMessage).ToList();
+        // 2026-11-30T08:56:22.1320000Z Unhandled exception. …
+        return string.Join('\n', (errors.Count > 0 ? errors : lines).TakeLast(LastLines).Select(line => line.Content[(line.Content.IndexOf(' ') + 1)..]));
+    }
+}
