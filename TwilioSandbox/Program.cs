@@ -20,13 +20,12 @@ builder.AddServiceDefaults();
 builder.Services.AddSandbox();
 
 var app = builder.Build();
-
-if (Setup.ExplainFaults(app.Services) is { } faults)
+if (app.HasConfigurationErrors(Setup.Remedy))
 {
-    Console.Error.WriteLine(faults);
     return 1;
 }
 
+app.UsePageSecurityHeaders();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseOwnPagesOnly();

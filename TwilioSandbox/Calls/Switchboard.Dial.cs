@@ -80,7 +80,7 @@ internal sealed partial class Switchboard
         {
             // From here on the caller's SDK knows its CallSid.
             call.Caller!.Send(Reply.Ringing(call.Caller.CallSid));
-            call.Relay = new MediaRelay(isLost: () => LosesMedia(call));
+            call.Relay = new MediaRelay();
         }
     }
 

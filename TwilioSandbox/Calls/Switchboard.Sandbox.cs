@@ -1,4 +1,3 @@
-using TwilioSandbox.Faults;
 using TwilioSandbox.Signaling;
 
 namespace TwilioSandbox.Calls;
@@ -17,9 +16,6 @@ internal sealed partial class Switchboard
                        select new ClientSnapshot(grant.ClientName, device.SdkVersion, device.IsRegistered, grant.Kind, grant.ExpiresAt, device.ConnectedAt)];
         }
     }
-
-    private bool LosesMedia(Call call) =>
-        faults.Use(FaultKind.BlackHoleMedia, call.Caller!.CallSid, call.Caller.ClientName, call.Callee?.ClientName) is not null;
 
     /// <summary>Hangs up every call and closes every socket. Nothing that these say from now on is heard or written down; the application is still told of the end of its calls.</summary>
     public void Reset(IEnumerable<Device> sockets)

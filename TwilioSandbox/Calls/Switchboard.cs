@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using TwilioSandbox.Events;
-using TwilioSandbox.Faults;
 using TwilioSandbox.Signaling;
 using TwilioSandbox.Tokens;
 using TwilioSandbox.Voice;
@@ -16,7 +15,6 @@ internal sealed partial class Switchboard(
     StatusCallbacks callbacks,
     Journal journal,
     CallLog calls,
-    FaultInjector faults,
     IOptions<SandboxOptions> options,
     TimeProvider time,
     ILogger<Switchboard> logger)

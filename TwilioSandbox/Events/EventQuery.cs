@@ -1,44 +1,22 @@
-using System.Globalization;
-using Microsoft.Extensions.Primitives;
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
 
 namespace TwilioSandbox.Events;
 
-/// <summary>The query string of <c>GET /sandbox/events</c>: a filter, and how many seconds to wait for the first event that passes it.</summary>
-internal sealed record EventQuery(EventFilter Filter, int Wait)
+/// <summary>The query string of <c>GET /sandbox/events</c>, such as <c>?client=alice&amp;type=call&amp;after=17&amp;wait=20</c>.</summary>
+/// <param name="Client">The client that the event is about.</param>
+/// <param name="CallSid">The CallSid of any leg of the call.</param>
+/// <param name="Type">Event types, or their part before the dot.</param>
+/// <param name="After">Only events with a greater id.</param>
+/// <param name="Wait">How many seconds to wait for the first event.</param>
+/// <param name="LastEventId">The header that a browser sends after a broken stream. It means the same as <c>after</c>.</param>
+public sealed record EventQuery(
+    string? Client,
+    string? CallSid,
+    string[] Type,
+    [RegularExpression(EventQuery.WholeNumber, ErrorMessage = "must be a whole number.")] string? After,
+    [RegularExpression("30|[12][0-9]|[0-9]", ErrorMessage = "must be a whole number of seconds from 0 to 30.")] string? Wait,
+    [RegularExpression(EventQuery.WholeNumber, ErrorMessage = "must be a whole number.")] [FromHeader(Name = "Last-Event-ID")] string? LastEventId)
 {
-    private const int MaxWaitSeconds = 30;
-
-    /// <summary>Reads a query string; what breaks a rule is in <paramref name="errors"/>, by its name.</summary>
-    public static EventQuery Read(IQueryCollection query, IHeaderDictionary headers, out Dictionary<string, string[]> errors)
-    {
-        var faults = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        foreach (var name in query.Keys.Where(name => name is not ("client" or "callSid" or "type" or "after" or "wait")))
-        {
-            faults[name] = ["is not known here; client, callSid, type, after and wait are."];
-        }
-
-        // After a broken stream a browser asks for the rest by this header, with the address it began with.
-        var after = Math.Max(Whole("after", query["after"], long.MaxValue), Whole("Last-Event-ID", headers["Last-Event-ID"], long.MaxValue));
-        var wait = (int)Whole("wait", query["wait"], MaxWaitSeconds);
-        errors = faults;
-        return new(new(Text("client"), Text("callSid"), [.. query["type"].OfType<string>()], after), wait);
-
-        string? Text(string name) => query.TryGetValue(name, out var text) ? text.ToString() : null;
-
-        long Whole(string name, StringValues text, long most)
-        {
-            if (text.Count == 0)
-            {
-                return 0;
-            }
-
-            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most)
-            {
-                return number;
-            }
-
-            faults[name] = [$"must be a whole number from 0 to {most}."];
-            return 0;
-        }
-    }
+    internal const string WholeNumber = "[0-9]{1,18}";
 }

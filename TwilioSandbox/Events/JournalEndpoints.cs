@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 using TwilioSandbox.Calls;
 
 namespace TwilioSandbox.Events;
@@ -7,36 +9,25 @@ internal static class JournalEndpoints
 {
     public static void MapJournal(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/sandbox/events", (HttpContext context, Journal journal, CallLog calls, TimeProvider time) =>
-            ReadAsync(context, journal, calls, time, context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/event-stream")));
-        app.MapGet("/sandbox/events/stream", (HttpContext context, Journal journal, CallLog calls, TimeProvider time) =>
-            ReadAsync(context, journal, calls, time, stream: true));
+        app.MapGet("/sandbox/events", ReadAsync).AddEndpointFilter(RefuseUnknownParametersAsync);
+        app.MapGet("/sandbox/events/stream", (
+                [AsParameters] EventQuery query, Journal journal, CallLog calls, HttpResponse response, IHostApplicationLifetime lifetime) =>
+            TypedResults.ServerSentEvents(FollowAsync(journal, FilterOf(query, calls), response, lifetime.ApplicationStopping)))
+            .AddEndpointFilter(RefuseUnknownParametersAsync);
     }
 
-    private static async Task<IResult> ReadAsync(HttpContext context, Journal journal, CallLog calls, TimeProvider time, bool stream)
+    private static async Task<IReadOnlyList<SandboxEvent>> ReadAsync(
+        [AsParameters] EventQuery query, Journal journal, CallLog calls, TimeProvider time, IHostApplicationLifetime lifetime, CancellationToken aborted)
     {
-        var query = EventQuery.Read(context.Request.Query, context.Request.Headers, out var errors);
-        if (errors.Count > 0)
-        {
-            return TypedResults.ValidationProblem(errors);
-        }
-
-        var filter = query.Filter with { CallSid = query.Filter.CallSid is { } sid ? calls.CallerSidOf(sid) ?? sid : null };
-        return stream
-            ? new EventStream<SandboxEvent>(stop => journal.FollowAsync(filter, stop).Select(entry => new SseItem<SandboxEvent>(entry) { EventId = $"{entry.Id}" }))
-            : TypedResults.Ok(await WaitAsync(journal, filter, query.Wait, time, context));
-    }
-
-    private static async Task<IReadOnlyList<SandboxEvent>> WaitAsync(Journal journal, EventFilter filter, int seconds, TimeProvider time, HttpContext context)
-    {
+        var filter = FilterOf(query, calls);
+        var seconds = NumberIn(query.Wait);
         if (seconds == 0)
         {
             return journal.Read(filter);
         }
 
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds), time);
-        var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping, context.RequestAborted);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, lifetime.ApplicationStopping, aborted);
         try
         {
             return await journal.NextAsync(filter, stop.Token);
@@ -45,5 +36,48 @@ internal static class JournalEndpoints
         {
             return [];
         }
+    }
+
+    private static async IAsyncEnumerable<SseItem<SandboxEvent>> FollowAsync(
+        Journal journal, EventFilter filter, HttpResponse response, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
+        // A browser reports the stream as open when it has the headers, so they must not wait for the first event.
+        await response.Body.FlushAsync(stop.Token);
+        await using var events = journal.FollowAsync(filter, stop.Token).GetAsyncEnumerator(stop.Token);
+        while (await MoveNextAsync(events))
+        {
+            yield return new(events.Current) { EventId = $"{events.Current.Id}" };
+        }
+    }
+
+    private static async Task<bool> MoveNextAsync(IAsyncEnumerator<SandboxEvent> events)
+    {
+        try
+        {
+            return await events.MoveNextAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static EventFilter FilterOf(EventQuery query, CallLog calls) => new(
+        query.Client,
+        // Events carry the CallSid of the caller's leg.
+        query.CallSid is { } callSid ? calls.CallerSidOf(callSid) ?? callSid : null,
+        query.Type,
+        // After a broken stream, a browser sends the header and the original address.
+        Math.Max(NumberIn(query.After), NumberIn(query.LastEventId)));
+
+    private static long NumberIn(string? text) => text is null ? 0 : long.Parse(text, CultureInfo.InvariantCulture);
+
+    // A misspelled filter would otherwise let everything through.
+    private static ValueTask<object?> RefuseUnknownParametersAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        string[] known = ["client", "callSid", "type", "after", "wait"];
+        var unknown = context.HttpContext.Request.Query.Keys.Except(known).ToDictionary(name => name, _ => new[] { $"is not a known parameter. Use {string.Join(", ", known)}." });
+        return unknown.Count == 0 ? next(context) : ValueTask.FromResult<object?>(TypedResults.ValidationProblem(unknown));
     }
 }

@@ -29,7 +29,7 @@ internal sealed class SignalingFaults(FaultInjector faults, Timeline timeline, C
     public TimeSpan Send(Device device, string text)
     {
         timeline.Send(device, text);
-        return faults.Use(FaultKind.DelaySignaling, null, device.ClientName)?.Delay ?? TimeSpan.Zero;
+        return faults.Use(FaultKind.DelaySignaling, device.ClientName)?.Delay ?? TimeSpan.Zero;
     }
 
     /// <summary>A fault has been started: the sockets that are open may be lost at once.</summary>
@@ -43,7 +43,7 @@ internal sealed class SignalingFaults(FaultInjector faults, Timeline timeline, C
 
     private void Drop(Device device)
     {
-        if (faults.Use(FaultKind.DropSignaling, null, device.ClientName) is not null)
+        if (faults.Use(FaultKind.DropSignaling, device.ClientName) is not null)
         {
             device.Drop();
         }
@@ -52,7 +52,7 @@ internal sealed class SignalingFaults(FaultInjector faults, Timeline timeline, C
     private bool RefusesRegistration(Device device, Frame? frame)
     {
         if (device.Grant is null || frame is not { Type: "register", WantsAudio: true }
-            || faults.Use(FaultKind.RefuseRegistration, null, device.ClientName) is not { Fault.Code: { } code })
+            || faults.Use(FaultKind.RefuseRegistration, device.ClientName) is not { Code: { } code })
         {
             return false;
         }

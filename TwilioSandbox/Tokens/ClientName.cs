@@ -6,6 +6,7 @@ namespace TwilioSandbox.Tokens;
 internal static partial class ClientName
 {
     public const int MaxLength = 121;
+    public const string Pattern = "[A-Za-z0-9_]{1,121}";
 
     public static bool IsValid(string name) => Shape().IsMatch(name);
 
@@ -23,7 +24,7 @@ internal static partial class ClientName
         return safe.Length == 0 ? "alice" : safe[..Math.Min(safe.Length, MaxLength)];
     }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_]{1,121}\z")]
+    [GeneratedRegex($@"\A{Pattern}\z")]
     private static partial Regex Shape();
 
     [GeneratedRegex("[^A-Za-z0-9_]")]

@@ -86,7 +86,7 @@ public sealed class ExplainTests : IDisposable
         var (status, answer) = await ExplainAsync(body, contentType);
 
         Assert.Equal(expected, status);
-        Assert.True(answer.TryGetProperty(status == HttpStatusCode.OK ? "fault" : "detail", out _));
+        Assert.Contains(status == HttpStatusCode.OK ? "fault" : "token", answer.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ExplainTests : IDisposable
         var (status, answer) = await ExplainAsync(new string('a', 1_000_000), "text/plain");
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, status);
-        Assert.Contains("one token", answer.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal("Content Too Large", answer.Text("title"));
     }
 
     private async Task<(HttpStatusCode Status, JsonElement Answer)> ExplainAsync(string body, string contentType)
