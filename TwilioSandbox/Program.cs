@@ -4,11 +4,10 @@ using TwilioSandbox.Access;
 using TwilioSandbox.Account;
 using TwilioSandbox.Calls;
 using TwilioSandbox.CommandLine;
-using TwilioSandbox.Events;
 using TwilioSandbox.Faults;
 using TwilioSandbox.Page;
-using TwilioSandbox.Signaling;
 using TwilioSandbox.Tokens;
+using TwilioSandbox.Views;
 
 if (SandboxCommand.IsNamedBy(args))
 {

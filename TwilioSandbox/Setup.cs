@@ -43,10 +43,16 @@ internal static class Setup
         services.AddSingleton<JudgeClock>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<TokenJudge>(provider, provider.GetRequiredService<JudgeClock>()));
         services.AddSingleton<Connections>();
-        services.AddSingleton<Timeline>();
         services.AddSingleton<SignalingFaults>();
         services.AddTransient<VoiceFaults>();
         services.AddSingleton<Switchboard>();
+        services.AddSingleton<Clients>();
+        services.AddSingleton<Reconnection>();
+        services.AddSingleton<CallRequests>();
+        services.AddSingleton<CallCommands>();
+        services.AddSingleton<CallScripts>();
+        services.AddSingleton<Dialer>();
+        services.AddSingleton<SandboxReset>();
         services.AddSingleton<SignalHandler>();
         services.AddSingleton<Webhook>();
         services.AddSingleton<VoiceWebhook>();

@@ -52,7 +52,7 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
         await page.Page.GetByText("Ask about a token").ClickAsync();
         await page.Page.GetByLabel("Token", new() { Exact = true }).FillAsync(new string('x', 70_000));
         await page.PressAsync("Explain");
-        await page.ShowsAsync("Verdicts", "The sandbox answered 413.");
+        await page.ShowsAsync("Verdicts", "Request body too large.");
 
         await page.Page.RouteAsync("**/sandbox", route => route.AbortAsync());
         await page.PressAsync("Reset");
