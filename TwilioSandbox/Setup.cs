@@ -1,8 +1,9 @@
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Instrumentation.AspNetCore;
-using ServiceDefaults;
 using TwilioSandbox.Access;
 using TwilioSandbox.Calls;
 using TwilioSandbox.Events;
@@ -16,21 +17,18 @@ namespace TwilioSandbox;
 
 internal static class Setup
 {
-    /// <summary>What to tell the person who started this with settings that cannot work; null when they can.</summary>
-    public static string? ExplainFaults(IServiceProvider services) => services.FaultsOf<SandboxOptions>() is not { } faults
-        ? ListenAddresses.Explain(services.GetRequiredService<IConfiguration>())
-        : $"""
-            TwilioSandbox cannot start with these settings:
-              {string.Join("\n  ", faults)}
+    // Four times the longest token: larger bodies are sent by mistake.
+    private const int MaxBodyBytes = 4 * Jwt.MaxLength;
 
-            It is part of the application, which gives it the sandbox account. Start with:
-              dotnet run --project AppHost
-            For an application of your own: docs/sandbox.md, "In your own application".
-            """;
+    public const string Remedy = """
+        AppHost configures the sandbox as part of the application. Start it with:
+          dotnet run --project AppHost
+        To use it with your own application, see "In your own application" in docs/sandbox.md.
+        """;
 
     public static void AddSandbox(this IServiceCollection services)
     {
-        services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section);
+        services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsValidator>();
         services.AddSingleton(TimeProvider.System);
         // Programs and the sandbox's page poll these. Their spans would hide what people did.
@@ -47,10 +45,16 @@ internal static class Setup
         services.AddSingleton<JudgeClock>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<TokenJudge>(provider, provider.GetRequiredService<JudgeClock>()));
         services.AddSingleton<Connections>();
-        services.AddSingleton<Timeline>();
         services.AddSingleton<SignalingFaults>();
         services.AddTransient<VoiceFaults>();
         services.AddSingleton<Switchboard>();
+        services.AddSingleton<Clients>();
+        services.AddSingleton<Reconnection>();
+        services.AddSingleton<CallRequests>();
+        services.AddSingleton<CallCommands>();
+        services.AddSingleton<CallScripts>();
+        services.AddSingleton<Dialer>();
+        services.AddSingleton<SandboxReset>();
         services.AddSingleton<SignalHandler>();
         services.AddSingleton<Webhook>();
         services.AddSingleton<VoiceWebhook>();
@@ -65,15 +69,26 @@ internal static class Setup
 
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
+            if (context.ProblemDetails is HttpValidationProblemDetails invalid)
+            {
+                invalid.Errors = invalid.Errors.ToDictionary(error => JsonNamingPolicy.CamelCase.ConvertName(error.Key), error => error.Value);
+            }
+
             if (context.ProblemDetails.Status == StatusCodes.Status404NotFound)
             {
-                context.ProblemDetails.Detail ??= "There is nothing at this address. The sandbox has its page at / and what docs/sandbox.md lists under HTTP, but not Twilio's REST API.";
+                context.ProblemDetails.Detail ??= "Not found. The sandbox has its page at / and the endpoints of docs/sandbox.md. It does not have Twilio's REST API.";
             }
         });
+        services.AddExceptionHandler<BadRequestHandler>();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = MaxBodyBytes);
+        services.AddValidation();
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.AllowDuplicateProperties = false;
         });
     }
 }

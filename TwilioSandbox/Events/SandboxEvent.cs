@@ -28,7 +28,7 @@ internal sealed record SandboxEvent
     public string? Explanation { get; init; }
 
     /// <summary>The same as data, when a token was refused.</summary>
-    public TokenFault? Fault { get; init; }
+    public TokenDefect? Defect { get; init; }
 
     /// <summary>One line for the log.</summary>
     public override string ToString() =>
@@ -51,6 +51,7 @@ internal static class EventTypes
     public const string WebhookAsked = "webhook.asked";
     public const string StatusCallbackFailed = "statusCallback.failed";
     public const string VoiceAnswered = "voice.answered";
+    public const string VoiceWarning = "voice.warning";
     public const string VoiceFailed = "voice.failed";
     public const string CallPaused = "call.paused";
     public const string CallRinging = "call.ringing";

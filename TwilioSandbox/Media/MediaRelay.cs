@@ -9,12 +9,7 @@ internal sealed class MediaRelay : IDisposable
     private readonly RelayLeg _caller = new();
     private readonly RelayLeg _callee = new();
 
-    /// <param name="isLost">Asked for every packet: whether it is dropped.</param>
-    public MediaRelay(Func<bool>? isLost = null)
-    {
-        isLost ??= () => false;
-        Completion = Task.WhenAll(_caller.ForwardToAsync(_callee, isLost, _stop.Token), _callee.ForwardToAsync(_caller, isLost, _stop.Token));
-    }
+    public MediaRelay() => Completion = Task.WhenAll(_caller.ForwardToAsync(_callee, _stop.Token), _callee.ForwardToAsync(_caller, _stop.Token));
 
     /// <summary>Ends when both directions have stopped after <see cref="Dispose"/>.</summary>
     public Task Completion { get; }

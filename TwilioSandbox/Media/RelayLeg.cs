@@ -30,8 +30,8 @@ internal sealed class RelayLeg : IDisposable
 
     public long PacketsReceived => Interlocked.Read(ref _packetsReceived);
 
-    /// <summary>Passes everything that arrives here, and is not lost, on to <paramref name="other"/>, until disposed.</summary>
-    public async Task ForwardToAsync(RelayLeg other, Func<bool> isLost, CancellationToken cancellationToken)
+    /// <summary>Passes everything that arrives here on to <paramref name="other"/>, until disposed.</summary>
+    public async Task ForwardToAsync(RelayLeg other, CancellationToken cancellationToken)
     {
         var buffer = GC.AllocateUninitializedArray<byte>(2048, pinned: true);
         var source = new SocketAddress(AddressFamily.InterNetwork);
@@ -41,7 +41,7 @@ internal sealed class RelayLeg : IDisposable
             {
                 var length = await _socket.ReceiveFromAsync(buffer, SocketFlags.None, source, cancellationToken);
                 Learn(buffer.AsSpan(0, length), source);
-                if (!isLost() && other.DestinationOf(buffer.AsSpan(0, length)) is { } destination)
+                if (other.DestinationOf(buffer.AsSpan(0, length)) is { } destination)
                 {
                     await other._socket.SendToAsync(buffer.AsMemory(0, length), SocketFlags.None, destination, cancellationToken);
                 }

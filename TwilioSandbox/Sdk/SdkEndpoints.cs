@@ -32,11 +32,8 @@ internal static class SdkEndpoints
 
     public static void MapSdk(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/sandbox.js", (HttpRequest request, HttpResponse response) =>
-        {
-            response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin"; // Applications on other ports load it.
-            return TypedResults.Text(s_script.Replace("{{sandbox}}", $"{request.Scheme}://{request.Host}", StringComparison.Ordinal), "text/javascript");
-        });
+        app.MapGet("/sandbox.js", (HttpRequest request) =>
+            TypedResults.Text(s_script.Replace("{{sandbox}}", $"{request.Scheme}://{request.Host}", StringComparison.Ordinal), "text/javascript"));
 
         var twilio = app.MapGroup("/twilio/{host}").RequireCors(Policy).AddEndpointFilter(RefuseOtherSitesAsync);
         twilio.MapGet("/js/client/sounds/{**sound}", (HttpResponse response) =>

@@ -6,11 +6,12 @@ namespace TwilioSandbox.Tokens;
 internal static partial class ClientName
 {
     public const int MaxLength = 121;
+    public const string Pattern = "[A-Za-z0-9_]{1,121}";
 
     public static bool IsValid(string name) => Shape().IsMatch(name);
 
-    /// <summary>The fault of a name that is not valid, claim and all but its remedy.</summary>
-    public static TokenFault Fault(string claim, string name, Func<Jwt, string, Jwt> rename) => new(
+    /// <summary>The defect of a name that is not valid, claim and all but its remedy.</summary>
+    public static TokenDefect Defect(string claim, string name, Func<Jwt, string, Jwt> rename) => new(
         claim, name.Length == 0 ? "empty" : name.Length > MaxLength ? $"{name.Length} characters long" : "a name with other characters",
         $"1 to {MaxLength} characters of A-Z a-z 0-9 _", "Use another name, or encode the characters that a name cannot have.")
     {
@@ -23,7 +24,7 @@ internal static partial class ClientName
         return safe.Length == 0 ? "alice" : safe[..Math.Min(safe.Length, MaxLength)];
     }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_]{1,121}\z")]
+    [GeneratedRegex($@"\A{Pattern}\z")]
     private static partial Regex Shape();
 
     [GeneratedRegex("[^A-Za-z0-9_]")]

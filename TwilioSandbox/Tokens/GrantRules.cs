@@ -38,7 +38,7 @@ internal sealed class GrantRules(SandboxOptions account)
             Fix = Change("identity", "alice"),
         }),
         { } name when !ClientName.IsValid(name) =>
-            Refuse(ClientName.Fault("identity", name, (token, safe) => Change("identity", safe)(token))),
+            Refuse(ClientName.Defect("identity", name, (token, safe) => Change("identity", safe)(token))),
         _ => null,
     };
 
@@ -80,7 +80,7 @@ internal sealed class GrantRules(SandboxOptions account)
         if (Member(outgoing, "params", out var parameters) is { } noParams)
         {
             var withoutParams = Change("voice", voice.With("outgoing", outgoing.With("params", null)));
-            return noParams with { Fault = noParams.Fault with { Fix = withoutParams } };
+            return noParams with { Defect = noParams.Defect with { Fix = withoutParams } };
         }
 
         var grant = new TokenGrant(
@@ -95,7 +95,7 @@ internal sealed class GrantRules(SandboxOptions account)
     // "a" and true arrive at the Voice URL as a and true.
     private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
-    private IEnumerable<TokenFault> Warnings(TokenGrant grant)
+    private IEnumerable<TokenDefect> Warnings(TokenGrant grant)
     {
         if (grant is { AllowsIncoming: false, ApplicationSid: null })
         {
@@ -125,5 +125,5 @@ internal sealed class GrantRules(SandboxOptions account)
     private static Func<Jwt, Jwt> Change(string name, object? value) =>
         token => token.WithClaim("grants", token.Payload.GetProperty("grants").With(name, value));
 
-    private static TokenRefusal Refuse(TokenFault fault) => TokenRefusal.Malformed(fault);
+    private static TokenRefusal Refuse(TokenDefect defect) => TokenRefusal.Malformed(defect);
 }

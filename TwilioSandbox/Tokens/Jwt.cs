@@ -23,21 +23,21 @@ internal sealed record Jwt(JsonElement Header, JsonElement Payload, int Signatur
     private static readonly SearchValues<char> s_base64Url =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
-    /// <summary>Takes <paramref name="token"/> apart; on failure <paramref name="fault"/> says what is wrong with its form.</summary>
-    public static bool TryParse(string token, [NotNullWhen(true)] out Jwt? jwt, [NotNullWhen(false)] out TokenFault? fault)
+    /// <summary>Takes <paramref name="token"/> apart; on failure <paramref name="defect"/> says what is wrong with its form.</summary>
+    public static bool TryParse(string token, [NotNullWhen(true)] out Jwt? jwt, [NotNullWhen(false)] out TokenDefect? defect)
     {
         jwt = null;
-        fault = null;
+        defect = null;
         if (token.Length > MaxLength)
         {
-            fault = new("token", $"{token.Length} characters long", $"at most {MaxLength}", "Put less into it.");
+            defect = new("token", $"{token.Length} characters long", $"at most {MaxLength}", "Put less into it.");
             return false;
         }
 
         var parts = token.Split('.');
         if (parts.Length != 3)
         {
-            fault = new(
+            defect = new(
                 "token", $"{parts.Length} parts joined by dots", "three, header.payload.signature",
                 "Give the SDK the token alone, and all of it.");
             return false;
@@ -45,12 +45,12 @@ internal sealed record Jwt(JsonElement Header, JsonElement Payload, int Signatur
 
         byte[] signature = [];
         JsonElement header = default, payload = default;
-        fault = Decode("header", parts[0], out var headerBytes)
+        defect = Decode("header", parts[0], out var headerBytes)
             ?? Decode("payload", parts[1], out var payloadBytes)
             ?? Decode("signature", parts[2], out signature)
             ?? Read("header", headerBytes, out header)
             ?? Read("payload", payloadBytes, out payload);
-        if (fault is not null)
+        if (defect is not null)
         {
             return false;
         }
@@ -61,7 +61,7 @@ internal sealed record Jwt(JsonElement Header, JsonElement Payload, int Signatur
         return true;
     }
 
-    private static TokenFault? Decode(string name, string part, out byte[] bytes)
+    private static TokenDefect? Decode(string name, string part, out byte[] bytes)
     {
         var was = part.Length == 0 ? "empty"
             : part.AsSpan().ContainsAny("+/") ? "standard base64, with + or /"
@@ -74,7 +74,7 @@ internal sealed record Jwt(JsonElement Header, JsonElement Payload, int Signatur
             : new(name, was, "base64url: A-Z a-z 0-9 - _ and nothing else", "Encode it with a JWT library, and send it unchanged.");
     }
 
-    private static TokenFault? Read(string name, byte[] utf8, out JsonElement json)
+    private static TokenDefect? Read(string name, byte[] utf8, out JsonElement json)
     {
         json = default;
         try
@@ -82,14 +82,14 @@ internal sealed record Jwt(JsonElement Header, JsonElement Payload, int Signatur
             using var document = JsonDocument.Parse(utf8, s_json);
             json = document.RootElement.Clone();
             ReadTexts(json);
-            return json.ValueKind == JsonValueKind.Object ? null : Fault(Claim.Shape(json));
+            return json.ValueKind == JsonValueKind.Object ? null : Defect(Claim.Shape(json));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return Fault(Misreading(utf8));
+            return Defect(Misreading(utf8));
         }
 
-        TokenFault Fault(string was) => new(
+        TokenDefect Defect(string was) => new(
             name, was, "one JSON object in UTF-8, every member once, at most 16 levels deep", "Make it with a JSON library.");
     }
 

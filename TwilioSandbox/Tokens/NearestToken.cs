@@ -25,15 +25,15 @@ internal static class NearestToken
     private static List<string> Repair(Jwt jwt, Func<Jwt, TokenVerdict> judge, string? first = null)
     {
         List<string> repairs = first is null ? [] : [first];
-        while (judge(jwt).Refusal is { Fault: var fault })
+        while (judge(jwt).Refusal is { Defect: var defect })
         {
-            if (fault.Fix is null || repairs.Count > MaxRepairs)
+            if (defect.Fix is null || repairs.Count > MaxRepairs)
             {
                 return [];
             }
 
-            repairs.Add($"`{fault.Claim}` were {fault.Expected}");
-            jwt = fault.Fix(jwt);
+            repairs.Add($"`{defect.Claim}` were {defect.Expected}");
+            jwt = defect.Fix(jwt);
         }
 
         return repairs;

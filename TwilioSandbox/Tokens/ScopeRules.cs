@@ -37,7 +37,7 @@ internal sealed class ScopeRules(SandboxOptions account)
         var name = incoming is null ? callerName : incoming.GetValueOrDefault("clientName", "");
         if (Array.Find([name, callerName], text => text is not null && !ClientName.IsValid(text)) is { } invalid)
         {
-            return TokenRefusal.Malformed(ClientName.Fault(
+            return TokenRefusal.Malformed(ClientName.Defect(
                 "clientName", invalid, (token, safe) => token.WithClaim("scope", Renamed(list, invalid, safe))));
         }
 
@@ -50,7 +50,7 @@ internal sealed class ScopeRules(SandboxOptions account)
         };
     }
 
-    private IEnumerable<TokenFault> Warnings(List<CapabilityScope> scopes, string? name, IReadOnlyDictionary<string, string>? outgoing)
+    private IEnumerable<TokenDefect> Warnings(List<CapabilityScope> scopes, string? name, IReadOnlyDictionary<string, string>? outgoing)
     {
         if (!scopes.Exists(scope => scope.Service == "client"))
         {

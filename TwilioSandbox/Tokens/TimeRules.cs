@@ -20,7 +20,7 @@ internal sealed class TimeRules(TimeSpan clockSkew)
         jwt.Payload.TryGetSeconds("exp", out var exp) ? DateTimeOffset.FromUnixTimeSeconds(exp + _skew) : default;
 
     /// <summary>A clock that is ahead: harmless while nothing but <c>iat</c> shows it.</summary>
-    public IEnumerable<TokenFault> Warnings(Jwt jwt, long now) => IssuedAt(jwt) is { } issued && issued > now + _skew
+    public IEnumerable<TokenDefect> Warnings(Jwt jwt, long now) => IssuedAt(jwt) is { } issued && issued > now + _skew
         ? [new("iat", $"{issued - now} s ahead", "a time of the past", ClockRemedy(jwt, now)!)]
         : [];
 
@@ -57,7 +57,7 @@ internal sealed class TimeRules(TimeSpan clockSkew)
             Fix = token => token.WithClaim("nbf", null),
         });
 
-    private static TokenFault NoDate(Jwt jwt, string claim, long? instead) => new(
+    private static TokenDefect NoDate(Jwt jwt, string claim, long? instead) => new(
         claim, jwt.Payload.Shape(claim), Date, "Round the time down and write it as a number, not as text.")
     {
         Fix = token => token.WithClaim(claim, AsSeconds(token, claim) ?? instead),

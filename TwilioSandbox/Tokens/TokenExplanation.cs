@@ -22,17 +22,17 @@ internal sealed record TokenExplanation
     public long? SecondsLeft { get; init; }
 
     /// <summary>Accepted, and yet hardly meant.</summary>
-    public IReadOnlyList<TokenFault>? Warnings { get; init; }
+    public IReadOnlyList<TokenDefect>? Warnings { get; init; }
 
     /// <summary>Twilio's error code and text.</summary>
     public int? Code { get; init; }
 
     public string? Message { get; init; }
 
-    /// <summary><see cref="Fault"/> in words.</summary>
+    /// <summary><see cref="Defect"/> in words.</summary>
     public string? Explanation { get; init; }
 
-    public TokenFault? Fault { get; init; }
+    public TokenDefect? Defect { get; init; }
 
     public static TokenExplanation Of(TokenVerdict verdict, DateTimeOffset now) => verdict is { Grant: { } grant }
         ? new()
@@ -53,6 +53,6 @@ internal sealed record TokenExplanation
             Code = verdict.Refusal!.Code,
             Message = verdict.Refusal.Message,
             Explanation = verdict.Refusal.Explanation,
-            Fault = verdict.Refusal.Fault,
+            Defect = verdict.Refusal.Defect,
         };
 }

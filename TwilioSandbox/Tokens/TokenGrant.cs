@@ -21,7 +21,7 @@ internal sealed record TokenGrant(
     public string? CallerName { get; init; } = ClientName;
 
     /// <summary>What is accepted and yet hardly meant: a call that will be refused, a caller without a name.</summary>
-    public IReadOnlyList<TokenFault> Warnings { get; init; } = [];
+    public IReadOnlyList<TokenDefect> Warnings { get; init; } = [];
 
     /// <summary>Whole seconds for which the token is still valid.</summary>
     public long SecondsLeft(DateTimeOffset now) => Math.Max(0, (long)(ExpiresAt - now).TotalSeconds);

@@ -4,7 +4,7 @@ namespace TwilioSandbox.Tokens;
 
 /// <summary>Decides about tokens of either kind, as Twilio does, and says why, as Twilio does not.</summary>
 /// <remarks>
-/// The order is parse, header, account or key, signature, times, scopes or grants: the first fault decides the code.
+/// The order is parse, header, account or key, signature, times, scopes or grants: the first defect decides the code.
 /// Shares no code with the issuer: it must be able to find the issuer wrong.
 /// </remarks>
 internal sealed class TokenJudge(IOptions<SandboxOptions> options, TimeProvider time)
@@ -21,16 +21,16 @@ internal sealed class TokenJudge(IOptions<SandboxOptions> options, TimeProvider 
             return TokenRefusal.Missing(new("token", "missing", "a JWT", "Pass one to the constructor of Device."));
         }
 
-        if (!Jwt.TryParse(token, out var jwt, out var fault))
+        if (!Jwt.TryParse(token, out var jwt, out var defect))
         {
-            return TokenRefusal.Malformed(fault);
+            return TokenRefusal.Malformed(defect);
         }
 
         // Looked at once: what is accepted, and what would be, is so at one time.
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var verdict = Judge(jwt, now);
         return verdict.Refusal is { } refusal
-            ? refusal with { Fault = refusal.Fault with { Nearest = NearestToken.Find(jwt, other => Judge(other, now)) } }
+            ? refusal with { Defect = refusal.Defect with { Nearest = NearestToken.Find(jwt, other => Judge(other, now)) } }
             : verdict;
     }
 

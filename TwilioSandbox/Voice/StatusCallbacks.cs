@@ -2,30 +2,30 @@ using TwilioSandbox.Events;
 
 namespace TwilioSandbox.Voice;
 
-/// <summary>Sends status callbacks. What goes wrong is only written down: a call does not depend on them.</summary>
+/// <summary>Sends status callbacks. A failure is only noted in the journal, because no call depends on them.</summary>
 internal sealed class StatusCallbacks(Webhook webhook, Journal journal, ILogger<StatusCallbacks> logger)
 {
     public async Task SendAsync(Task previous, StatusCallback callback, IReadOnlyDictionary<string, string> form)
     {
-        // Whoever reports may hold the switchboard's lock.
+        // The caller may hold a lock.
         await Task.Yield();
         await previous;
         var callSid = form["CallSid"];
         try
         {
-            await webhook.AskAsync(callback.Method, callback.Url, form, callSid, CancellationToken.None);
+            await webhook.RequestAsync(callback.Method, callback.Url, form, callSid, CancellationToken.None);
         }
         catch (VoiceException e)
         {
-            // The code for what the callback answers is Twilio's own; one that cannot be reached has the code of any other webhook.
-            var fault = e.Code == 11200 ? VoiceErrors.StatusCallback(e.Explanation) : e;
+            // Twilio has its own code for an error response. A callback that cannot be reached has the code of any webhook.
+            var error = e.Code == 11200 ? VoiceErrors.StatusCallback(e.Explanation) : e;
             journal.Add(new()
             {
                 Type = EventTypes.StatusCallbackFailed,
                 CallSid = callSid,
-                Code = fault.Code,
-                Message = fault.Title,
-                Explanation = fault.Explanation,
+                Code = error.Code,
+                Message = error.Title,
+                Explanation = error.Explanation,
             });
         }
         catch (Exception e)

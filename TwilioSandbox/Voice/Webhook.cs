@@ -4,17 +4,17 @@ using TwilioSandbox.Events;
 
 namespace TwilioSandbox.Voice;
 
-/// <summary>What a webhook answered, and the address that did: the one that was asked, or where it redirected to.</summary>
-internal sealed record WebhookAnswer(Uri Url, byte[] Body, string? MediaType, string? Charset);
+/// <summary>The response of a webhook, and its URL after redirects.</summary>
+internal sealed record WebhookResponse(Uri Url, byte[] Body, string? MediaType, string? Charset);
 
-/// <summary>Asks the application, as Twilio does: a signed form. Every request is in the journal.</summary>
+/// <summary>Sends a signed form to the application. Every request is in the journal.</summary>
 internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOptions<SandboxOptions> options, TimeProvider time)
 {
-    private const int MaxBytes = 64 * 1024; // documented, error 11750
+    public const int MaxBytes = 64 * 1024; // documented, error 11750
     private const int MaxRedirects = 10; // inferred; that there is a limit is documented, error 11215
 
-    /// <exception cref="VoiceException">No answer with a status of success came.</exception>
-    public async Task<WebhookAnswer> AskAsync(
+    /// <exception cref="VoiceException">The webhook did not respond with success.</exception>
+    public async Task<WebhookResponse> RequestAsync(
         HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form, string callSid, CancellationToken cancellationToken)
     {
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
@@ -29,15 +29,15 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
             if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
                 or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect) || response.Headers.Location is not { } location)
             {
-                throw VoiceErrors.HttpStatus($"{Shown(url)} answered {(int)response.StatusCode}; a status from 200 to 299 was expected.");
+                throw VoiceErrors.HttpStatus($"{Shown(url)} answered {(int)response.StatusCode}. It must answer with a status from 200 to 299.");
             }
 
-            // Twilio follows redirects (documented); a POST becomes a GET, as in browsers (inferred). Each is signed for its own address.
-            url = new TwimlDocument(url, []).Resolve(location.OriginalString);
+            // Twilio follows redirects (documented). A POST becomes a GET, as in browsers (inferred). Each request is signed for its own URL.
+            url = TwimlDocument.Resolve(url, location.OriginalString);
             method = response.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect ? method : HttpMethod.Get;
         }
 
-        throw VoiceErrors.TooManyRedirects($"{Shown(url)} is redirect {MaxRedirects + 1} in a row; at most {MaxRedirects} are followed.");
+        throw VoiceErrors.TooManyRedirects($"{Shown(url)} is the end of {MaxRedirects} redirects. No more are followed.");
     }
 
     private async Task<HttpResponseMessage> SendAsync(
@@ -81,7 +81,7 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
         IReadOnlyDictionary<string, string> signed = form;
         if (method == HttpMethod.Get)
         {
-            // The fields are part of the URL then, and signed with it (documented).
+            // The fields are part of the signed URL (documented).
             var query = Form.Write(form);
             request.RequestUri = new UriBuilder(url) { Query = url.Query.Length > 1 ? $"{url.Query}&{query}" : query, Fragment = "" }.Uri;
             signed = new Dictionary<string, string>();
@@ -97,13 +97,13 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
 
     private static VoiceException Explain(HttpRequestError error, string url) => error switch
     {
-        HttpRequestError.NameResolutionError => VoiceErrors.HostName($"The host of {url} has no address."),
+        HttpRequestError.NameResolutionError => VoiceErrors.HostName($"The host of {url} was not found."),
         HttpRequestError.SecureConnectionError => VoiceErrors.Tls($"{url} has no certificate that this machine trusts."),
         HttpRequestError.ConfigurationLimitExceeded => VoiceErrors.TooLarge($"{url} answered with more than {MaxBytes} bytes."),
-        HttpRequestError.InvalidResponse => VoiceErrors.Protocol($"{url} answered with something else than HTTP."),
+        HttpRequestError.InvalidResponse => VoiceErrors.Protocol($"{url} did not answer with HTTP."),
         _ => VoiceErrors.Connection($"{url} could not be read ({error}). Is the application running?"),
     };
 
-    // Queries and user names are where people keep secrets.
+    // Queries and user names can contain secrets.
     private static string Shown(Uri url) => url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 }

@@ -2,7 +2,7 @@ import { ask } from './api.js';
 import { create, element, setText, showList } from './dom.js';
 import { formatDuration } from './time.js';
 
-const ALWAYS = ['client', 'count', 'for', 'chance', 'seed'];
+const ALWAYS = ['client', 'count', 'for'];
 
 // The kinds that the sandbox knows, and the fields that each takes.
 const KINDS = {
@@ -10,16 +10,13 @@ const KINDS = {
     name: 'Connections are lost', says: 'Open sockets break, and later ones as soon as they show their token.', takes: ALWAYS,
   },
   'delay-signaling': {
-    name: 'Signalling is slow', says: 'Frames to phones arrive late, in their order.', takes: [...ALWAYS, 'delayMs', 'jitterMs'],
+    name: 'Signalling is slow', says: 'Frames to phones arrive late, in their order.', takes: [...ALWAYS, 'delayMs'],
   },
   'refuse-registration': {
     name: 'Registration is refused', says: 'A phone that registers gets this error instead.', takes: [...ALWAYS, 'code'], count: 1,
   },
-  'black-hole-media': {
-    name: 'Sound goes nowhere', says: 'Packets of media are counted and dropped.', takes: ALWAYS,
-  },
   'slow-voice-url': {
-    name: 'The application is slow', says: 'The Voice URL is asked late.', takes: [...ALWAYS, 'delayMs', 'jitterMs'],
+    name: 'The application is slow', says: 'The Voice URL is asked late.', takes: [...ALWAYS, 'delayMs'],
   },
   'fail-voice-url': {
     name: 'The application fails', says: 'The Voice URL is not asked; this status stands for its answer.', takes: [...ALWAYS, 'status'],
@@ -76,11 +73,11 @@ export function showFaults(faults) {
       button.addEventListener('click', () => tell(() => ask('DELETE', `/sandbox/faults/${id}`)));
       return create('li', 'fault', create('strong'), create('span', 'hint'), button);
     },
-    (row, { kind, client, used, seed, endsAt, delayMs, code, status, offsetSeconds }) => {
+    (row, { kind, client, used, endsAt, delayMs, code, status, offsetSeconds }) => {
       const how = [delayMs && `${delayMs} ms`, code, status, offsetSeconds && `${offsetSeconds} s ahead`].find(Boolean);
       const until = endsAt && `${formatDuration(new Date(endsAt) - Date.now())} left`;
       setText(row.querySelector('strong'), KINDS[kind].name);
-      const facts = [client ?? 'everybody', how, `used ${used} times`, until, `seed ${seed}`];
+      const facts = [client ?? 'everybody', how, `used ${used} times`, until];
       setText(row.querySelector('.hint'), facts.filter(Boolean).join(' · '));
       row.querySelector('button').setAttribute('aria-label', `End: ${KINDS[kind].name}`);
     });

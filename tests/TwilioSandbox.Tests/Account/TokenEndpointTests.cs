@@ -84,7 +84,7 @@ public sealed class TokenEndpointTests : IDisposable
     [Fact]
     public async Task Oversized_body_is_refused_with_413()
     {
-        using var response = await PostAsync(new string(' ', 5000));
+        using var response = await PostAsync(new string(' ', 70_000));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
     }
 

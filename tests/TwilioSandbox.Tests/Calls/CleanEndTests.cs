@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using TwilioSandbox.Calls;
-using TwilioSandbox.Signaling;
 using TwilioSandbox.Tests.Faults;
 
 namespace TwilioSandbox.Tests.Calls;
@@ -145,8 +144,7 @@ public sealed class CleanEndTests : IDisposable
     {
         var call = await TestCall.RingAsync(alice, bob);
         await s_endings["the callee hangs up"](_sandbox, call);
-        var device = _sandbox.Services.GetRequiredService<Connections>().Read().Single(device => device.ClientName == "bob");
-        var leg = _sandbox.Services.GetRequiredService<CallLog>().Find(device, call.CallerSid);
+        var leg = _sandbox.Services.GetRequiredService<CallLog>().FindLeg("bob", call.CallerSid);
         Assert.NotNull(leg);
         return new(leg);
     }

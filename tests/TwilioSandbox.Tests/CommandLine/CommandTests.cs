@@ -70,6 +70,24 @@ public sealed class CommandTests
         Assert.DoesNotContain("eyJ", result.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--help", 0)]
+    [InlineData("serve", 1)]
+    public void Help_is_printed_for_help_and_an_unknown_command(string command, int exitCode)
+    {
+        Assert.True(SandboxCommand.IsNamedBy([command]));
+        var result = Run(command);
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains("explain <TOKEN>", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--urls", "http://localhost:5102")]
+    [InlineData("--Sandbox:VoiceUrl=http://localhost:5101/voice")]
+    [InlineData("urls=http://localhost:5102")]
+    public void Configuration_arguments_are_not_a_command(params string[] args) => Assert.False(SandboxCommand.IsNamedBy(args));
+
     [Fact]
     public void Configured_account_is_used()
     {

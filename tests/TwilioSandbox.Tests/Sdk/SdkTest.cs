@@ -1,7 +1,6 @@
 using EndToEnd.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using TwilioSandbox.Calls;
 using TwilioSandbox.Signaling;
 
 namespace TwilioSandbox.Tests.Sdk;
@@ -119,6 +118,7 @@ public abstract class SdkTest(SdkPages pages, bool inRealTime = false) : IAsyncD
         return (bob, alice);
     }
 
-    /// <summary>Loses a phone's connection, as a network does.</summary>
-    protected void Drop(SdkPhone phone) => Sandbox.Services.GetRequiredService<Switchboard>().Drop(phone.Name);
+    /// <summary>Breaks a phone's connection, as a network does.</summary>
+    protected void Drop(SdkPhone phone) =>
+        Sandbox.Services.GetRequiredService<Connections>().Read().Where(device => device.ClientName == phone.Name).ToList().ForEach(device => device.Drop());
 }

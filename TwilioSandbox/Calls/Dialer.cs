@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Options;
+using TwilioSandbox.Events;
+using TwilioSandbox.Media;
+using TwilioSandbox.Signaling;
+using TwilioSandbox.Voice;
+
+namespace TwilioSandbox.Calls;
+
+/// <summary>Runs <c>&lt;Dial&gt;</c>: rings clients until one answers, all reject, or the timeout is over.</summary>
+internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks, IOptions<SandboxOptions> options, TimeProvider time)
+{
+    /// <returns>Completes when no leg rings or talks any more.</returns>
+    /// <exception cref="VoiceException">An earlier <c>&lt;Dial&gt;</c> was answered.</exception>
+    public Task<DialResult> DialAsync(Call call, Twiml.Dial dial, TwimlDocument document)
+    {
+        lock (switchboard.Lock)
+        {
+            call.Ended.ThrowIfCancellationRequested();
+            if (call.AnsweredAt is not null)
+            {
+                throw VoiceErrors.Unsupported("The sandbox cannot run another <Dial> after one that was answered: the caller's SDK accepts one answer in a call. "
+                    + "After a <Dial> that nobody answered, another one works.");
+            }
+
+            var dialing = call.Dialing = new(time);
+            DialEnd nobody = new(CallStatus.NoAnswer, $"Nobody is registered as {string.Join(", ", dial.Clients.Select(client => client.Identity))}.", CallErrors.NotFound);
+            foreach (var client in dial.Clients.DistinctBy(client => client.Identity))
+            {
+                nobody = Ring(call, dial, client, document) ?? nobody;
+            }
+
+            if (call.Ringing.Count == 0)
+            {
+                dialing.End(nobody);
+            }
+
+            return dialing.Result;
+        }
+    }
+
+    /// <summary>Rings the devices of one client.</summary>
+    /// <returns>How the <c>&lt;Dial&gt;</c> ends if no other client rings, and if not because nobody is registered.</returns>
+    private DialEnd? Ring(Call call, Twiml.Dial dial, Twiml.Client client, TwimlDocument document)
+    {
+        var registered = switchboard.FindRegistered(client.Identity, time.GetUtcNow());
+        // A device in a call ignores a second invite silently, so the caller would hear nothing until the timeout (observed).
+        // A device that only rings shows the second call too (observed).
+        var free = Array.FindAll(registered, device => !switchboard.IsBusy(device));
+        if (free.Length > 0)
+        {
+            StartRinging(call, dial.Timeout);
+            Array.ForEach(free, device => Ring(call, dial, client, device, document));
+            return null;
+        }
+
+        var callSid = Leg.NewCallSid();
+        var isBusy = registered.Length > 0;
+        call.Dialing!.Missed(callSid, CreateProgress(call, dial, client, callSid, document), isBusy ? CallStatus.Busy : CallStatus.NoAnswer);
+        return isBusy ? new(CallStatus.Busy, $"{client.Identity} is in another call.", CallErrors.Busy) : null;
+    }
+
+    private void StartRinging(Call call, TimeSpan? timeout)
+    {
+        var dialing = call.Dialing!;
+        dialing.RingTimer ??= time.CreateTimer(_ => GiveUp(call, dialing), null, timeout ?? options.Value.RingTimeout, Timeout.InfiniteTimeSpan);
+        if (call.Relay is null)
+        {
+            // Teaches the caller's SDK its CallSid.
+            call.Caller.Send(Reply.Ringing(call.Caller.CallSid));
+            call.Relay = new();
+        }
+    }
+
+    private void Ring(Call call, Twiml.Dial dial, Twiml.Client client, Device device, TwimlDocument document)
+    {
+        var leg = call.AddLeg(device);
+        call.Ringing.Add(leg);
+        call.RingingAt ??= time.GetUtcNow();
+        call.Dialing!.Rings(leg, CreateProgress(call, dial, client, leg.CallSid, document));
+        leg.RemoteSdp = SdpRewriter.PointAt(call.Offer, call.Relay!.CalleeEndPoint);
+        leg.Send(Reply.Invite(leg.CallSid, options.Value.AccountSid, dial.CallerId ?? call.CallerId, $"client:{leg.ClientName}", client.Params, leg.RemoteSdp, leg.ReconnectToken));
+        call.Note(EventTypes.CallRinging, leg.ClientName);
+    }
+
+    private CallProgress CreateProgress(Call call, Twiml.Dial dial, Twiml.Client client, string callSid, TwimlDocument document) => new(
+        callbacks,
+        client.StatusCallback is { } callback ? new(document.Resolve(callback.Url), callback.Method, callback.Events) : null,
+        call.Form.ForChild(callSid, callee: $"client:{client.Identity}", dial.CallerId ?? call.CallerId));
+
+    private void GiveUp(Call call, Dialing dialing)
+    {
+        lock (switchboard.Lock)
+        {
+            if (call.Dialing == dialing && call.Callee is null)
+            {
+                call.StopRinging(CallStatus.NoAnswer);
+                dialing.End(new(CallStatus.NoAnswer, "Nobody answered."));
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+namespace TwilioSandbox.Tests.Calls;
+
+/// <summary>Whom a <c>&lt;Dial&gt;</c> rings, and what they see.</summary>
+public sealed class DialTests : CallTest
+{
+    [Fact]
+    public async Task The_next_client_is_rung_when_nobody_answers()
+    {
+        using var alice = await Callee("alice");
+        using var carol = await Callee("carol");
+        using var bob = await CallAsync("<Dial timeout='4'><Client>alice</Client></Dial><Dial><Client>carol</Client></Dial>");
+        var callSid = (await bob.ReceiveAsync("ringing")).Sid();
+        await alice.ReceiveAsync("invite");
+        Sandbox.Clock.Advance(TimeSpan.FromSeconds(4));
+        await alice.ReceiveAsync("cancel");
+        await AnswerAsync(carol);
+        Assert.Equal(callSid, (await bob.ReceiveAsync("answer")).Sid());
+    }
+
+    [Fact]
+    public async Task The_next_client_is_rung_when_the_first_is_not_there()
+    {
+        using var carol = await Callee("carol");
+        using var bob = await CallAsync("<Dial><Client>alice</Client></Dial><Dial><Client>carol</Client></Dial>");
+        await bob.ReceiveAsync("ringing");
+        await AnswerAsync(carol);
+        await bob.ReceiveAsync("answer");
+    }
+
+    [Fact]
+    public async Task The_first_of_several_clients_has_the_call()
+    {
+        using var alice = await Callee("alice");
+        using var carol = await Callee("carol");
+        using var bob = await CallAsync("<Dial><Client>alice</Client><Client>nobody</Client><Client>carol</Client></Dial>");
+        await bob.ReceiveAsync("ringing");
+        await alice.ReceiveAsync("invite");
+        await AnswerAsync(carol);
+        await alice.ReceiveAsync("cancel");
+        await bob.ReceiveAsync("answer");
+    }
+
+    [Fact]
+    public async Task After_a_conversation_another_dial_is_refused_and_the_journal_says_why()
+    {
+        using var alice = await Callee("alice");
+        using var bob = await CallAsync("<Dial><Client>alice</Client></Dial><Dial><Client>alice</Client></Dial>");
+        await bob.ReceiveAsync("ringing");
+        var callSid = await AnswerAsync(alice);
+        await bob.ReceiveAsync("answer");
+        await alice.SendAsync("hangup", new { callsid = callSid });
+        Assert.Equal(12200, (await bob.ReceiveAsync("hangup")).Code());
+        Assert.Contains("accepts one answer", (await Sandbox.EventAsync("voice.failed")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Parameters_of_the_document_reach_the_callee_and_those_of_the_page_do_not()
+    {
+        using var alice = await Callee("alice");
+        using var bob = await CallAsync(
+            "<Dial><Client><Identity>alice</Identity><Parameter name='First Name' value='J&amp;ne'/><Parameter name='b' value=''/>"
+            + "</Client></Dial>",
+            "Foo=bar");
+        Assert.Equal("First%20Name=J%26ne&b=", (await alice.ReceiveAsync("invite")).Parameter("Params"));
+    }
+
+    [Fact]
+    public async Task Without_parameters_the_callee_is_sent_none()
+    {
+        using var alice = await Callee("alice");
+        using var bob = await CallAsync("<Dial><Client>alice</Client></Dial>", "Foo=bar");
+        Assert.Null((await alice.ReceiveAsync("invite")).Parameter("Params"));
+    }
+
+    [Theory]
+    [InlineData("client:reception")]
+    [InlineData("+15005550006")]
+    public async Task The_callee_sees_the_caller_id(string callerId)
+    {
+        using var alice = await Callee("alice");
+        using var bob = await CallAsync($"<Dial callerId='{callerId}'><Client>alice</Client></Dial>");
+        Assert.Equal(callerId, (await alice.ReceiveAsync("invite")).Parameter("From"));
+    }
+}
