@@ -35,7 +35,7 @@ public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
     {
         var page = await PageOfACallAsync();
         await TypeAsync(page, page.Part("Calls").GetByRole(AriaRole.Button).Last, "Enter");
-        await page.ShowsAsync("Call", "bob → ?", "31404 Nobody is registered as zoe.");
+        await page.ShowsAsync("Call", "bob → nobody", "31404 Nobody is registered as zoe.");
 
         await TypeAsync(page, page.Page.GetByLabel("Kind of fault"), "Tab", "Tab", "Tab", "Enter");
         await page.ShowsAsync("Faults", "everybody");
