@@ -20,8 +20,8 @@ public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
         List<string> violations = [];
         await LookAsync("empty", (await OpenPageAsync()).Page, violations);
         var page = await PageOfACallAsync();
-        await page.Page.GetByText("Ask about a token").ClickAsync();
-        await page.Page.GetByText("How often, and for how long").ClickAsync();
+        await page.Page.GetByText("Explain a token").ClickAsync();
+        await page.Page.GetByText("Limits").ClickAsync();
         await page.PressAsync("Start this fault");
         await page.ShowsAsync("Faults", "used");
         await LookAsync("call", page.Page, violations);
@@ -35,9 +35,9 @@ public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
     {
         var page = await PageOfACallAsync();
         await TypeAsync(page, page.Part("Calls").GetByRole(AriaRole.Button).Last, "Enter");
-        await page.ShowsAsync("Call", "bob → ?", "31404 Nobody is registered as zoe.");
+        await page.ShowsAsync("Call", "bob → nobody", "31404 Nobody is registered as zoe.");
 
-        await TypeAsync(page, page.Page.GetByLabel("What goes wrong"), "Tab", "Tab", "Tab", "Enter");
+        await TypeAsync(page, page.Page.GetByLabel("Kind of fault"), "Tab", "Tab", "Tab", "Enter");
         await page.ShowsAsync("Faults", "everybody");
 
         await TypeAsync(page, page.Page.GetByRole(AriaRole.Button, new() { Name = "Reset", Exact = true }), "Enter", "Tab", "Enter");

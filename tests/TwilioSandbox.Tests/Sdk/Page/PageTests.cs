@@ -35,7 +35,7 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
         await RefuseAsync("mallory");
         await page.ShowsAsync("Verdicts", "31205 JWT Token Expired", "'exp' is a time of the past: expired");
 
-        await page.Page.GetByText("Ask about a token").ClickAsync();
+        await page.Page.GetByText("Explain a token").ClickAsync();
         await page.Page.GetByLabel("Token", new() { Exact = true }).FillAsync($"{Token("alice", Access).With("exp", 1.5)}");
         await page.PressAsync("Explain");
         await page.ShowsAsync("Verdicts", "31204 Invalid JWT token", "'exp' is a number with a fraction or an exponent");
@@ -49,7 +49,7 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
     public async Task What_the_sandbox_does_not_do_is_said()
     {
         var page = await OpenPageAsync();
-        await page.Page.GetByText("Ask about a token").ClickAsync();
+        await page.Page.GetByText("Explain a token").ClickAsync();
         await page.Page.GetByLabel("Token", new() { Exact = true }).FillAsync(new string('x', 70_000));
         await page.PressAsync("Explain");
         await page.ShowsAsync("Verdicts", "Request body too large.");
@@ -57,14 +57,14 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
         await page.Page.RouteAsync("**/sandbox", route => route.AbortAsync());
         await page.PressAsync("Reset");
         await page.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Reset" }).ClickAsync();
-        await Expect(page.Page.Locator("#alert")).ToHaveTextAsync("The sandbox does not answer. Start it again, then try again.");
+        await Expect(page.Page.Locator("#alert")).ToHaveTextAsync("The sandbox does not respond. Restart it, then try again.");
     }
 
     [Fact]
     public async Task Every_fault_can_be_started_and_ended()
     {
         var page = await OpenPageAsync();
-        var kind = page.Page.GetByLabel("What goes wrong");
+        var kind = page.Page.GetByLabel("Kind of fault");
         var offered = await kind.EvaluateAsync<string[]>("kind => [...kind.options].map(option => option.value)");
         Assert.Equal(6, offered.Length);
         foreach (var name in offered)
@@ -83,7 +83,7 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
     public async Task A_fault_that_cannot_be_is_explained()
     {
         var page = await OpenPageAsync();
-        await page.Page.GetByLabel("Whom it meets").FillAsync("<b>alice</b>");
+        await page.Page.GetByLabel("Affects").FillAsync("<b>alice</b>");
         await page.PressAsync("Start this fault");
         await page.ShowsAsync("Faults", "client must be a client name, such as alice.");
     }
@@ -116,7 +116,7 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
         const string Stream = "**/sandbox/events/stream";
         await window.RouteAsync(Stream, route => isReachable ? route.FulfillAsync(new() { Status = 503 }) : route.AbortAsync());
         await window.GotoAsync("/");
-        await Expect(window.Locator("#live")).ToHaveTextAsync("The sandbox is away");
+        await Expect(window.Locator("#live")).ToHaveTextAsync("Disconnected");
         await window.UnrouteAsync(Stream);
         await Expect(window.Locator("#live")).ToHaveTextAsync("Live", new() { Timeout = 20_000 });
     }
