@@ -63,8 +63,14 @@ internal static class Setup
         // A webhook is asked once: a repeated post could start a second call.
 #pragma warning disable EXTEXP0001 // The only way to take the default resilience handler off one client.
         services.AddHttpClient(nameof(Webhook)).RemoveAllResilienceHandlers().AddHttpMessageHandler<VoiceFaults>()
-            // Redirects are followed where each can be signed. Cookies would mix the calls.
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+            // Webhook follows redirects, to sign each request, and keeps the cookies of each call apart.
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                Credentials = new UrlCredentials(),
+                Proxy = new ProxyExceptLoopback(),
+            });
 #pragma warning restore EXTEXP0001
 
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>

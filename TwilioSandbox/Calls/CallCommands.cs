@@ -1,3 +1,4 @@
+using System.Text;
 using TwilioSandbox.Events;
 using TwilioSandbox.Media;
 using TwilioSandbox.Signaling;
@@ -9,6 +10,8 @@ namespace TwilioSandbox.Calls;
 internal sealed class CallCommands(Switchboard switchboard)
 {
     private const int MaxDigits = 64;
+    private const string MessageType = "user-defined-message";
+    private const int MaxMessageBytes = 10 * 1024; // documented
 
     public void Answer(Device device, Frame frame)
     {
@@ -86,13 +89,28 @@ internal sealed class CallCommands(Switchboard switchboard)
     {
         lock (switchboard.Lock)
         {
-            if (switchboard.Find(device, frame.CallSid) is { } leg && frame.VoiceEventSid is { } voiceEventSid)
+            if (switchboard.Find(device, frame.CallSid) is not { } leg || frame.VoiceEventSid is not { } voiceEventSid)
+            {
+                return;
+            }
+
+            if (RefuseMessage(frame) is var (code, message))
+            {
+                leg.Call.Note(EventTypes.CallMessage, leg.ClientName, message, code);
+                device.Send(Reply.Error(code, message, leg.CallSid, voiceEventSid));
+            }
+            else
             {
                 leg.Call.Note(EventTypes.CallMessage, leg.ClientName);
                 device.Send(Reply.Ack(leg.CallSid, voiceEventSid));
             }
         }
     }
+
+    private static CallError? RefuseMessage(Frame frame) =>
+        frame.MessageType != MessageType ? CallErrors.MessageType
+        : Encoding.UTF8.GetByteCount(frame.Content) > MaxMessageBytes ? CallErrors.MessageTooLarge
+        : null;
 
     // "w" is a pause of half a second.
     private static bool IsKey(char c) => char.IsAsciiDigit(c) || c is '*' or '#' or 'w';

@@ -115,7 +115,7 @@ internal sealed class Clients(TokenJudge judge, Switchboard switchboard, Reconne
                 switchboard.Devices.Add(device);
             }
 
-            device.Send(Reply.Connected(grant.ClientName, grant.SecondsLeft(time.GetUtcNow())));
+            device.Send(Reply.Connected(device.Edge, grant.ClientName, grant.SecondsLeft(time.GetUtcNow())));
             reconnection.SendMissedEnds(device);
         }
 

@@ -23,15 +23,14 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
             }
 
             var dialing = call.Dialing = new(time);
-            DialEnd nobody = new(CallStatus.NoAnswer, $"Nobody is registered as {string.Join(", ", dial.Clients.Select(client => client.Identity))}.", CallErrors.NotFound);
             foreach (var client in dial.Clients.DistinctBy(client => client.Identity))
             {
-                nobody = Ring(call, dial, client, document) ?? nobody;
+                Ring(call, dial, client, document);
             }
 
             if (call.Ringing.Count == 0)
             {
-                dialing.End(nobody);
+                dialing.End(new(CallStatus.NoAnswer, $"Nobody is registered as {string.Join(", ", dial.Clients.Select(client => client.Identity))}.", CallErrors.NotFound));
             }
 
             return dialing.Result;
@@ -39,24 +38,19 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
     }
 
     /// <summary>Rings the devices of one client.</summary>
-    /// <returns>How the <c>&lt;Dial&gt;</c> ends if no other client rings, and if not because nobody is registered.</returns>
-    private DialEnd? Ring(Call call, Twiml.Dial dial, Twiml.Client client, TwimlDocument document)
+    private void Ring(Call call, Twiml.Dial dial, Twiml.Client client, TwimlDocument document)
     {
         var registered = switchboard.FindRegistered(client.Identity, time.GetUtcNow());
-        // A device in a call ignores a second invite silently, so the caller would hear nothing until the timeout (observed).
-        // A device that only rings shows the second call too (observed).
-        var free = Array.FindAll(registered, device => !switchboard.IsBusy(device));
-        if (free.Length > 0)
+        if (registered.Length == 0)
         {
-            StartRinging(call, dial.Timeout);
-            Array.ForEach(free, device => Ring(call, dial, client, device, document));
-            return null;
+            var callSid = Leg.NewCallSid();
+            call.Dialing!.Missed(callSid, CreateProgress(call, dial, client, callSid, document));
+            return;
         }
 
-        var callSid = Leg.NewCallSid();
-        var isBusy = registered.Length > 0;
-        call.Dialing!.Missed(callSid, CreateProgress(call, dial, client, callSid, document), isBusy ? CallStatus.Busy : CallStatus.NoAnswer);
-        return isBusy ? new(CallStatus.Busy, $"{client.Identity} is in another call.", CallErrors.Busy) : null;
+        // Devices in a call too: their SDK ignores the call, or rings if the application sets allowIncomingWhileBusy (observed).
+        StartRinging(call, dial.Timeout);
+        Array.ForEach(registered, device => Ring(call, dial, client, device, document));
     }
 
     private void StartRinging(Call call, TimeSpan? timeout)

@@ -36,12 +36,12 @@ internal sealed class Dialing(TimeProvider time)
         progress.Ringing(time.GetUtcNow());
     }
 
-    /// <summary>A client cannot be rung.</summary>
-    public void Missed(string callSid, CallProgress progress, string status)
+    /// <summary>A client is not registered.</summary>
+    public void Missed(string callSid, CallProgress progress)
     {
         _callSid = callSid;
         progress.Initiated(time.GetUtcNow());
-        progress.Completed(status, TimeSpan.Zero, time.GetUtcNow());
+        progress.Completed(CallStatus.NoAnswer, TimeSpan.Zero, time.GetUtcNow());
     }
 
     public void Answered(Leg leg)

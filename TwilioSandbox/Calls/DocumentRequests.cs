@@ -1,3 +1,4 @@
+using System.Net;
 using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Calls;
@@ -7,6 +8,7 @@ internal sealed class DocumentRequests(Call call, VoiceWebhook voice)
 {
     private const int MaxDocuments = 100; // inferred: Twilio also ends a loop of redirects
 
+    private readonly CookieContainer _cookies = new();
     private int _count;
 
     /// <summary>The URL of the last request.</summary>
@@ -26,7 +28,7 @@ internal sealed class DocumentRequests(Call call, VoiceWebhook voice)
         call.InviteSpan ??= span;
         try
         {
-            return await voice.RequestAsync(method, url, form, caller.CallSid, caller.ClientName, cancellationToken);
+            return await voice.RequestAsync(method, url, form, caller.CallSid, caller.ClientName, _cookies, cancellationToken);
         }
         catch (VoiceException e)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using TwilioSandbox.Access;
+using TwilioSandbox.Faults;
 using TwilioSandbox.Signaling;
 
 namespace TwilioSandbox.Calls;
@@ -15,7 +16,7 @@ internal static class SignalEndpoint
     }
 
     private static async Task AcceptAsync(
-        HttpContext context, SignalHandler handler, Clients clients, Connections connections, TrustedOrigins trusted,
+        HttpContext context, SignalHandler handler, Clients clients, Connections connections, SignalingFaults faults, TrustedOrigins trusted,
         IOptions<SandboxOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
     {
         if (Refuse(context, trusted) is { } problem)
@@ -24,11 +25,17 @@ internal static class SignalEndpoint
             return;
         }
 
+        if (faults.RefusesConnections())
+        {
+            context.Abort();
+            return;
+        }
+
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         // This request lasts as long as the socket. Registrations and calls start their own traces.
         Activity.Current = null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        var device = new Device(socket, handler.OnSending, options.Value, time);
+        var device = new Device(socket, Edge.Of(context.GetRouteValue("host") as string), handler.OnSending, options.Value, time);
         connections.Add(device);
         try
         {

@@ -23,6 +23,9 @@ internal sealed class SignalingFaults(FaultInjector faults, Connections connecti
         }
     }
 
+    /// <summary>Whether a new connection fails, as on a broken network. A fault of one client cannot tell whose connection it is, and drops it after its token.</summary>
+    public bool RefusesConnections() => faults.Read().Any(fault => fault is { Kind: FaultKind.DropSignaling, Client: null, Count: null });
+
     /// <summary>How long a frame to a device is delayed.</summary>
     public TimeSpan Delay(Device device) => faults.Use(FaultKind.DelaySignaling, device.ClientName)?.Delay ?? TimeSpan.Zero;
 

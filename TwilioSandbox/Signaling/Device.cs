@@ -7,7 +7,7 @@ namespace TwilioSandbox.Signaling;
 
 /// <summary>One SDK <c>Device</c> on one WebSocket.</summary>
 /// <remarks><paramref name="onSending"/> sees every frame before it is queued, and returns its delay.</remarks>
-internal sealed class Device(WebSocket socket, Func<Device, string, TimeSpan> onSending, SandboxOptions options, TimeProvider time)
+internal sealed class Device(WebSocket socket, Edge edge, Func<Device, string, TimeSpan> onSending, SandboxOptions options, TimeProvider time)
 {
     // The largest frames of an SDK have 4 KB of SDP. A device that leaves this many frames unread is cut off.
     private const int MaxFrameBytes = 64 * 1024;
@@ -26,6 +26,9 @@ internal sealed class Device(WebSocket socket, Func<Device, string, TimeSpan> on
 
     /// <summary>When the socket was opened, as a timestamp of the <see cref="TimeProvider"/>.</summary>
     public long OpenedAt { get; } = time.GetTimestamp();
+
+    /// <summary>The edge that the SDK connected to.</summary>
+    public Edge Edge => edge;
 
     public DateTimeOffset ConnectedAt { get; } = time.GetUtcNow();
 

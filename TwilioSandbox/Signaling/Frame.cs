@@ -39,6 +39,12 @@ internal sealed class Frame
     /// <summary>What the SDK calls a <c>message</c> (<c>KX…</c>), and wants to hear back.</summary>
     public string? VoiceEventSid => Json.Text(_payload, "voiceeventsid") is { Length: <= MaxSidLength } sid ? sid : null;
 
+    /// <summary>The type of a <c>message</c>: <c>user-defined-message</c>.</summary>
+    public string? MessageType => Json.Text(_payload, "messagetype");
+
+    /// <summary>The content of a <c>message</c> as JSON, or empty.</summary>
+    public string Content => _payload.ValueKind == JsonValueKind.Object && _payload.TryGetProperty("content", out var content) ? content.GetRawText() : "";
+
     /// <summary>The SDK's version in a <c>listen</c>, such as <c>2.18.5</c>. The text comes from a stranger, so only what a version needs is kept.</summary>
     public string? SdkVersion => Json.Object(_payload, "browserinfo") is { } info && Json.Text(info, "v") is { } version
         ? string.Concat(version.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-').Take(32))

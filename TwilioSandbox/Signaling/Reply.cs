@@ -12,12 +12,9 @@ internal static class Reply
 
     private static readonly JsonSerializerOptions s_json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>
-    /// The token of the last <c>listen</c> was accepted, and lives so many seconds more: from that the SDK knows its identity, and when
-    /// to say <c>tokenWillExpire</c>. The region is one that the SDK knows an edge for.
-    /// </summary>
-    public static string Connected(string? identity, long ttl) =>
-        Write("connected", new { region = "US_EAST_VIRGINIA", gateway = "sandbox", token = new { identity, ttl } });
+    /// <summary>The token is accepted. From <paramref name="ttl"/>, the seconds left, the SDK knows when to raise <c>tokenWillExpire</c>.</summary>
+    public static string Connected(Edge edge, string? identity, long ttl) =>
+        Write("connected", new { region = edge.Region, edge = edge.Name, home = edge.Home, gateway = "sandbox", token = new { identity, ttl } });
 
     public static string Ready() => Write("ready", new { });
 
@@ -26,8 +23,9 @@ internal static class Reply
     /// <summary>The SDK gives up the stream and does not come back by itself.</summary>
     public static string Close() => Write("close", new { });
 
-    /// <summary>A Device error. It never ends a call.</summary>
-    public static string Error(int code, string message) => Write("error", new { error = new { code, message } });
+    /// <summary>A Device error, or with <paramref name="voiceEventSid"/> the error of a call message. It never ends a call.</summary>
+    public static string Error(int code, string message, string? callSid = null, string? voiceEventSid = null) =>
+        Write("error", new { error = new { code, message }, callsid = callSid, voiceeventsid = voiceEventSid });
 
     /// <param name="callSid">The callee's leg.</param>
     /// <param name="accountSid">The sandbox account.</param>
@@ -53,11 +51,15 @@ internal static class Reply
             From = from,
             To = to,
             AccountSid = accountSid,
-            Params = customParams.Count == 0 ? null : Form.Write(customParams),
+            Params = customParams.Count == 0 ? null : WriteParams(customParams),
         },
         sdp,
         reconnect,
     });
+
+    // first name=x%20y: the SDK decodes values, but not names (observed).
+    private static string WriteParams(IReadOnlyList<KeyValuePair<string, string>> customParams) =>
+        string.Join('&', customParams.Select(param => $"{param.Key}={Uri.EscapeDataString(param.Value)}"));
 
     public static string Ringing(string callSid) => Write("ringing", new { callsid = callSid });
 

@@ -1,3 +1,4 @@
+using System.Net;
 using TwilioSandbox.Events;
 
 namespace TwilioSandbox.Voice;
@@ -13,7 +14,7 @@ internal sealed class StatusCallbacks(Webhook webhook, Journal journal, ILogger<
         var callSid = form["CallSid"];
         try
         {
-            await webhook.RequestAsync(callback.Method, callback.Url, form, callSid, CancellationToken.None);
+            await webhook.RequestAsync(callback.Method, callback.Url, form, callSid, new CookieContainer(), CancellationToken.None);
         }
         catch (VoiceException e)
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using TwilioSandbox.Events;
 
 namespace TwilioSandbox.Voice;
@@ -7,9 +8,9 @@ internal sealed class VoiceWebhook(Webhook webhook, Journal journal)
 {
     /// <exception cref="VoiceException">The webhook failed, or Twilio refuses its TwiML.</exception>
     public async Task<TwimlDocument> RequestAsync(
-        HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form, string callSid, string? caller, CancellationToken cancellationToken)
+        HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form, string callSid, string? caller, CookieContainer cookies, CancellationToken cancellationToken)
     {
-        var response = await webhook.RequestAsync(method, url, form, callSid, cancellationToken);
+        var response = await webhook.RequestAsync(method, url, form, callSid, cookies, cancellationToken);
         var document = Read(response);
         var warnings = IsHtml(response) ? document.Warnings.Append(new(null, "The Content-Type is text/html. Use text/xml.")) : document.Warnings;
         foreach (var warning in warnings)

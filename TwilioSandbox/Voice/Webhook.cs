@@ -11,15 +11,24 @@ internal sealed record WebhookResponse(Uri Url, byte[] Body, string? MediaType, 
 internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOptions<SandboxOptions> options, TimeProvider time)
 {
     public const int MaxBytes = 64 * 1024; // documented, error 11750
+    private const string UserAgent = "TwilioProxy/1.1"; // documented
     private const int MaxRedirects = 10; // inferred; that there is a limit is documented, error 11215
 
+    /// <param name="method">GET or POST.</param>
+    /// <param name="url">The URL.</param>
+    /// <param name="form">The fields to send.</param>
+    /// <param name="callSid">The call, for the journal.</param>
+    /// <param name="cookies">The cookies of the call, sent and updated (documented). Status callbacks have none (inferred).</param>
+    /// <param name="cancellationToken">Cancelled at the end of the call.</param>
     /// <exception cref="VoiceException">The webhook did not respond with success.</exception>
     public async Task<WebhookResponse> RequestAsync(
-        HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form, string callSid, CancellationToken cancellationToken)
+        HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form, string callSid, CookieContainer cookies, CancellationToken cancellationToken)
     {
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
-            using var response = await SendAsync(method, url, form, callSid, cancellationToken);
+            using var request = CreateRequest(method, url, form, cookies);
+            using var response = await SendAsync(request, callSid, cancellationToken);
+            ReadCookies(response, request.RequestUri!, cookies);
             if (response.IsSuccessStatusCode)
             {
                 var type = response.Content.Headers.ContentType;
@@ -40,10 +49,9 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
         throw VoiceErrors.TooManyRedirects($"{Shown(url)} is the end of {MaxRedirects} redirects. No more are followed.");
     }
 
-    private async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form, string callSid, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string callSid, CancellationToken cancellationToken)
     {
-        using var request = CreateRequest(method, url, form);
+        var url = request.RequestUri!;
         using var timeout = new CancellationTokenSource(options.Value.VoiceTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var client = clients.CreateClient(nameof(Webhook));
@@ -71,28 +79,48 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
         {
             Type = EventTypes.WebhookAsked,
             CallSid = callSid,
-            Message = $"{method} {Shown(url)} {outcome} in {time.GetElapsedTime(start).TotalMilliseconds:0} ms",
+            Message = $"{request.Method} {Shown(url)} {outcome} in {time.GetElapsedTime(start).TotalMilliseconds:0} ms",
         });
     }
 
-    private HttpRequestMessage CreateRequest(HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form)
+    private HttpRequestMessage CreateRequest(HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form, CookieContainer cookies)
     {
-        var request = new HttpRequestMessage(method, url);
+        var target = new UriBuilder(url) { Fragment = "" };
         IReadOnlyDictionary<string, string> signed = form;
         if (method == HttpMethod.Get)
         {
             // The fields are part of the signed URL (documented).
             var query = Form.Write(form);
-            request.RequestUri = new UriBuilder(url) { Query = url.Query.Length > 1 ? $"{url.Query}&{query}" : query, Fragment = "" }.Uri;
+            target.Query = url.Query.Length > 1 ? $"{url.Query}&{query}" : query;
             signed = new Dictionary<string, string>();
         }
-        else
+
+        var request = new HttpRequestMessage(method, target.Uri) { Content = method == HttpMethod.Get ? null : new FormUrlEncodedContent(form) };
+        // The signature covers the URL without user name, password and fragment (documented).
+        (target.UserName, target.Password) = ("", "");
+        request.Headers.Add(TwilioSignature.HeaderName, TwilioSignature.Compute(options.Value.AuthToken, target.Uri, signed));
+        request.Headers.Add("User-Agent", UserAgent);
+        if (cookies.GetCookieHeader(target.Uri) is { Length: > 0 } cookie)
         {
-            request.Content = new FormUrlEncodedContent(form);
+            request.Headers.Add("Cookie", cookie);
         }
 
-        request.Headers.Add(TwilioSignature.HeaderName, TwilioSignature.Compute(options.Value.AuthToken, request.RequestUri!, signed));
         return request;
+    }
+
+    private static void ReadCookies(HttpResponseMessage response, Uri url, CookieContainer cookies)
+    {
+        foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var values) ? values : [])
+        {
+            try
+            {
+                cookies.SetCookies(url, cookie);
+            }
+            catch (CookieException)
+            {
+                // Like a browser, ignore a malformed cookie, or one for another host.
+            }
+        }
     }
 
     private static VoiceException Explain(HttpRequestError error, string url) => error switch

@@ -11,13 +11,13 @@ public sealed class SdkLineTests(SdkPages pages) : SdkTest(pages)
         await alice.Page.EvaluateAsync("() => { window.Twilio = undefined; }");
         await alice.Page.AddScriptTagAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "Sdk", "twilio-1.js") });
         await alice.Page.EvaluateAsync("""
-            ([token, chunderw]) => {
+            (token) => {
               const device = new Twilio.Device();
               for (const name of ['ready', 'offline']) device.on(name, () => phone.says(name));
               device.on('error', ({ code, message }) => phone.says(`device error ${code} ${message}`));
-              device.setup(token, { ...OPTIONS, chunderw });
+              device.setup(token, OPTIONS);
             }
-            """, new[] { $"{Token("alice")}", Sandbox.ClientOptions.BaseAddress.Authority });
+            """, $"{Token("alice")}");
 
         await alice.SaysAsync("device error 31007 Twilio Voice JavaScript SDK 1.x has been shut down");
         await alice.SaysAsync("offline");

@@ -76,7 +76,7 @@ public abstract class SdkTest(SdkPages pages, bool inRealTime = false) : IAsyncD
     {
         Sandbox.StartServer();
         _heartbeat ??= KeepAlive(Sandbox.Services.GetRequiredService<Connections>());
-        var phone = new SdkPhone(await pages.OpenAsync(), name, Sandbox.ClientOptions.BaseAddress.Authority);
+        var phone = new SdkPhone(await pages.OpenAsync(Sandbox.ClientOptions.BaseAddress), name);
         _phones.Add(phone);
         return phone;
     }
