@@ -119,7 +119,7 @@ public sealed class TwilioHttpClientTests : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body);
         context.Request.Headers["X-Test-Form"] = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
-        _requests.Enqueue((context.Request.Path, context.Request.Headers));
+        _requests.Enqueue((context.Request.Path, new HeaderDictionary(context.Request.Headers.ToDictionary())));
         var verbs = answer(context);
         context.Response.ContentType = "text/xml";
         await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes($"<Response>{verbs}</Response>"), TestContext.Current.CancellationToken);
