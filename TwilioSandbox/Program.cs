@@ -38,6 +38,7 @@ app.MapSignaling();
 app.MapSdk();
 app.MapJournal();
 app.MapCalls();
+app.MapUserDefinedMessages();
 app.MapFaults();
 app.MapExplain();
 app.MapTokens();

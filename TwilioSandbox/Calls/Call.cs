@@ -94,7 +94,7 @@ internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvide
         (Callee, AnsweredAt, leg.HasAnswered) = (leg, time.GetUtcNow(), true);
         Dialing!.Answered(leg);
         StopRinging(CallStatus.Canceled);
-        Caller.RemoteSdp = SdpRewriter.PointAt(sdp, Relay!.CallerEndPoint);
+        Caller.RemoteSdp = SdpRewriter.PointAt(sdp, Relay!.Caller);
         Caller.Send(Reply.Answer(Caller.CallSid, Caller.RemoteSdp, Caller.ReconnectToken));
         Note(EventTypes.CallAnswered, leg.ClientName);
     }
@@ -150,7 +150,7 @@ internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvide
         Note(EventTypes.CallEnded, Caller.ClientName, end.Why, error?.Code);
         if (Relay is { } relay)
         {
-            Note(EventTypes.MediaClosed, null, $"{relay.PacketsFromCaller} packets from the caller, {relay.PacketsFromCallee} from the callee.");
+            Note(EventTypes.MediaClosed, null, $"{relay.Caller.PacketsReceived} packets from the caller, {relay.Callee.PacketsReceived} from the callee.");
         }
     }
 

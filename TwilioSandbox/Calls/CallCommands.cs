@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Options;
 using TwilioSandbox.Events;
 using TwilioSandbox.Media;
 using TwilioSandbox.Signaling;
@@ -7,7 +8,7 @@ using TwilioSandbox.Voice;
 namespace TwilioSandbox.Calls;
 
 /// <summary>What devices do in a call: answer, reject, hang up, press keys and send messages.</summary>
-internal sealed class CallCommands(Switchboard switchboard)
+internal sealed class CallCommands(Switchboard switchboard, StatusCallbacks callbacks, IOptions<SandboxOptions> options)
 {
     private const int MaxDigits = 64;
     private const string MessageType = "user-defined-message";
@@ -31,6 +32,23 @@ internal sealed class CallCommands(Switchboard switchboard)
             {
                 // The call is over, or another device answered first.
                 device.Send(Reply.Hangup(callSid));
+            }
+        }
+    }
+
+    /// <summary>An ICE restart, after the browser has lost its path to the relay. The other browser's path stays.</summary>
+    public void Reinvite(Device device, Frame frame)
+    {
+        lock (switchboard.Lock)
+        {
+            if (switchboard.Find(device, frame.CallSid) is { IsRinging: false, Call: { Relay: { } relay, AnsweredAt: not null } call } leg)
+            {
+                var isCaller = leg == call.Caller;
+                var side = isCaller ? relay.Caller : relay.Callee;
+                side.Restart();
+                // The caller's description is the callee's answer, so it names the callee's DTLS role.
+                leg.RemoteSdp = SdpRewriter.Restart(leg.RemoteSdp, side, isDtlsClient: !call.Caller.RemoteSdp.Contains("a=setup:active", StringComparison.Ordinal));
+                device.Send(Reply.Answer(leg.CallSid, leg.RemoteSdp, leg.ReconnectToken));
             }
         }
     }
@@ -84,7 +102,7 @@ internal sealed class CallCommands(Switchboard switchboard)
         }
     }
 
-    /// <summary>A call message. Twilio delivers it to the application that subscribed, not to the other end. The journal does not contain its content.</summary>
+    /// <summary>A call message. It goes to the application if it has subscribed, not to the other end. The journal does not contain its content.</summary>
     public void Message(Device device, Frame frame)
     {
         lock (switchboard.Lock)
@@ -103,6 +121,10 @@ internal sealed class CallCommands(Switchboard switchboard)
             {
                 leg.Call.Note(EventTypes.CallMessage, leg.ClientName);
                 device.Send(Reply.Ack(leg.CallSid, voiceEventSid));
+                foreach (var callback in leg.Subscriptions.Values)
+                {
+                    _ = callbacks.SendMessageAsync(callback, options.Value.AccountSid, leg.CallSid, voiceEventSid, frame.Content);
+                }
             }
         }
     }

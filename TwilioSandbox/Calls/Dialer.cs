@@ -71,7 +71,7 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
         call.Ringing.Add(leg);
         call.RingingAt ??= time.GetUtcNow();
         call.Dialing!.Rings(leg, CreateProgress(call, dial, client, leg.CallSid, document));
-        leg.RemoteSdp = SdpRewriter.PointAt(call.Offer, call.Relay!.CalleeEndPoint);
+        leg.RemoteSdp = SdpRewriter.PointAt(call.Offer, call.Relay!.Callee);
         leg.Send(Reply.Invite(leg.CallSid, options.Value.AccountSid, dial.CallerId ?? call.CallerId, $"client:{leg.ClientName}", client.Params, leg.RemoteSdp, leg.ReconnectToken));
         call.Note(EventTypes.CallRinging, leg.ClientName);
     }

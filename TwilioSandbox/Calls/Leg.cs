@@ -44,6 +44,9 @@ internal sealed class Leg(Call call, Device device, string callSid)
 
     public IEnumerable<LoggedFrame> Frames => _frames;
 
+    /// <summary>Callbacks for the messages of this leg's SDK, by the SID of the subscription (<c>ZY…</c>).</summary>
+    public Dictionary<string, Uri> Subscriptions { get; } = [];
+
     /// <summary>Ends the call if the socket does not come back in time.</summary>
     public ITimer? GraceTimer { get; set; }
 

@@ -75,7 +75,7 @@ internal sealed class SignalHandler(
                 commands.Message(device, frame);
                 break;
             case "reinvite":
-                // An unanswered ICE restart keeps the old path through the relay. The other browser cannot restart with it.
+                commands.Reinvite(device, frame);
                 break;
             default:
                 NoteProtocolError(device, $"The sandbox does not know the message type '{frame.PrintableType}'.");

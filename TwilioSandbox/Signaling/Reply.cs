@@ -70,6 +70,10 @@ internal static class Reply
     public static string Ack(string callSid, string voiceEventSid) =>
         Write("ack", new { acktype = "message", callsid = callSid, voiceeventsid = voiceEventSid });
 
+    /// <summary>A call message from the application.</summary>
+    public static string Message(string callSid, string voiceEventSid, JsonElement content) => Write(
+        "message", new { callsid = callSid, voiceeventsid = voiceEventSid, messagetype = "user-defined-message", contenttype = "application/json", content });
+
     /// <summary>Ends a leg that still rings; once it is answered only <see cref="Hangup"/> does.</summary>
     public static string Cancel(string callSid) => Write("cancel", new { callsid = callSid });
 

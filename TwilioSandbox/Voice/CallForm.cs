@@ -63,6 +63,9 @@ internal sealed class CallForm
         new("ParentCallSid", _fields["CallSid"]),
         new("To", callee));
 
+    /// <summary>Such as <c>Mon, 30 Nov 2026 09:00:00 +0000</c>.</summary>
+    public static string Rfc2822(DateTimeOffset time) => time.ToString("ddd, dd MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture);
+
     // The clock may have been set back.
     public static string Seconds(TimeSpan duration) => Math.Max(0, Math.Floor(duration.TotalSeconds)).ToString("0", CultureInfo.InvariantCulture);
 }

@@ -35,7 +35,7 @@ internal sealed class CallProgress(StatusCallbacks callbacks, StatusCallback? ca
             ["CallbackSource"] = "call-progress-events",
             ["CallStatus"] = status,
             ["SequenceNumber"] = _sequenceNumber++.ToString(CultureInfo.InvariantCulture),
-            ["Timestamp"] = now.ToString("ddd, dd MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture), // RFC 2822
+            ["Timestamp"] = CallForm.Rfc2822(now),
         };
         _last = callbacks.SendAsync(_last, callback, form);
     }

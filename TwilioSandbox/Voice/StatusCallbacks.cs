@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using TwilioSandbox.Events;
 
 namespace TwilioSandbox.Voice;
@@ -11,10 +12,22 @@ internal sealed class StatusCallbacks(Webhook webhook, Journal journal, ILogger<
         // The caller may hold a lock.
         await Task.Yield();
         await previous;
-        var callSid = form["CallSid"];
+        await TryAsync(form["CallSid"], () => webhook.RequestAsync(callback.Method, callback.Url, form, form["CallSid"], new CookieContainer(), CancellationToken.None));
+    }
+
+    /// <summary>Sends a message of the SDK to a subscriber. The names of the fields are inferred.</summary>
+    public async Task SendMessageAsync(Uri callback, string accountSid, string callSid, string messageSid, string content)
+    {
+        await Task.Yield();
+        var json = JsonSerializer.Serialize(new { AccountSid = accountSid, CallSid = callSid, Sid = messageSid, ContentType = "application/json", Content = content });
+        await TryAsync(callSid, () => webhook.PostJsonAsync(callback, json, callSid));
+    }
+
+    private async Task TryAsync(string callSid, Func<Task> send)
+    {
         try
         {
-            await webhook.RequestAsync(callback.Method, callback.Url, form, callSid, new CookieContainer(), CancellationToken.None);
+            await send();
         }
         catch (VoiceException e)
         {

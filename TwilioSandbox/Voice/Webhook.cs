@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Options;
 using TwilioSandbox.Events;
 
@@ -49,6 +51,21 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
         throw VoiceErrors.TooManyRedirects($"{Shown(url)} is the end of {MaxRedirects} redirects. No more are followed.");
     }
 
+    /// <summary>Sends a JSON document. The URL gets the document's hash, <c>bodySHA256</c>, and the signature covers the URL (documented).</summary>
+    /// <exception cref="VoiceException">The webhook did not respond with success.</exception>
+    public async Task PostJsonAsync(Uri url, string json, string callSid)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+        var target = new UriBuilder(url) { Fragment = "", Query = url.Query.Length > 1 ? $"{url.Query}&bodySHA256={hash}" : $"bodySHA256={hash}" };
+        using var request = new HttpRequestMessage(HttpMethod.Post, target.Uri) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        Sign(request, target, []);
+        using var response = await SendAsync(request, callSid, CancellationToken.None);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw VoiceErrors.StatusCallback($"{Shown(url)} answered {(int)response.StatusCode}. It must answer with a status from 200 to 299.");
+        }
+    }
+
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string callSid, CancellationToken cancellationToken)
     {
         var url = request.RequestUri!;
@@ -96,16 +113,21 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
         }
 
         var request = new HttpRequestMessage(method, target.Uri) { Content = method == HttpMethod.Get ? null : new FormUrlEncodedContent(form) };
-        // The signature covers the URL without user name, password and fragment (documented).
-        (target.UserName, target.Password) = ("", "");
-        request.Headers.Add(TwilioSignature.HeaderName, TwilioSignature.Compute(options.Value.AuthToken, target.Uri, signed));
-        request.Headers.Add("User-Agent", UserAgent);
+        Sign(request, target, signed);
         if (cookies.GetCookieHeader(target.Uri) is { Length: > 0 } cookie)
         {
             request.Headers.Add("Cookie", cookie);
         }
 
         return request;
+    }
+
+    // The signature covers the URL without user name, password and fragment (documented).
+    private void Sign(HttpRequestMessage request, UriBuilder target, IEnumerable<KeyValuePair<string, string>> form)
+    {
+        (target.UserName, target.Password) = ("", "");
+        request.Headers.Add(TwilioSignature.HeaderName, TwilioSignature.Compute(options.Value.AuthToken, target.Uri, form));
+        request.Headers.Add("User-Agent", UserAgent);
     }
 
     private static void ReadCookies(HttpResponseMessage response, Uri url, CookieContainer cookies)

@@ -24,6 +24,7 @@ public class FuzzTests
         """;
 
     private static readonly IPEndPoint s_relay = new(IPAddress.Loopback, 40_000);
+    private static readonly IceCredentials s_credentials = new("relayufr", "relaypassword");
 
     private static readonly Config s_config = Config.QuickThrowOnFailure
         .WithMaxTest(int.Parse(Environment.GetEnvironmentVariable("FUZZ_ITERATIONS") ?? "2000", CultureInfo.InvariantCulture));
@@ -44,7 +45,7 @@ public class FuzzTests
     [Fact]
     public void Any_session_description_is_rewritten_or_refused_and_leads_nowhere_but_to_the_relay() => Check(TestDevice.Offer, text =>
         Assert.All(
-            SdpRewriter.PointAt(text, s_relay).Split("\r\n").Where(line => line.StartsWith("a=candidate:", StringComparison.Ordinal)),
+            SdpRewriter.PointAt(text, s_relay, s_credentials).Split("\r\n").Where(line => line.StartsWith("a=candidate:", StringComparison.Ordinal)),
             line => Assert.Contains(" 127.0.0.1 40000 ", line, StringComparison.Ordinal)));
 
     [Fact]

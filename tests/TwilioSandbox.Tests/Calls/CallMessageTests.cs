@@ -1,3 +1,7 @@
+using System.Net;
+using System.Text;
+using TwilioSandbox.Voice;
+
 namespace TwilioSandbox.Tests.Calls;
 
 /// <summary>Messages that the SDK sends with <c>call.sendMessage</c>.</summary>
@@ -26,6 +30,52 @@ public sealed class CallMessageTests : IDisposable
         var error = await call.Bob.ReceiveAsync("error");
         Assert.Equal(code, error.Code());
         Assert.Equal((call.CallerSid, "KX1"), (error.Sid(), error.Text("voiceeventsid")));
+    }
+
+    [Fact]
+    public async Task Message_of_the_application_reaches_the_device()
+    {
+        using var call = await TestCall.RingAsync(_sandbox);
+        using var response = await PostAsync(call, "UserDefinedMessages.json", new() { ["Content"] = """{"text":"hello"}""" });
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+
+        var message = await call.Bob.ReceiveAsync("message");
+        Assert.Equal("hello", message.GetProperty("content").Text("text"));
+        Assert.StartsWith("KX", message.Text("voiceeventsid"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Message_of_the_device_reaches_a_subscriber_signed()
+    {
+        using var call = await TestCall.RingAsync(_sandbox);
+        using var response = await PostAsync(call, "UserDefinedMessageSubscriptions.json", new() { ["Callback"] = "http://localhost:5101/messages" });
+        await SendAsync(call, "user-defined-message", "hello");
+
+        var request = await _sandbox.Voice.ReceiveAsync("/messages");
+        Assert.Equal(TwilioSignature.Compute(SandboxApp.AuthToken, request.Url, []), request.Signature);
+        Assert.Contains("bodySHA256=", request.Url.Query, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("wrong", null, HttpStatusCode.Unauthorized)]
+    [InlineData(null, "CA00000000000000000000000000000000", HttpStatusCode.NotFound)]
+    public async Task Wrong_password_and_unknown_call_are_refused(string? password, string? callSid, HttpStatusCode expected)
+    {
+        using var call = await TestCall.RingAsync(_sandbox);
+        using var response = await PostAsync(call, "UserDefinedMessages.json", new() { ["Content"] = "{}" }, password ?? SandboxApp.AuthToken, callSid);
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(
+        TestCall call, string resource, Dictionary<string, string> form, string password = SandboxApp.AuthToken, string? callSid = null)
+    {
+        using var client = _sandbox.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/2010-04-01/Accounts/{SandboxApp.AccountSid}/Calls/{callSid ?? call.CallerSid}/{resource}")
+        {
+            Content = new FormUrlEncodedContent(form),
+            Headers = { Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{SandboxApp.AccountSid}:{password}"))) },
+        };
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     private static Task SendAsync(TestCall call, string type, string content) =>

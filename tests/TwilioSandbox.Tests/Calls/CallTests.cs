@@ -24,7 +24,7 @@ public sealed class CallTests : CallTest
     }
 
     [Fact]
-    public async Task Session_descriptions_point_at_the_relay_and_keep_the_keys()
+    public async Task Session_descriptions_point_at_the_relay_and_keep_the_dtls_roles()
     {
         using var alice = await Alice();
         using var bob = await Bob();
@@ -37,8 +37,9 @@ public sealed class CallTests : CallTest
         var (offered, answered) = (invite.GetProperty("sdp").GetString()!, answer.GetProperty("sdp").GetString()!);
         Assert.Matches(@"a=candidate:1 1 udp \d+ 127\.0\.0\.1 \d+ typ host", offered);
         Assert.Matches(@"a=candidate:1 1 udp \d+ 127\.0\.0\.1 \d+ typ host", answered);
-        Assert.Contains("a=ice-ufrag:abcd", offered, StringComparison.Ordinal);
-        Assert.Contains("a=ice-ufrag:efgh", answered, StringComparison.Ordinal);
+        Assert.DoesNotContain("a=ice-pwd:secret", offered + answered, StringComparison.Ordinal);
+        Assert.Contains("a=setup:actpass", offered, StringComparison.Ordinal);
+        Assert.Contains("a=setup:active", answered, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,6 +138,22 @@ public sealed class CallTests : CallTest
         await carol.ReceiveAsync("ringing");
     }
 
+    [Theory]
+    [InlineData("alice", "passive")]
+    [InlineData("bob", "active")]
+    public async Task Ice_restart_is_answered_with_new_credentials_and_the_dtls_role_of_the_other_end(string name, string setup)
+    {
+        using var call = await TestCall.RingAsync(Sandbox);
+        await call.AnswerAsync();
+        var (device, callSid) = name == "alice" ? (call.Alice, call.CalleeSid) : (call.Bob, call.CallerSid);
+        await device.SendAsync("reinvite", new { callsid = callSid, sdp = TestDevice.Offer });
+
+        var sdp = (await device.ReceiveAsync("answer")).Text("sdp");
+        Assert.Contains($"a=setup:{setup}\r\n", sdp, StringComparison.Ordinal);
+        Assert.Contains("a=ice-ufrag:", sdp, StringComparison.Ordinal);
+        Assert.NotEqual(UfragOf(call.OfferToAlice), UfragOf(sdp));
+    }
+
     [Fact]
     public async Task Another_client_cannot_end_a_call_with_its_CallSid()
     {
@@ -150,4 +167,6 @@ public sealed class CallTests : CallTest
         await alice.SendAsync("answer", new { callsid = invite.Sid(), sdp = TestDevice.Answer });
         await bob.ReceiveAsync("answer");
     }
+
+    private static string UfragOf(string sdp) => sdp.Split("\r\n").Single(line => line.StartsWith("a=ice-ufrag:", StringComparison.Ordinal));
 }

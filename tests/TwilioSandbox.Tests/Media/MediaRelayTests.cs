@@ -20,61 +20,91 @@ public sealed class MediaRelayTests : IDisposable
     }
 
     [Fact]
-    public void Listens_on_loopback_only() => Assert.All([_relay.CallerEndPoint, _relay.CalleeEndPoint], end => Assert.True(IPAddress.IsLoopback(end.Address)));
+    public void Relay_listens_on_loopback_only() => Assert.All([_relay.Caller, _relay.Callee], leg => Assert.True(IPAddress.IsLoopback(leg.EndPoint.Address)));
 
     [Fact]
-    public async Task Media_goes_to_the_other_side_once_both_are_known()
+    public async Task Check_is_answered_with_the_address_of_the_browser_and_the_transaction()
     {
-        await IntroduceAsync();
-        await _caller.SendAsync(s_media, _relay.CallerEndPoint, TestContext.Current.CancellationToken);
-        Assert.Equal(s_media, await ReceiveAsync(_callee));
-        await _callee.SendAsync(s_media, _relay.CalleeEndPoint, TestContext.Current.CancellationToken);
-        Assert.Equal(s_media, await ReceiveAsync(_caller));
+        var response = await CheckAsync(_caller, _relay.Caller, id: 7);
+
+        Assert.Equal([0x01, 0x01], response[..2]);
+        Assert.Equal(7, response[19]);
+        var port = ((response[26] ^ 0x21) << 8) | (response[27] ^ 0x12);
+        Assert.Equal(((IPEndPoint)_caller.Client.LocalEndPoint!).Port, port);
     }
 
     [Fact]
-    public async Task A_stun_response_goes_to_the_address_that_asked_and_not_to_the_selected_one()
+    public async Task Media_reaches_the_other_side_after_both_have_checked()
     {
-        await IntroduceAsync();
-        using var otherInterface = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        await otherInterface.SendAsync(StunRequest(7), _relay.CallerEndPoint, TestContext.Current.CancellationToken);
-        Assert.Equal(StunRequest(7), await ReceiveAsync(_callee));
+        await CheckBothAsync();
+        await SendAsync(_caller, s_media, _relay.Caller);
+        Assert.Equal(s_media, await ReceiveAsync(_callee));
+        await SendAsync(_callee, s_media, _relay.Callee);
+        Assert.Equal(s_media, await ReceiveAsync(_caller));
+        Assert.Equal((1, 1), (_relay.Caller.PacketsReceived, _relay.Callee.PacketsReceived));
+    }
 
-        await _callee.SendAsync(StunResponse(7), _relay.CalleeEndPoint, TestContext.Current.CancellationToken);
-        Assert.Equal(StunResponse(7), await ReceiveAsync(otherInterface));
+    [Theory]
+    [InlineData("wrong password", null)]
+    [InlineData(null, "wrongufr")]
+    public async Task Another_process_cannot_divert_media_without_the_credentials(string? password, string? ufrag)
+    {
+        await CheckBothAsync();
+        using var attacker = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        await SendAsync(attacker, BindingRequest.Create(_relay.Caller.Credentials, 2, useCandidate: true, password, ufrag), _relay.Caller);
+        await SendAsync(attacker, s_media, _relay.Caller);
+
+        byte[] mine = [0x80, 9];
+        await SendAsync(_caller, mine, _relay.Caller);
+        Assert.Equal(mine, await ReceiveAsync(_callee)); // And not the attacker's packet before it.
+        await SendAsync(_callee, s_media, _relay.Callee);
+        Assert.Equal(s_media, await ReceiveAsync(_caller));
+        Assert.Equal(0, attacker.Available);
     }
 
     [Fact]
     public async Task Use_candidate_moves_the_media_to_a_new_address()
     {
-        await IntroduceAsync();
+        await CheckBothAsync();
         using var otherInterface = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        await otherInterface.SendAsync(StunRequest(8, useCandidate: true), _relay.CallerEndPoint, TestContext.Current.CancellationToken);
-        await ReceiveAsync(_callee);
+        await CheckAsync(otherInterface, _relay.Caller, useCandidate: true);
 
-        await _callee.SendAsync(s_media, _relay.CalleeEndPoint, TestContext.Current.CancellationToken);
+        await SendAsync(_callee, s_media, _relay.Callee);
         Assert.Equal(s_media, await ReceiveAsync(otherInterface));
     }
 
     [Fact]
-    public async Task Ends_when_disposed()
+    public async Task Restart_needs_the_new_credentials()
+    {
+        await CheckBothAsync();
+        var old = _relay.Caller.Credentials;
+        _relay.Caller.Restart();
+        await SendAsync(_caller, BindingRequest.Create(old, id: 3), _relay.Caller);
+
+        Assert.Equal(4, (await CheckAsync(_caller, _relay.Caller, id: 4))[19]); // The check with the old credentials got no response.
+    }
+
+    [Fact]
+    public async Task Relay_ends_when_disposed()
     {
         _relay.Dispose();
         await _relay.Completion.WaitAsync(SandboxApp.Limit, TestContext.Current.CancellationToken);
     }
 
-    // The first packet of each side tells the relay where it is. The caller's is dropped, as the callee is not known yet.
-    private async Task IntroduceAsync()
+    private async Task CheckBothAsync()
     {
-        await _caller.SendAsync(StunRequest(1), _relay.CallerEndPoint, TestContext.Current.CancellationToken);
-        while (_relay.PacketsFromCaller == 0)
-        {
-            await Task.Yield();
-        }
-
-        await _callee.SendAsync(StunRequest(2), _relay.CalleeEndPoint, TestContext.Current.CancellationToken);
-        Assert.Equal(StunRequest(2), await ReceiveAsync(_caller));
+        await CheckAsync(_caller, _relay.Caller);
+        await CheckAsync(_callee, _relay.Callee);
     }
+
+    private static async Task<byte[]> CheckAsync(UdpClient browser, RelayLeg leg, byte id = 1, bool useCandidate = false)
+    {
+        await SendAsync(browser, BindingRequest.Create(leg.Credentials, id, useCandidate), leg);
+        return await ReceiveAsync(browser);
+    }
+
+    private static Task<int> SendAsync(UdpClient browser, byte[] packet, RelayLeg leg) =>
+        browser.SendAsync(packet, leg.EndPoint, TestContext.Current.CancellationToken).AsTask();
 
     private static async Task<byte[]> ReceiveAsync(UdpClient client)
     {
@@ -82,11 +112,4 @@ public sealed class MediaRelayTests : IDisposable
         limit.CancelAfter(SandboxApp.Limit);
         return (await client.ReceiveAsync(limit.Token)).Buffer;
     }
-
-    private static byte[] StunRequest(byte id, bool useCandidate = false) => Stun(0x0001, id, useCandidate ? [0x00, 0x25, 0, 0] : []);
-
-    private static byte[] StunResponse(byte id) => Stun(0x0101, id, []);
-
-    private static byte[] Stun(ushort type, byte id, byte[] attributes) =>
-        [(byte)(type >> 8), (byte)type, 0, (byte)attributes.Length, 0x21, 0x12, 0xA4, 0x42, .. new byte[11], id, .. attributes];
 }

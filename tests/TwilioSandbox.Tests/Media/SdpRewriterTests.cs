@@ -6,6 +6,7 @@ namespace TwilioSandbox.Tests.Media;
 public class SdpRewriterTests
 {
     private static readonly IPEndPoint s_relay = new(IPAddress.Loopback, 40_000);
+    private static readonly IceCredentials s_credentials = new("relayufr", "relaypassword");
 
     [Fact]
     public void Only_the_relay_remains_as_an_address() =>
@@ -14,9 +15,12 @@ public class SdpRewriterTests
             v=0
             s=-
             a=group:BUNDLE 0
+            a=ice-lite
             m=audio 40000 UDP/TLS/RTP/SAVPF 0 111
             c=IN IP4 127.0.0.1
-            a=ice-ufrag:abcd
+            a=ice-ufrag:relayufr
+            a=ice-pwd:relaypassword
+            a=setup:actpass
             a=mid:0
             a=candidate:1 1 udp 2130706431 127.0.0.1 40000 typ host generation 0
             a=end-of-candidates
@@ -32,9 +36,12 @@ public class SdpRewriterTests
                 a=rtcp:9 IN IP4 0.0.0.0
                 a=candidate:99 1 udp 1 192.168.1.5 51234 typ host
                 a=ice-ufrag:abcd
+                a=ice-pwd:secret
+                a=ice-options:trickle
+                a=setup:actpass
                 a=end-of-candidates
                 a=mid:0
-                """.ReplaceLineEndings("\r\n"), s_relay));
+                """.ReplaceLineEndings("\r\n"), s_relay, s_credentials));
 
     [Theory]
     [InlineData(16, 0, true)]
@@ -48,7 +55,7 @@ public class SdpRewriterTests
 
     [FsCheck.Xunit.Property]
     public bool Any_text_comes_out_without_a_foreign_candidate(string? text) =>
-        SdpRewriter.PointAt(text ?? "", s_relay).Split("\r\n")
+        SdpRewriter.PointAt(text ?? "", s_relay, s_credentials).Split("\r\n")
             .Where(line => line.StartsWith("a=candidate:", StringComparison.Ordinal))
             .All(line => line.Contains(" 127.0.0.1 40000 ", StringComparison.Ordinal));
 }

@@ -45,6 +45,20 @@ public sealed class SdkLineTests(SdkPages pages) : SdkTest(pages)
         await alice.SaysAsync("disconnect");
     }
 
+    [Theory, InlineData("bob"), InlineData("alice")]
+    public async Task Ice_restart_of_the_sdk_keeps_the_sound(string restarts)
+    {
+        var (bob, alice) = await TalkAsync();
+        await bob.HearsAsync();
+        var phone = restarts == "bob" ? bob : alice;
+        await phone.Page.EvaluateAsync("async () => { await phone.call._mediaHandler.iceRestart(); }");
+        await phone.Page.WaitForFunctionAsync("() => phone.call._mediaHandler.version.pc.signalingState === 'stable' && phone.call._mediaHandler.version.pc.iceConnectionState === 'connected'");
+        await bob.HearsAsync();
+        await alice.HearsAsync();
+        await bob.DoAsync("hangUp");
+        await alice.SaysAsync("disconnect");
+    }
+
     [Fact]
     public async Task Callee_who_loses_the_connection_while_ringing_has_missed_the_call()
     {
