@@ -42,7 +42,7 @@ public sealed class CommandTests
         var (exitCode, output, _) = Run($"explain {token}");
 
         Assert.Equal(1, exitCode);
-        Assert.StartsWith("Refused with 31205: JWT Token Expired\n  'exp'", output, StringComparison.Ordinal);
+        Assert.StartsWith("Refused with 31205: JWT Token Expired\n  This token expired just now ('exp').", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -122,12 +122,12 @@ public sealed class SdkCallTests(SdkPages pages) : SdkTest(pages)
     }
 
     [Fact]
-    public async Task Twiml_that_the_sandbox_does_not_support_fails_the_call_with_12200()
+    public async Task TwiML_that_is_not_XML_fails_the_call_with_12100()
     {
-        Sandbox.Voice.Says("<Say>Hello</Say>");
+        Sandbox.Voice.Answer = _ => VoiceApplication.Twiml("no XML");
         var bob = await RegisteredAsync("bob");
         await bob.CallAsync(new { To = "alice" });
-        await bob.SaysAsync("call error 12200");
+        await bob.SaysAsync("call error 12100");
         await bob.SaysAsync("disconnect");
     }
 

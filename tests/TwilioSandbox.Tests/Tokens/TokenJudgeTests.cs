@@ -79,7 +79,7 @@ public class TokenJudgeTests
     [Fact]
     public void A_clock_that_is_ahead_is_told_before_it_does_harm() =>
         Assert.Equal(
-            "'iat' is 600 s ahead; expected: a time of the past. Your clock is 600 s ahead: set the issuer's clock (NTP).",
+            "'iat' is 600 s in the future. Expected: a time in the past. Your clock is 600 s ahead: set the issuer's clock (NTP).",
             Assert.Single(Judge(TestToken.Access(_clock).With("jti", $"{SandboxApp.ApiKeySid}-{Now + 600}")).Grant!.Warnings).ToString());
 
     [Fact]
