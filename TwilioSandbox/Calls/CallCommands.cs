@@ -18,79 +18,64 @@ internal sealed class CallCommands(Switchboard switchboard)
             return;
         }
 
-        lock (switchboard.Lock)
+        if (switchboard.Find(device, callSid) is { IsRinging: true } leg)
         {
-            if (switchboard.Find(device, callSid) is { IsRinging: true } leg)
-            {
-                leg.Call.Answer(leg, sdp);
-            }
-            else
-            {
-                // The call is over, or another device answered first.
-                device.Send(Reply.Hangup(callSid));
-            }
+            leg.Call.Answer(leg, sdp);
+        }
+        else
+        {
+            // The call is over, or another device answered first.
+            device.Send(Reply.Hangup(callSid));
         }
     }
 
     public void Reject(Device device, Frame frame)
     {
-        lock (switchboard.Lock)
+        if (switchboard.Find(device, frame.CallSid) is { IsRinging: true } leg)
         {
-            if (switchboard.Find(device, frame.CallSid) is { IsRinging: true } leg)
-            {
-                leg.Call.Note(EventTypes.CallRejected, leg.ClientName);
-                leg.Call.Leave(leg, CallStatus.Busy, $"{leg.ClientName} rejected the call.");
-            }
+            leg.Call.Note(EventTypes.CallRejected, leg.ClientName);
+            leg.Call.Leave(leg, CallStatus.Busy, $"{leg.ClientName} rejected the call.");
         }
     }
 
     /// <summary>Either end hangs up. Before an answer, the caller cancels.</summary>
     public void Hangup(Device device, Frame frame)
     {
-        lock (switchboard.Lock)
+        if (switchboard.Find(device, frame.CallSid) is not { } leg)
         {
-            if (switchboard.Find(device, frame.CallSid) is not { } leg)
-            {
-                return;
-            }
+            return;
+        }
 
-            if (leg.IsRinging)
-            {
-                leg.Call.Leave(leg, CallStatus.Busy, $"{leg.ClientName} declined the call.");
-            }
-            else if (leg.Call.Callee == leg)
-            {
-                leg.Call.Leave(leg, CallStatus.Completed, $"{leg.ClientName} hung up.");
-            }
-            else
-            {
-                leg.Call.End(new(CallStatus.Canceled, $"{leg.ClientName ?? "Anonymous"} hung up."), except: leg);
-            }
+        if (leg.IsRinging)
+        {
+            leg.Call.Leave(leg, CallStatus.Busy, $"{leg.ClientName} declined the call.");
+        }
+        else if (leg.Call.Callee == leg)
+        {
+            leg.Call.Leave(leg, CallStatus.Completed, $"{leg.ClientName} hung up.");
+        }
+        else
+        {
+            leg.Call.End(new(CallStatus.Canceled, $"{leg.ClientName ?? "Anonymous"} hung up."), except: leg);
         }
     }
 
     /// <summary>Keys were pressed. <see cref="TelephoneEvents"/> makes the SDK send them as frames.</summary>
     public void Dtmf(Device device, Frame frame)
     {
-        lock (switchboard.Lock)
+        if (switchboard.Find(device, frame.CallSid) is { } leg && frame.Digits is { Length: > 0 and <= MaxDigits } digits && digits.All(IsKey))
         {
-            if (switchboard.Find(device, frame.CallSid) is { } leg && frame.Digits is { Length: > 0 and <= MaxDigits } digits && digits.All(IsKey))
-            {
-                leg.Call.Note(EventTypes.CallDtmf, leg.ClientName, digits);
-            }
+            leg.Call.Note(EventTypes.CallDtmf, leg.ClientName, digits);
         }
     }
 
     /// <summary>A call message. Twilio delivers it to the application that subscribed, not to the other end. The journal does not contain its content.</summary>
     public void Message(Device device, Frame frame)
     {
-        lock (switchboard.Lock)
+        if (switchboard.Find(device, frame.CallSid) is { } leg && frame.VoiceEventSid is { } voiceEventSid)
         {
-            if (switchboard.Find(device, frame.CallSid) is { } leg && frame.VoiceEventSid is { } voiceEventSid)
-            {
-                leg.Call.Note(EventTypes.CallMessage, leg.ClientName);
-                device.Send(Reply.Ack(leg.CallSid, voiceEventSid));
-            }
+            leg.Call.Note(EventTypes.CallMessage, leg.ClientName);
+            device.Send(Reply.Ack(leg.CallSid, voiceEventSid));
         }
     }
 
