@@ -46,7 +46,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public void Json_is_that_of_the_HTTP_API()
+    public void JSON_equals_that_of_the_HTTP_API()
     {
         var issued = JsonDocument.Parse(Run("token --client alice --outgoing --json").Output).RootElement;
         var explained = JsonDocument.Parse(Run($"explain {issued.GetProperty("token")} --json").Output).RootElement;

@@ -23,7 +23,7 @@ public sealed class MediaRelayTests : IDisposable
     public void Listens_on_loopback_only() => Assert.All([_relay.CallerEndPoint, _relay.CalleeEndPoint], end => Assert.True(IPAddress.IsLoopback(end.Address)));
 
     [Fact]
-    public async Task Media_goes_to_the_other_side_once_both_are_known()
+    public async Task Media_reaches_the_other_side()
     {
         await IntroduceAsync();
         await _caller.SendAsync(s_media, _relay.CallerEndPoint, TestContext.Current.CancellationToken);
@@ -33,7 +33,7 @@ public sealed class MediaRelayTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stun_response_goes_to_the_address_that_asked_and_not_to_the_selected_one()
+    public async Task STUN_response_goes_to_the_address_of_its_request()
     {
         await IntroduceAsync();
         using var otherInterface = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
@@ -45,7 +45,7 @@ public sealed class MediaRelayTests : IDisposable
     }
 
     [Fact]
-    public async Task Use_candidate_moves_the_media_to_a_new_address()
+    public async Task USE_CANDIDATE_moves_the_media_to_a_new_address()
     {
         await IntroduceAsync();
         using var otherInterface = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
