@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TwilioSandbox.Media;
 
-/// <summary>Passes the media of one call between two browsers, unread: they encrypt it between themselves (DTLS-SRTP).</summary>
+/// <summary>Forwards the media of one call between two browsers. The media is encrypted from browser to browser (DTLS-SRTP).</summary>
 internal sealed class MediaRelay : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -11,10 +11,10 @@ internal sealed class MediaRelay : IDisposable
 
     public MediaRelay() => Completion = Task.WhenAll(_caller.ForwardToAsync(_callee, _stop.Token), _callee.ForwardToAsync(_caller, _stop.Token));
 
-    /// <summary>Ends when both directions have stopped after <see cref="Dispose"/>.</summary>
+    /// <summary>Completes when both directions have stopped after <see cref="Dispose"/>.</summary>
     public Task Completion { get; }
 
-    /// <summary>Where the caller's browser sends to: it belongs into the SDP that the caller is given.</summary>
+    /// <summary>Where the caller's browser sends to. The caller's remote SDP contains it.</summary>
     public IPEndPoint CallerEndPoint => _caller.EndPoint;
 
     /// <summary>Where the callee's browser sends to.</summary>

@@ -3,14 +3,14 @@ using System.Net.Sockets;
 
 namespace TwilioSandbox.Media;
 
-/// <summary>One side of a relayed call: a UDP socket on loopback, and what is known of the browser behind it.</summary>
+/// <summary>One side of a relayed call: a UDP socket on loopback, and the addresses of its browser.</summary>
 /// <remarks>
-/// A browser checks from each of its addresses (ICE). Requests and responses of a check must use the same address, media the
-/// selected one, so it is not enough to remember where the last packet came from.
+/// A browser sends checks from each of its addresses (ICE). The response to a check goes to the address of its request, and media to the
+/// selected address, so it is not enough to remember the source of the last packet.
 /// </remarks>
 internal sealed class RelayLeg : IDisposable
 {
-    // Unanswered checks are forgotten oldest first; a call has a few per second.
+    // The oldest unanswered checks are dropped. A call has a few per second.
     private const int MaxTransactions = 256;
 
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
@@ -25,12 +25,12 @@ internal sealed class RelayLeg : IDisposable
         EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
     }
 
-    /// <summary>Where the browser is told to send.</summary>
+    /// <summary>The address in the browser's remote SDP.</summary>
     public IPEndPoint EndPoint { get; }
 
     public long PacketsReceived => Interlocked.Read(ref _packetsReceived);
 
-    /// <summary>Passes everything that arrives here on to <paramref name="other"/>, until disposed.</summary>
+    /// <summary>Forwards every received packet to <paramref name="other"/>, until disposed.</summary>
     public async Task ForwardToAsync(RelayLeg other, CancellationToken cancellationToken)
     {
         var buffer = GC.AllocateUninitializedArray<byte>(2048, pinned: true);
@@ -50,7 +50,7 @@ internal sealed class RelayLeg : IDisposable
             }
             catch (SocketException)
             {
-                // A datagram may be lost: too long, or its receiver gone (Windows reports that on the next receive). UDP's users expect it.
+                // A datagram can be lost, if it is too long or its receiver is gone (Windows reports that on the next receive).
             }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
             {
@@ -92,7 +92,7 @@ internal sealed class RelayLeg : IDisposable
         }
     }
 
-    // A response goes to whoever asked; everything else to the selected address, once there is one.
+    // A response goes to the address of its request, everything else to the selected address.
     private SocketAddress? DestinationOf(ReadOnlySpan<byte> packet)
     {
         lock (_askers)

@@ -3,15 +3,15 @@ using System.Net;
 
 namespace TwilioSandbox.Media;
 
-/// <summary>Points a session description at the relay instead of at the browser that made it.</summary>
+/// <summary>Replaces the addresses in a session description by the relay's.</summary>
 /// <remarks>
 /// <code>
 /// v=0 …                                     session lines are kept
 /// m=audio 9 UDP/TLS/RTP/SAVPF 0 111         the port becomes the relay's
 /// c=IN IP4 0.0.0.0                          the address becomes the relay's
-/// a=candidate:… typ host …                  dropped; one candidate, the relay, is added
+/// a=candidate:… typ host …                  replaced by the relay as the only candidate
 /// </code>
-/// Keys and fingerprints (ufrag, pwd, fingerprint, setup) stay: encryption is between the browsers.
+/// Keys and fingerprints (ufrag, pwd, fingerprint, setup) stay, because the browsers encrypt end to end.
 /// </remarks>
 internal static class SdpRewriter
 {
@@ -20,7 +20,7 @@ internal static class SdpRewriter
 
     private static readonly string[] s_dropped = ["a=candidate:", "a=end-of-candidates", "a=remote-candidates:", "a=rtcp:"];
 
-    /// <summary>Every media line becomes two lines more: what no browser would say is not passed on to one.</summary>
+    /// <summary>Whether the size is that of a browser's session description. Every media line adds two lines.</summary>
     public static bool IsAcceptable(string sdp) =>
         sdp.Length <= MaxLength && sdp.Split('\n').Count(line => line.StartsWith("m=", StringComparison.Ordinal)) <= MaxMedia;
 
@@ -54,7 +54,7 @@ internal static class SdpRewriter
         }
 
         AddCandidate();
-        // The SDK splits on CRLF, and wants one at the end.
+        // The SDK splits on CRLF, and requires one at the end.
         return string.Join("\r\n", lines) + "\r\n";
 
         void AddCandidate()
@@ -70,7 +70,7 @@ internal static class SdpRewriter
     private static string WithPort(string mediaLine, string port)
     {
         var words = mediaLine.Split(' ');
-        // Port 0 means the media is declined; it stays so.
+        // Port 0 means that the media is declined.
         if (words.Length > 1 && words[1] != "0")
         {
             words[1] = port;

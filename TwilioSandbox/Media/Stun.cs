@@ -1,6 +1,6 @@
 namespace TwilioSandbox.Media;
 
-/// <summary>The little of STUN (RFC 8489) and of packet demultiplexing (RFC 7983) that a blind relay must understand.</summary>
+/// <summary>The parts of STUN (RFC 8489) and packet demultiplexing (RFC 7983) that the relay needs.</summary>
 /// <remarks>
 /// <code>
 /// 0                   1                   2                   3
@@ -19,7 +19,7 @@ internal static class Stun
     /// <summary>First byte 0 to 3 is STUN, 20 and above DTLS, RTP or RTCP (RFC 7983).</summary>
     public static bool IsStun(ReadOnlySpan<byte> packet) => packet.Length >= HeaderLength && packet[0] < 4;
 
-    /// <summary>Class bits 00: a request; 01 an indication, 10 a success and 11 an error response.</summary>
+    /// <summary>Class bits: 00 request, 01 indication, 10 success response, 11 error response.</summary>
     public static bool IsRequest(ReadOnlySpan<byte> packet) => (packet[0] & 0x01) == 0 && (packet[1] & 0x10) == 0;
 
     public static bool IsResponse(ReadOnlySpan<byte> packet) => (packet[0] & 0x01) == 1;
