@@ -23,7 +23,8 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
             }
 
             var dialing = call.Dialing = new(time);
-            DialEnd nobody = new(CallStatus.NoAnswer, $"Nobody is registered as {string.Join(", ", dial.Clients.Select(client => client.Identity))}.", CallErrors.NotFound);
+            var names = string.Join(", ", dial.Clients.Select(client => client.Identity));
+            var nobody = new DialEnd(CallStatus.NoAnswer, names.Length == 0 ? "<Dial> has no client to ring." : $"Nobody is registered as {names}.", CallErrors.NotFound);
             foreach (var client in dial.Clients.DistinctBy(client => client.Identity))
             {
                 nobody = Ring(call, dial, client, document) ?? nobody;

@@ -81,4 +81,12 @@ public sealed class DialTests : CallTest
         using var bob = await CallAsync($"<Dial callerId='{callerId}'><Client>alice</Client></Dial>");
         Assert.Equal(callerId, (await alice.ReceiveAsync("invite")).Parameter("From"));
     }
+
+    [Fact]
+    public async Task Dial_without_a_client_ends_with_31404()
+    {
+        using var bob = await CallAsync("<Dial><Number>+15005550006</Number></Dial>");
+        Assert.Equal(31404, (await bob.ReceiveAsync("hangup")).Code());
+        Assert.Equal("no-answer: <Dial> has no client to ring.", (await Sandbox.EventAsync("dial.ended")).Text("message"));
+    }
 }
