@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
@@ -32,12 +33,8 @@ internal sealed class BadRequestHandler : IExceptionHandler
         var field = Array.Find(fields, field => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase));
         var rule = name.Length == 0 ? "The body must be one JSON object."
             : field is null ? $"is not accepted. The fields are {string.Join(", ", fields.Select(known => JsonNamingPolicy.CamelCase.ConvertName(known.Name)))}."
-            : $"must be {ShapeOf(field.PropertyType)}, and may occur only once.";
+            : field.GetCustomAttributes<ValidationAttribute>().FirstOrDefault(attribute => attribute is not RequiredAttribute)?.FormatErrorMessage(name)
+            ?? "must be true or false.";
         return new() { [name] = [rule] };
     }
-
-    private static string ShapeOf(Type type) =>
-        type == typeof(bool?) ? "true or false"
-        : type == typeof(int?) ? "a whole number"
-        : "a string";
 }

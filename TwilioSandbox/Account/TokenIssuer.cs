@@ -2,7 +2,7 @@ using TwilioTokens;
 
 namespace TwilioSandbox.Account;
 
-/// <summary>Issues tokens of the sandbox's own account, the only account whose secrets the sandbox has.</summary>
+/// <summary>Issues tokens of the sandbox's account.</summary>
 /// <remarks>The only use of TwilioTokens in the sandbox. <c>TwilioSandbox/Tokens</c> must not share code with it, to judge tokens independently.</remarks>
 internal static class TokenIssuer
 {

@@ -12,19 +12,16 @@ internal sealed class CallLog(Switchboard switchboard)
 
     public void Add(Call call)
     {
-        lock (switchboard.Lock)
+        if (_calls.Count(old => old.IsEnded) > Capacity)
         {
-            if (_calls.Count(old => old.IsEnded) > Capacity)
-            {
-                _calls.Remove(_calls.Find(old => old.IsEnded)!);
-            }
-
-            _calls.Add(call);
+            _calls.Remove(_calls.Find(old => old.IsEnded)!);
         }
+
+        _calls.Add(call);
     }
 
     /// <summary>Logs a frame if it names a leg of its client. Another client's CallSid leaves no trace.</summary>
-    public void LogFrame(LoggedFrame frame)
+    public void Log(LoggedFrame frame)
     {
         lock (switchboard.Lock)
         {
@@ -33,48 +30,20 @@ internal sealed class CallLog(Switchboard switchboard)
     }
 
     /// <summary>The leg with this id, also when it is over.</summary>
-    public Leg? FindLeg(string? client, string callSid)
-    {
-        lock (switchboard.Lock)
-        {
-            return _calls.SelectMany(call => call.AllLegs).LastOrDefault(leg => leg.ClientName == client && (leg.CallSid == callSid || leg.TemporarySid == callSid));
-        }
-    }
+    public Leg? FindLeg(string? client, string callSid) => switchboard.Read(() =>
+        _calls.SelectMany(call => call.AllLegs).LastOrDefault(leg => leg.ClientName == client && (leg.CallSid == callSid || leg.TemporarySid == callSid)));
 
     /// <summary>The CallSid of the caller's leg, which events carry, or null.</summary>
-    public string? FindCallerSid(string callSid)
-    {
-        lock (switchboard.Lock)
-        {
-            return Find(callSid)?.Caller.CallSid;
-        }
-    }
+    public string? FindCallerSid(string callSid) => switchboard.Read(() => Find(callSid)?.Caller.CallSid);
 
     /// <summary>The frames of all legs of a call, in order. Null if no leg has this CallSid.</summary>
-    public LoggedFrame[]? ReadTimeline(string callSid)
-    {
-        lock (switchboard.Lock)
-        {
-            return Find(callSid)?.AllLegs.SelectMany(leg => leg.Frames).OrderBy(frame => frame.Order).ToArray();
-        }
-    }
+    public LoggedFrame[]? ReadTimeline(string callSid) =>
+        switchboard.Read(() => Find(callSid)?.AllLegs.SelectMany(leg => leg.Frames).OrderBy(frame => frame.Order).ToArray());
 
     /// <summary>Reads all calls, newest first.</summary>
-    public T[] Read<T>(Func<Call, T> read)
-    {
-        lock (switchboard.Lock)
-        {
-            return [.. _calls.AsEnumerable().Reverse().Select(read)];
-        }
-    }
+    public T[] Read<T>(Func<Call, T> read) => switchboard.Read(() => _calls.AsEnumerable().Reverse().Select(read).ToArray());
 
-    public void Clear()
-    {
-        lock (switchboard.Lock)
-        {
-            _calls.Clear();
-        }
-    }
+    public void Clear() => _calls.Clear();
 
     private Call? Find(string callSid) => _calls.Find(call => call.AllLegs.Exists(leg => leg.CallSid == callSid));
 }

@@ -18,21 +18,18 @@ internal sealed class CallRequests(
             return;
         }
 
-        lock (switchboard.Lock)
+        if (switchboard.Find(device, temporarySid) is not null)
         {
-            if (switchboard.Find(device, temporarySid) is not null)
-            {
-                return;
-            }
-
-            if (FindRefusal(device, offer) is var (error, explanation))
-            {
-                Refuse(device, temporarySid, error, explanation);
-                return;
-            }
-
-            _ = scripts.RunAsync(Create(device, temporarySid, offer, frame.CallParams));
+            return;
         }
+
+        if (FindRefusal(device, offer) is var (error, explanation))
+        {
+            Refuse(device, temporarySid, error, explanation);
+            return;
+        }
+
+        _ = scripts.RunAsync(Create(device, temporarySid, offer, frame.CallParams));
     }
 
     private Call Create(Device device, string temporarySid, string offer, string callParams)

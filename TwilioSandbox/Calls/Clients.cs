@@ -20,26 +20,18 @@ internal sealed class Clients(TokenJudge judge, Switchboard switchboard, Reconne
         if (frame.SdkVersion is { } version && version.StartsWith("1.", StringComparison.Ordinal))
         {
             span?.SetTag("twilio.identity", grant?.ClientName);
+            var explanation = $"The device uses twilio-client {version}. Twilio shut down version 1.x of the SDK on 10 September 2025. Use @twilio/voice-sdk 2.x with the same token.";
             Refuse(device, span, new()
             {
-                Type = EventTypes.ClientRefused,
-                Client = grant?.ClientName,
-                Code = s_shutDown.Code,
-                Message = s_shutDown.Message,
-                Explanation = $"The device uses twilio-client {version}. Twilio shut down version 1.x of the SDK on 10 September 2025. "
-                    + "Use @twilio/voice-sdk 2.x with the same token.",
+                Type = EventTypes.ClientRefused, Client = grant?.ClientName, Code = s_shutDown.Code, Message = s_shutDown.Message, Explanation = explanation,
             });
         }
         else if (grant is null)
         {
+            var (code, message, defect) = refusal!;
             Refuse(device, span, new()
             {
-                Type = EventTypes.TokenRefused,
-                Client = device.ClientName,
-                Code = refusal!.Code,
-                Message = refusal.Message,
-                Explanation = refusal.Explanation,
-                Defect = refusal.Defect,
+                Type = EventTypes.TokenRefused, Client = device.ClientName, Code = code, Message = message, Explanation = $"{defect}", Defect = defect,
             });
         }
         else
@@ -107,17 +99,14 @@ internal sealed class Clients(TokenJudge judge, Switchboard switchboard, Reconne
     {
         var warnings = grant.Warnings.Count == 0 ? null : string.Join(' ', grant.Warnings);
         journal.Add(new() { Type = EventTypes.TokenAccepted, Client = grant.ClientName, Message = ScopeOf(grant), Explanation = warnings });
-        lock (switchboard.Lock)
+        device.Grant = grant;
+        if (!switchboard.Devices.Contains(device))
         {
-            device.Grant = grant;
-            if (!switchboard.Devices.Contains(device))
-            {
-                switchboard.Devices.Add(device);
-            }
-
-            device.Send(Reply.Connected(device.Edge, grant.ClientName, grant.SecondsLeft(time.GetUtcNow())));
-            reconnection.SendMissedEnds(device);
+            switchboard.Devices.Add(device);
         }
+
+        device.Send(Reply.Connected(device.Edge, grant.ClientName, grant.SecondsLeft(time.GetUtcNow())));
+        reconnection.SendMissedEnds(device);
 
         // Timers refuse a due time in the past or more than 49 days ahead.
         var life = grant.ExpiresAt - time.GetUtcNow();
@@ -154,13 +143,10 @@ internal sealed class Clients(TokenJudge judge, Switchboard switchboard, Reconne
 
     private void SetRegistered(Device device, bool isRegistered)
     {
-        lock (switchboard.Lock)
+        if (device.IsRegistered != isRegistered)
         {
-            if (device.IsRegistered != isRegistered)
-            {
-                device.IsRegistered = isRegistered;
-                journal.Add(new() { Type = isRegistered ? EventTypes.ClientRegistered : EventTypes.ClientUnregistered, Client = device.ClientName });
-            }
+            device.IsRegistered = isRegistered;
+            journal.Add(new() { Type = isRegistered ? EventTypes.ClientRegistered : EventTypes.ClientUnregistered, Client = device.ClientName });
         }
     }
 

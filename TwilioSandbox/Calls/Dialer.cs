@@ -23,6 +23,8 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
             }
 
             var dialing = call.Dialing = new(time);
+            var names = string.Join(", ", dial.Clients.Select(client => client.Identity));
+            var nobody = new DialEnd(CallStatus.NoAnswer, names.Length == 0 ? "<Dial> has no client to ring." : $"Nobody is registered as {names}.", CallErrors.NotFound);
             foreach (var client in dial.Clients.DistinctBy(client => client.Identity))
             {
                 Ring(call, dial, client, document);
@@ -30,7 +32,7 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
 
             if (call.Ringing.Count == 0)
             {
-                dialing.End(new(CallStatus.NoAnswer, $"Nobody is registered as {string.Join(", ", dial.Clients.Select(client => client.Identity))}.", CallErrors.NotFound));
+                dialing.End(nobody);
             }
 
             return dialing.Result;

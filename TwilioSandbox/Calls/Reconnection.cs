@@ -26,31 +26,28 @@ internal sealed class Reconnection(Switchboard switchboard, Journal journal, IOp
             return;
         }
 
-        lock (switchboard.Lock)
+        var leg = switchboard.Legs.Find(leg => leg.CallSid == callSid && leg.ClientName == device.ClientName);
+        if (device.Grant is null || leg is null || leg.IsRinging || !IsSame(leg.ReconnectToken, frame.Reconnect!))
         {
-            var leg = switchboard.Legs.Find(leg => leg.CallSid == callSid && leg.ClientName == device.ClientName);
-            if (device.Grant is null || leg is null || leg.IsRinging || !IsSame(leg.ReconnectToken, frame.Reconnect!))
-            {
-                Refuse(device, callSid, leg?.IsRinging == true
-                    ? "The call still rings. The sandbox cannot forward it to another Device with a connectToken."
-                    : "The reconnect token belongs to another call or client, or the call is over.");
-                return;
-            }
+            Refuse(device, callSid, leg?.IsRinging == true
+                ? "The call still rings. The sandbox cannot forward it to another Device with a connectToken."
+                : "The reconnect token belongs to another call or client, or the call is over.");
+            return;
+        }
 
-            var isBack = leg.Device != device;
-            Continue(leg, device);
-            if (!leg.IsOver)
+        var isBack = leg.Device != device;
+        Continue(leg, device);
+        if (!leg.IsOver)
+        {
+            device.Send(Reply.Answer(callSid, leg.RemoteSdp, leg.ReconnectToken));
+            if (isBack)
             {
-                device.Send(Reply.Answer(callSid, leg.RemoteSdp, leg.ReconnectToken));
-                if (isBack)
-                {
-                    leg.Call.Note(EventTypes.CallReconnected, leg.ClientName);
-                }
+                leg.Call.Note(EventTypes.CallReconnected, leg.ClientName);
             }
         }
     }
 
-    /// <summary>Tells a device of calls that ended while its client was away. Requires the lock.</summary>
+    /// <summary>Tells a device of calls that ended while its client was away.</summary>
     public void SendMissedEnds(Device device)
     {
         foreach (var leg in switchboard.Legs.Where(leg => leg.MissedTheEnd(device)).ToArray())
@@ -59,7 +56,7 @@ internal sealed class Reconnection(Switchboard switchboard, Journal journal, IOp
         }
     }
 
-    /// <summary>A socket is lost: its calls wait for the client. Requires the lock.</summary>
+    /// <summary>A socket is lost: its calls wait for the client.</summary>
     public void OnLost(Device device)
     {
         foreach (var leg in switchboard.Legs.Where(leg => leg.Device == device).ToArray())

@@ -27,9 +27,10 @@ internal sealed class SandboxReset(Switchboard switchboard, Connections connecti
                 device.Grant = null;
                 device.Close();
             }
+
+            calls.Clear();
         }
 
-        calls.Clear();
         journal.Clear();
         journal.Add(new() { Type = EventTypes.SandboxReset });
     }

@@ -7,7 +7,8 @@ namespace TwilioSandbox.Calls;
 
 /// <summary>Dispatches the frames of devices, and logs every frame of a call in its timeline.</summary>
 internal sealed class SignalHandler(
-    Clients clients, CallRequests requests, CallCommands commands, Reconnection reconnection, SignalingFaults faults, CallLog calls, Journal journal, TimeProvider time)
+    Switchboard switchboard, Clients clients, CallRequests requests, CallCommands commands, Reconnection reconnection,
+    SignalingFaults faults, CallLog calls, Journal journal, TimeProvider time)
 {
     private long _order;
 
@@ -16,13 +17,16 @@ internal sealed class SignalHandler(
         var frame = Frame.TryParse(text, out var read) ? read : null;
         // The order and time of arrival: handling the frame can create its leg and send others.
         var (order, now) = (Interlocked.Increment(ref _order), time.GetUtcNow());
-        if (faults.RefusalCode(device, frame) is { } code)
+        lock (switchboard.Lock)
         {
-            Clients.RefuseRegistration(device, code, "Registration refused by a fault of the sandbox");
-        }
-        else
-        {
-            Handle(device, frame);
+            if (faults.RefusalCode(device, frame) is { } code)
+            {
+                Clients.RefuseRegistration(device, code, "Registration refused by a fault of the sandbox");
+            }
+            else
+            {
+                Handle(device, frame);
+            }
         }
 
         Log(device, text, frame, order, now, "in");
@@ -87,7 +91,7 @@ internal sealed class SignalHandler(
     {
         if (frame?.CallSid is { } callSid)
         {
-            calls.LogFrame(new(order, now, device.ClientName, direction, frame.PrintableType, callSid, Encoding.UTF8.GetByteCount(text)));
+            calls.Log(new(order, now, device.ClientName, direction, frame.PrintableType, callSid, Encoding.UTF8.GetByteCount(text)));
         }
     }
 

@@ -3,12 +3,14 @@ using TwilioSandbox.Signaling;
 namespace TwilioSandbox.Calls;
 
 /// <summary>Every connected client and every leg of a call. Its lock guards all of their state.</summary>
-/// <remarks>Nothing waits while it holds the lock: sending only queues a frame, and webhooks are requested outside.</remarks>
+/// <remarks>
+/// Frames, timers and scripts hold the lock while they change a call. Nothing waits under it: sending only queues a frame, and webhooks are
+/// requested outside.
+/// </remarks>
 internal sealed class Switchboard
 {
     private const int MaxRingingDevices = 10; // of one client: documented
 
-    /// <summary>Every access to this object, and to its devices, legs and calls, holds this lock.</summary>
     public Lock Lock { get; } = new();
 
     /// <summary>Devices with a valid token, in the order of their connections.</summary>
@@ -31,4 +33,13 @@ internal sealed class Switchboard
 
     /// <summary>Whether the device is in a call, apart from incoming calls that ring.</summary>
     public bool IsBusy(Device device) => Legs.Exists(leg => leg.Device == device && !leg.IsRinging);
+
+    /// <summary>Reads state under the lock.</summary>
+    public T Read<T>(Func<T> read)
+    {
+        lock (Lock)
+        {
+            return read();
+        }
+    }
 }

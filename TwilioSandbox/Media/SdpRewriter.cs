@@ -3,7 +3,7 @@ using System.Net;
 
 namespace TwilioSandbox.Media;
 
-/// <summary>Points a session description at the relay instead of at the browser that made it.</summary>
+/// <summary>Replaces the addresses in a session description by the relay's.</summary>
 /// <remarks>
 /// <code>
 /// v=0 …                                     session lines are kept
@@ -21,7 +21,7 @@ internal static class SdpRewriter
 
     private static readonly string[] s_dropped = ["a=candidate:", "a=end-of-candidates", "a=remote-candidates:", "a=rtcp:", "a=ice-options:", "a=ice-lite"];
 
-    /// <summary>Every media line becomes two lines more: what no browser would say is not passed on to one.</summary>
+    /// <summary>Whether the size is that of a browser's session description. Every media line adds two lines.</summary>
     public static bool IsAcceptable(string sdp) =>
         sdp.Length <= MaxLength && sdp.Split('\n').Count(line => line.StartsWith("m=", StringComparison.Ordinal)) <= MaxMedia;
 
@@ -74,7 +74,7 @@ internal static class SdpRewriter
         }
 
         AddCandidate();
-        // The SDK splits on CRLF, and wants one at the end.
+        // The SDK splits on CRLF, and requires one at the end.
         return string.Join("\r\n", lines) + "\r\n";
 
         void AddCandidate()
@@ -90,7 +90,7 @@ internal static class SdpRewriter
     private static string WithPort(string mediaLine, string port)
     {
         var words = mediaLine.Split(' ');
-        // Port 0 means the media is declined; it stays so.
+        // Port 0 means that the media is declined.
         if (words.Length > 1 && words[1] != "0")
         {
             words[1] = port;

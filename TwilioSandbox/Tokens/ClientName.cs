@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace TwilioSandbox.Tokens;
 
-/// <summary>What a client may be called, in either kind of token (documented, "Voice JavaScript SDK: Twilio.Device").</summary>
+/// <summary>The names of clients, in either kind of token (documented, "Voice JavaScript SDK: Twilio.Device").</summary>
 internal static partial class ClientName
 {
     public const int MaxLength = 121;
@@ -10,13 +10,10 @@ internal static partial class ClientName
 
     public static bool IsValid(string name) => Shape().IsMatch(name);
 
-    /// <summary>The defect of a name that is not valid, claim and all but its remedy.</summary>
+    /// <summary>The defect of an invalid name.</summary>
     public static TokenDefect Defect(string claim, string name, Func<Jwt, string, Jwt> rename) => new(
         claim, name.Length == 0 ? "empty" : name.Length > MaxLength ? $"{name.Length} characters long" : "a name with other characters",
-        $"1 to {MaxLength} characters of A-Z a-z 0-9 _", "Use another name, or encode the characters that a name cannot have.")
-    {
-        Fix = token => rename(token, Nearest(name)),
-    };
+        $"1 to {MaxLength} characters of A-Z a-z 0-9 _", "Use another name, or encode the other characters.", token => rename(token, Nearest(name)));
 
     private static string Nearest(string name)
     {

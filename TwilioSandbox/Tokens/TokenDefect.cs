@@ -2,21 +2,23 @@ using System.Text.Json.Serialization;
 
 namespace TwilioSandbox.Tokens;
 
-/// <summary>One thing wrong with a token, and what to do about it. Holds no secret and no value of the token, only shapes.</summary>
-/// <param name="Claim">Where: a claim, a header member, a part of a scope or grant, <c>signature</c> or <c>token</c>.</param>
-/// <param name="Was">What it was, such as <c>a string of digits</c>.</param>
-/// <param name="Expected">What would have been accepted.</param>
+/// <summary>Something wrong with a token, and what to do about it. It contains no value of the token, only shapes.</summary>
+/// <param name="Claim">The claim, header, scope parameter or grant, or <c>signature</c> or <c>token</c>.</param>
+/// <param name="Was">What it is, such as <c>a string of digits</c>.</param>
+/// <param name="Expected">What would be accepted.</param>
 /// <param name="Remedy">What to do.</param>
-internal sealed record TokenDefect(string Claim, string Was, string Expected, string Remedy)
+/// <param name="Fix">Repairs a token. Null if there is no obvious repair.</param>
+internal sealed record TokenDefect(
+    string Claim, string Was, string Expected, string Remedy, [property: JsonIgnore] Func<Jwt, Jwt>? Fix = null)
 {
-    /// <summary>The nearest accepted token, what would have to be different, <c>`exp` were an integer</c>; or null.</summary>
+    /// <summary>What has to change for the token to be accepted, such as <c>`exp` were an integer</c>. Null if that is more than a few things.</summary>
     public IReadOnlyList<string>? Nearest { get; init; }
 
-    /// <summary>Makes the token one without this defect; null when nobody can say how.</summary>
+    /// <summary>A sentence that says it better than the parts do.</summary>
     [JsonIgnore]
-    public Func<Jwt, Jwt>? Fix { get; init; }
+    public string? Sentence { get; init; }
 
-    public override string ToString() => $"'{Claim}' is {Was}; expected: {Expected}. {Remedy}"
+    public override string ToString() => $"{Sentence ?? $"'{Claim}' is {Was}. Expected: {Expected}."} {Remedy}"
         + Nearest switch
         {
             null => "",

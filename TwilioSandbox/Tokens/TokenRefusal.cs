@@ -1,9 +1,9 @@
 namespace TwilioSandbox.Tokens;
 
-/// <summary>Why a token is refused: what Twilio would say, and what Twilio would not.</summary>
+/// <summary>Why a token is refused.</summary>
 /// <param name="Code">Twilio's error code, sent to the SDK.</param>
 /// <param name="Message">Twilio's text, sent to the SDK.</param>
-/// <param name="Defect">Which claim was wrong, and what would have been accepted. For the journal.</param>
+/// <param name="Defect">What is wrong, for the journal. Twilio does not tell.</param>
 internal sealed record TokenRefusal(int Code, string Message, TokenDefect Defect)
 {
     /// <summary><see cref="Defect"/> in words.</summary>

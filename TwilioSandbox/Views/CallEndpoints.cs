@@ -10,15 +10,7 @@ internal static class CallEndpoints
         app.MapGet("/sandbox/calls/{callSid}/timeline", (string callSid, CallLog calls) => calls.ReadTimeline(callSid) is { } timeline
             ? Results.Ok(timeline)
             : Results.Problem(title: "Call not found", detail: "GET /sandbox/calls lists the calls and their legs.", statusCode: StatusCodes.Status404NotFound));
-        app.MapGet("/sandbox/clients", ReadClients);
+        app.MapGet("/sandbox/clients", (Switchboard switchboard) => switchboard.Read(() => switchboard.Devices.Select(ClientSnapshot.Of).ToArray()));
         app.MapDelete("/sandbox", (SandboxReset reset) => reset.Run());
-    }
-
-    private static ClientSnapshot[] ReadClients(Switchboard switchboard)
-    {
-        lock (switchboard.Lock)
-        {
-            return [.. switchboard.Devices.Select(ClientSnapshot.Of)];
-        }
     }
 }

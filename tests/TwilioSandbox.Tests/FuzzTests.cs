@@ -30,7 +30,7 @@ public class FuzzTests
         .WithMaxTest(int.Parse(Environment.GetEnvironmentVariable("FUZZ_ITERATIONS") ?? "2000", CultureInfo.InvariantCulture));
 
     [Fact]
-    public void Any_twiml_is_read_or_refused_with_a_code() => Check(Twiml, text =>
+    public void Damaged_TwiML_is_read_or_refused_with_a_code() => Check(Twiml, text =>
     {
         try
         {
@@ -43,13 +43,13 @@ public class FuzzTests
     });
 
     [Fact]
-    public void Any_session_description_is_rewritten_or_refused_and_leads_nowhere_but_to_the_relay() => Check(TestDevice.Offer, text =>
+    public void Damaged_session_description_points_only_at_the_relay() => Check(TestDevice.Offer, text =>
         Assert.All(
             SdpRewriter.PointAt(text, s_relay, s_credentials).Split("\r\n").Where(line => line.StartsWith("a=candidate:", StringComparison.Ordinal)),
             line => Assert.Contains(" 127.0.0.1 40000 ", line, StringComparison.Ordinal)));
 
     [Fact]
-    public void Any_frame_is_read_or_is_none() => Check(Frame, text =>
+    public void Damaged_frame_is_read_or_rejected() => Check(Frame, text =>
     {
         if (Signaling.Frame.TryParse(text, out var frame))
         {

@@ -16,15 +16,6 @@ public sealed class CallScriptTests : CallTest
     }
 
     [Fact]
-    public async Task Unreachable_application_fails_the_call_with_11205()
-    {
-        Sandbox.Voice.Answer = _ => throw new HttpRequestException(HttpRequestError.ConnectionError);
-        using var bob = await Bob();
-        await bob.InviteAsync("TJ1", "To=alice");
-        Assert.Equal(11205, (await bob.ReceiveAsync("hangup")).Code());
-    }
-
-    [Fact]
     public async Task Exception_in_the_sandbox_ends_the_call_with_31000()
     {
         Sandbox.Voice.Answer = _ => throw new InvalidOperationException("A fault that nobody foresaw.");

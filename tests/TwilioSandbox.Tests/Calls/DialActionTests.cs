@@ -4,7 +4,7 @@ namespace TwilioSandbox.Tests.Calls;
 public sealed class DialActionTests : CallTest
 {
     [Fact]
-    public async Task The_action_is_told_of_a_conversation_and_may_end_the_call()
+    public async Task Action_receives_an_answered_call_and_can_end_it()
     {
         Voice.Says("<Hangup/>", "/done");
         using var alice = await Callee("alice");
@@ -20,7 +20,7 @@ public sealed class DialActionTests : CallTest
     }
 
     [Fact]
-    public async Task The_action_of_a_declined_call_may_dial_another_client()
+    public async Task Action_of_a_rejected_call_can_dial_another_client()
     {
         Voice.Says("<Dial><Client>carol</Client></Dial>", "/done");
         using var alice = await Callee("alice");
@@ -36,7 +36,7 @@ public sealed class DialActionTests : CallTest
     }
 
     [Fact]
-    public async Task The_action_is_told_when_nobody_is_there_and_the_sdk_gets_no_error()
+    public async Task Action_receives_no_answer_and_the_SDK_gets_no_error()
     {
         Voice.Says("<Hangup/>", "/done");
         using var bob = await CallAsync("<Dial action='/done'><Client>alice</Client></Dial>");
@@ -58,7 +58,7 @@ public sealed class DialActionTests : CallTest
     }
 
     [Fact]
-    public async Task The_action_is_told_that_the_caller_gave_up_and_its_answer_is_not_run()
+    public async Task Action_receives_a_canceled_call_and_its_TwiML_does_not_run()
     {
         Voice.Says("<Redirect>/next</Redirect>", "/done");
         using var alice = await Callee("alice");

@@ -4,7 +4,7 @@ namespace TwilioSandbox.Tests.Calls;
 public sealed class DialTests : CallTest
 {
     [Fact]
-    public async Task The_next_client_is_rung_when_nobody_answers()
+    public async Task Next_Dial_rings_when_nobody_answers()
     {
         using var alice = await Callee("alice");
         using var carol = await Callee("carol");
@@ -18,7 +18,7 @@ public sealed class DialTests : CallTest
     }
 
     [Fact]
-    public async Task The_next_client_is_rung_when_the_first_is_not_there()
+    public async Task Next_Dial_rings_when_nobody_is_registered()
     {
         using var carol = await Callee("carol");
         using var bob = await CallAsync("<Dial><Client>alice</Client></Dial><Dial><Client>carol</Client></Dial>");
@@ -28,7 +28,7 @@ public sealed class DialTests : CallTest
     }
 
     [Fact]
-    public async Task The_first_of_several_clients_has_the_call()
+    public async Task First_of_several_clients_to_answer_gets_the_call()
     {
         using var alice = await Callee("alice");
         using var carol = await Callee("carol");
@@ -41,7 +41,7 @@ public sealed class DialTests : CallTest
     }
 
     [Fact]
-    public async Task After_a_conversation_another_dial_is_refused_and_the_journal_says_why()
+    public async Task Dial_after_an_answered_one_is_refused_with_12200()
     {
         using var alice = await Callee("alice");
         using var bob = await CallAsync("<Dial><Client>alice</Client></Dial><Dial><Client>alice</Client></Dial>");
@@ -54,7 +54,7 @@ public sealed class DialTests : CallTest
     }
 
     [Fact]
-    public async Task Parameters_of_the_document_reach_the_callee_and_those_of_the_page_do_not()
+    public async Task TwiML_parameters_reach_the_callee_and_page_parameters_do_not()
     {
         using var alice = await Callee("alice");
         using var bob = await CallAsync(
@@ -65,7 +65,7 @@ public sealed class DialTests : CallTest
     }
 
     [Fact]
-    public async Task Without_parameters_the_callee_is_sent_none()
+    public async Task Callee_without_parameters_gets_none()
     {
         using var alice = await Callee("alice");
         using var bob = await CallAsync("<Dial><Client>alice</Client></Dial>", "Foo=bar");
@@ -75,10 +75,18 @@ public sealed class DialTests : CallTest
     [Theory]
     [InlineData("client:reception")]
     [InlineData("+15005550006")]
-    public async Task The_callee_sees_the_caller_id(string callerId)
+    public async Task Callee_sees_the_callerId(string callerId)
     {
         using var alice = await Callee("alice");
         using var bob = await CallAsync($"<Dial callerId='{callerId}'><Client>alice</Client></Dial>");
         Assert.Equal(callerId, (await alice.ReceiveAsync("invite")).Parameter("From"));
+    }
+
+    [Fact]
+    public async Task Dial_without_a_client_ends_with_31404()
+    {
+        using var bob = await CallAsync("<Dial><Number>+15005550006</Number></Dial>");
+        Assert.Equal(31404, (await bob.ReceiveAsync("hangup")).Code());
+        Assert.Equal("no-answer: <Dial> has no client to ring.", (await Sandbox.EventAsync("dial.ended")).Text("message"));
     }
 }

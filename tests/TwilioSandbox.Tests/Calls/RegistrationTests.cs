@@ -7,7 +7,7 @@ public sealed class RegistrationTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Fact]
-    public async Task A_valid_token_is_connected_and_a_register_makes_ready()
+    public async Task Valid_token_connects_and_registers()
     {
         using var alice = await _sandbox.ConnectAsync();
         await alice.ListenAsync(_sandbox.Token(incoming: "alice").ToString());
@@ -17,7 +17,7 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_token_gets_the_code_then_close_and_the_socket_ends()
+    public async Task Refused_token_gets_its_code_and_close_and_the_socket_ends()
     {
         using var device = await _sandbox.ConnectAsync();
         await device.ListenAsync(_sandbox.Token(incoming: "alice").SignedWith("another secret").ToString());
@@ -31,7 +31,7 @@ public sealed class RegistrationTests : IDisposable
     [Theory]
     [InlineData("alice", true)]
     [InlineData(null, false)]
-    public async Task Device_of_sdk_1_is_refused_with_31007_and_the_journal_says_what_to_use(string? client, bool tokenIsValid)
+    public async Task SDK_1_is_refused_with_31007_and_a_remedy_in_the_journal(string? client, bool tokenIsValid)
     {
         using var device = await _sandbox.ConnectAsync();
         await device.ListenAsync(tokenIsValid ? _sandbox.Token(incoming: "alice").ToString() : "no token", sdkVersion: "1.15.1");
@@ -55,7 +55,7 @@ public sealed class RegistrationTests : IDisposable
     [InlineData("2.0.0")]
     [InlineData("10.1.0")]
     [InlineData("")]
-    public async Task Device_of_any_other_sdk_version_is_connected(string version)
+    public async Task Other_SDK_version_connects(string version)
     {
         using var device = await _sandbox.ConnectAsync();
         await device.ListenAsync(_sandbox.Token(incoming: "alice").ToString(), version);
@@ -63,7 +63,7 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
-    public async Task The_journal_says_why_a_token_was_refused_but_never_holds_the_token()
+    public async Task Journal_explains_a_refused_token_and_does_not_contain_it()
     {
         var token = _sandbox.Token(incoming: "alice").With("exp", _sandbox.Clock.GetUtcNow().ToUnixTimeSeconds() - 42).ToString();
         using var device = await _sandbox.ConnectAsync();
@@ -77,7 +77,7 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
-    public async Task Registering_before_a_token_is_refused()
+    public async Task Register_before_a_token_is_refused_with_31204()
     {
         using var device = await _sandbox.ConnectAsync();
         await device.SendAsync("register", new { media = new { audio = true } });
@@ -85,7 +85,7 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
-    public async Task Unregistering_is_answered_offline()
+    public async Task Unregister_is_answered_with_offline()
     {
         using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
         await alice.SendAsync("register", new { media = new { audio = false } });
@@ -94,7 +94,7 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_that_expires_takes_the_device_offline_and_may_not_register_again()
+    public async Task Expired_token_takes_the_device_offline_and_cannot_register()
     {
         using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice").With("exp", _sandbox.Clock.GetUtcNow().ToUnixTimeSeconds() + 3));
 
@@ -108,7 +108,7 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_new_token_on_the_same_socket_replaces_the_old_one_and_its_expiry()
+    public async Task New_token_replaces_the_old_one_and_its_expiry()
     {
         var end = _sandbox.Clock.GetUtcNow().ToUnixTimeSeconds() + 3;
         using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice").With("exp", end));
@@ -120,7 +120,7 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_newline_comes_before_the_sdk_would_give_up()
+    public async Task Heartbeat_arrives_before_the_SDK_gives_up()
     {
         using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
         _sandbox.Clock.Advance(TimeSpan.FromSeconds(5));
@@ -128,7 +128,7 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_device_that_answers_no_heartbeat_is_cut_off()
+    public async Task Silent_device_is_cut_off()
     {
         using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
         for (var i = 0; i < 4; i++)
@@ -142,7 +142,7 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_that_ends_while_it_is_being_accepted_expires_at_once()
+    public async Task Token_that_expires_during_listen_expires_at_once()
     {
         using var alice = await _sandbox.ConnectAsync();
         var token = _sandbox.Token(incoming: "alice").With("exp", _sandbox.Clock.GetUtcNow().ToUnixTimeSeconds() + 3).ToString();
@@ -165,7 +165,7 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_device_that_was_told_to_close_is_not_listened_to_any_more_and_is_cut_off()
+    public async Task Device_that_ignores_close_is_cut_off()
     {
         using var mallory = await _sandbox.ConnectAsync();
         await mallory.ListenAsync("no token");
@@ -188,7 +188,7 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_that_names_no_call_hangs_up_none()
+    public async Task Answer_without_a_CallSid_has_no_effect()
     {
         // A hangup without a callsid ends whatever call the SDK is in (observed).
         using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
@@ -208,7 +208,7 @@ public sealed class RegistrationTests : IDisposable
     [InlineData("""{"type":"warp","payload":{}}""")]
     [InlineData("""{"type":"\ud800","payload":{}}""")]
     [InlineData("""{"type":"listen","payload":{"token":"\ud800"}}""")]
-    public async Task A_broken_frame_harms_nobody_else(string frame)
+    public async Task Malformed_frame_affects_no_other_device(string frame)
     {
         using var hostile = await _sandbox.ConnectAsync();
         await hostile.SendTextAsync(frame);
@@ -221,19 +221,28 @@ public sealed class RegistrationTests : IDisposable
     [InlineData("http://127.0.0.1:45123", true)]
     [InlineData("https://localhost.example", false)]
     [InlineData("null", false)]
-    public async Task Only_pages_of_this_machine_may_connect(string origin, bool allowed)
+    public async Task Page_of_another_host_cannot_connect(string origin, bool allowed)
     {
         var failure = await Record.ExceptionAsync(async () => (await _sandbox.ConnectAsync(origin)).Dispose());
         Assert.Equal(allowed, failure is null);
     }
 
     [Fact]
-    public async Task A_browser_that_opens_the_signalling_address_is_told_what_it_is()
+    public async Task Signal_without_a_WebSocket_is_explained_with_426()
     {
         _sandbox.StartServer();
         using var client = _sandbox.CreateClient();
         var response = await client.GetAsync(new Uri("/signal", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.UpgradeRequired, response.StatusCode);
         Assert.Contains("chunderw", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Accepted_token_that_is_probably_a_mistake_has_a_warning_in_the_journal()
+    {
+        using var alice = await _sandbox.ConnectAsync(TestToken.Access(_sandbox.Clock, voice: new { }));
+
+        var accepted = Assert.Single(await _sandbox.EventsAsync("token.accepted"));
+        Assert.Contains("Add a VoiceGrant", accepted.GetProperty("explanation").GetString(), StringComparison.Ordinal);
     }
 }

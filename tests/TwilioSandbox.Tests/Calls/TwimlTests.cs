@@ -4,7 +4,7 @@ namespace TwilioSandbox.Tests.Calls;
 public sealed class TwimlTests : CallTest
 {
     [Fact]
-    public async Task A_pause_holds_up_the_next_verb()
+    public async Task Pause_delays_the_next_verb()
     {
         using var alice = await Callee("alice");
         using var bob = await CallAsync("<Pause length='3'/><Dial><Client>alice</Client></Dial>");
@@ -16,7 +16,7 @@ public sealed class TwimlTests : CallTest
     }
 
     [Fact]
-    public async Task A_caller_who_hangs_up_during_a_pause_is_not_waited_for()
+    public async Task Caller_hangup_ends_a_pause()
     {
         using var bob = await CallAsync("<Pause length='3'/><Redirect>/next</Redirect>");
         await Sandbox.EventAsync("call.paused");
@@ -31,7 +31,7 @@ public sealed class TwimlTests : CallTest
     [InlineData("next?a=b", "/next")]
     [InlineData("/other/next", "/other/next")]
     [InlineData("http://localhost:5101/next", "/next")]
-    public async Task A_redirect_goes_on_with_another_document(string address, string path)
+    public async Task Redirect_continues_with_another_document(string address, string path)
     {
         Voice.Says("<Reject reason='busy'/>", path);
         using var bob = await CallAsync($"<Redirect method='GET'>{address}</Redirect><Say>never reached</Say>", "To=alice&Foo=bar");
@@ -45,7 +45,7 @@ public sealed class TwimlTests : CallTest
     }
 
     [Fact]
-    public async Task A_redirect_to_itself_ends()
+    public async Task Redirect_loop_ends_with_11215()
     {
         using var bob = await CallAsync("<Redirect/>");
         Assert.Equal(11215, (await bob.ReceiveAsync("hangup")).Code());
@@ -56,7 +56,7 @@ public sealed class TwimlTests : CallTest
     [InlineData("<Redirect>file:///etc/passwd</Redirect>")]
     [InlineData("<Dial action='ftp://localhost/'><Client>alice</Client></Dial>")]
     [InlineData("<Dial><Client>alice</Client><Client statusCallback='http://'>carol</Client></Dial>")]
-    public async Task What_is_no_web_address_is_refused_before_anybody_is_rung(string twiml)
+    public async Task Invalid_URL_is_refused_with_11100_before_the_first_ring(string twiml)
     {
         using var alice = await Callee("alice");
         using var bob = await CallAsync($"<Pause/>{twiml}");

@@ -42,11 +42,11 @@ public sealed class CommandTests
         var (exitCode, output, _) = Run($"explain {token}");
 
         Assert.Equal(1, exitCode);
-        Assert.StartsWith("Refused with 31205: JWT Token Expired\n  'exp'", output, StringComparison.Ordinal);
+        Assert.StartsWith("Refused with 31205: JWT Token Expired\n  This token expired just now ('exp').", output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Json_is_that_of_the_HTTP_API()
+    public void JSON_equals_that_of_the_HTTP_API()
     {
         var issued = JsonDocument.Parse(Run("token --client alice --outgoing --json").Output).RootElement;
         var explained = JsonDocument.Parse(Run($"explain {issued.GetProperty("token")} --json").Output).RootElement;

@@ -11,7 +11,7 @@ public sealed class FaultTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Fact]
-    public async Task Dropping_meets_the_sockets_of_one_client_and_leaves_the_others()
+    public async Task Drop_signaling_breaks_only_the_sockets_of_its_client()
     {
         using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
         using var bob = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "bob"));
@@ -23,7 +23,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public async Task Dropped_signaling_refuses_new_connections_until_the_fault_ends()
+    public async Task Drop_signaling_refuses_new_connections_until_it_ends()
     {
         await _sandbox.StartFaultAsync(new { kind = "drop-signaling", @for = 60 });
         await Assert.ThrowsAsync<WebSocketException>(() => _sandbox.ConnectAsync());
@@ -32,7 +32,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public async Task Delayed_frames_come_late_and_in_order()
+    public async Task Delay_signaling_sends_frames_late_and_in_order()
     {
         using var call = await TestCall.RingAsync(_sandbox);
         await _sandbox.StartFaultAsync(new { kind = "delay-signaling", client = "bob", delayMs = 500 });
@@ -49,7 +49,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public async Task The_next_registration_is_refused_with_the_chosen_code()
+    public async Task Refuse_registration_refuses_with_its_code()
     {
         await _sandbox.StartFaultAsync(new { kind = "refuse-registration", client = "alice", code = 31206, count = 1 });
         using var alice = await _sandbox.ConnectAsync();
@@ -62,7 +62,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failing_voice_url_ends_the_call_as_the_applications_own_failure_would()
+    public async Task Fail_voice_url_ends_the_call_with_11200()
     {
         await _sandbox.StartFaultAsync(new { kind = "fail-voice-url", client = "bob", status = 503 });
         using var bob = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "bob"));
@@ -73,7 +73,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_slow_voice_url_is_asked_when_its_time_has_come()
+    public async Task Slow_voice_url_delays_the_request()
     {
         await _sandbox.StartFaultAsync(new { kind = "slow-voice-url", delayMs = 3000 });
         using var bob = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "bob"));
@@ -86,7 +86,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public async Task Tokens_are_judged_by_the_wrong_clock_while_there_is_one()
+    public async Task Wrong_clock_expires_tokens_until_it_ends()
     {
         await _sandbox.StartFaultAsync(new { kind = "wrong-clock", offsetSeconds = 3600, @for = 5 });
         using var late = await _sandbox.ConnectAsync();
@@ -98,7 +98,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_clock_that_is_a_year_off_takes_the_tokens_of_then()
+    public async Task Wrong_clock_accepts_tokens_of_its_time()
     {
         const int Year = 31_536_000;
         await _sandbox.StartFaultAsync(new { kind = "wrong-clock", offsetSeconds = Year });
@@ -107,7 +107,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public async Task Faults_end_one_by_one_or_all_and_are_then_not_found()
+    public async Task Faults_end_one_by_one_or_all_at_once()
     {
         var first = (await _sandbox.StartFaultAsync(new { kind = "drop-signaling", client = "nobody" })).Text("id");
         await _sandbox.StartFaultAsync(new { kind = "fail-voice-url", status = 500 });

@@ -47,7 +47,7 @@ public class SdpRewriterTests
     [InlineData(16, 0, true)]
     [InlineData(17, 0, false)]
     [InlineData(1, 32 * 1024, false)]
-    public void More_than_a_browser_would_say_is_not_acceptable(int media, int padding, bool expected)
+    public void Oversized_session_description_is_not_acceptable(int media, int padding, bool expected)
     {
         var sdp = string.Concat(Enumerable.Repeat("m=audio 9 X 0\r\n", media)) + new string('x', padding);
         Assert.Equal(expected, SdpRewriter.IsAcceptable(sdp));

@@ -60,7 +60,7 @@ public sealed class SdkLineTests(SdkPages pages) : SdkTest(pages)
     }
 
     [Fact]
-    public async Task Callee_who_loses_the_connection_while_ringing_has_missed_the_call()
+    public async Task Callee_lost_while_ringing_misses_the_call()
     {
         var (bob, alice) = await RingAsync();
         Drop(alice);
@@ -69,7 +69,7 @@ public sealed class SdkLineTests(SdkPages pages) : SdkTest(pages)
     }
 
     [Fact]
-    public async Task Caller_who_loses_the_connection_while_ringing_cancels_the_call()
+    public async Task Caller_lost_while_ringing_cancels_the_call()
     {
         var (bob, alice) = await RingAsync();
         Drop(bob);
@@ -103,7 +103,7 @@ public sealed class SdkLineTests(SdkPages pages) : SdkTest(pages)
     }
 
     [Fact]
-    public async Task Call_goes_on_when_its_tokens_expire()
+    public async Task Call_continues_when_its_tokens_expire()
     {
         var (bob, alice) = await TalkAsync();
         var life = TimeSpan.FromSeconds(11); // As long as no other timer of the sandbox.

@@ -14,7 +14,7 @@ public sealed class ExplainTests : IDisposable
     [Theory]
     [InlineData("application/json")]
     [InlineData("text/plain")]
-    public async Task An_accepted_token_is_explained(string contentType)
+    public async Task Accepted_token_is_explained(string contentType)
     {
         var token = TestToken.Access(_sandbox.Clock).ToString();
         var body = contentType == "text/plain" ? token + "\n" : JsonSerializer.Serialize(new { token });
@@ -29,7 +29,7 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_token_is_explained_as_data_with_the_nearest_accepted_one()
+    public async Task Refused_token_is_explained_with_its_defect_and_the_nearest_token()
     {
         var token = _sandbox.Token(incoming: "alice").With("exp", $"{_sandbox.Clock.GetUtcNow().ToUnixTimeSeconds() + 60}");
         var (_, answer) = await ExplainAsync(token.ToString(), "text/plain");
@@ -43,7 +43,7 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
-    public async Task The_journal_has_the_same_fault_as_data()
+    public async Task Journal_contains_the_defect()
     {
         using var device = await _sandbox.ConnectAsync();
         await device.ListenAsync(_sandbox.Token(incoming: "alice").SignedWith(SandboxApp.ApiKeySecret).ToString());
@@ -54,7 +54,7 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_gets_the_verdict_that_is_explained()
+    public async Task Signaling_and_explain_give_the_same_verdict()
     {
         // What is longer than a frame ends the socket, and is no question either.
         foreach (var row in VerdictRow.All.Where(row => row.Token.Length < 50_000))
@@ -81,7 +81,7 @@ public sealed class ExplainTests : IDisposable
     [InlineData("{", "application/json", HttpStatusCode.BadRequest)]
     [InlineData("""{"token":1}""", "application/json", HttpStatusCode.BadRequest)]
     [InlineData("", "text/plain", HttpStatusCode.OK)]
-    public async Task What_is_no_question_is_refused(string body, string contentType, HttpStatusCode expected)
+    public async Task Body_without_a_token_is_refused_with_400(string body, string contentType, HttpStatusCode expected)
     {
         var (status, answer) = await ExplainAsync(body, contentType);
 
@@ -90,7 +90,7 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
-    public async Task A_megabyte_is_refused_cleanly()
+    public async Task Body_of_a_megabyte_is_refused_with_413()
     {
         var (status, answer) = await ExplainAsync(new string('a', 1_000_000), "text/plain");
 

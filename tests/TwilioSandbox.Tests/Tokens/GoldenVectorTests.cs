@@ -15,7 +15,7 @@ public class GoldenVectorTests
     public void All_34_vectors_are_there() => Assert.Equal(34, s_vectors.Count);
 
     [Theory, MemberData(nameof(Names))]
-    public void A_golden_token_gets_the_right_verdict(string name)
+    public void Golden_vector_gets_its_verdict(string name)
     {
         var (grant, refusal) = Judge(s_vectors[name]);
 

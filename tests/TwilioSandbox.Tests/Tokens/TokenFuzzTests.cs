@@ -25,17 +25,17 @@ public class TokenFuzzTests
         .Where(change => change.Contains(" = ", StringComparison.Ordinal) && change.Length < 200)];
 
     [Fact]
-    public void Any_text_gets_a_verdict() =>
+    public void Random_text_gets_a_verdict() =>
         Run(random => Encoding.Latin1.GetString(Bytes(random, 300)), token => TestJudge.Judge(token).Refusal is not null);
 
     [Fact]
-    public void Any_bytes_as_header_payload_and_signature_get_a_verdict() =>
+    public void Random_bytes_get_a_verdict() =>
         Run(
             random => string.Join('.', Encode(Bytes(random, 60)), Encode(Bytes(random, 200)), Encode(Bytes(random, 40))),
             token => TestJudge.Judge(token).Refusal is not null);
 
     [Fact]
-    public void One_changed_character_is_never_accepted() => Run(
+    public void Token_with_a_changed_character_is_refused() => Run(
         random =>
         {
             var token = s_good[random.Next(s_good.Length)].ToCharArray();
@@ -52,7 +52,7 @@ public class TokenFuzzTests
 
     // Rightly signed, so that every rule behind the signature is reached.
     [Fact]
-    public void Any_signed_claims_get_a_verdict_within_its_limits() => Run(
+    public void Random_signed_claims_get_a_verdict_within_its_limits() => Run(
         random => TokenRecipe.Make(
             random.Next(2) == 0 ? "capability" : "access",
             Enumerable.Range(0, random.Next(1, 4)).Select(_ => s_scraps[random.Next(s_scraps.Length)])),

@@ -12,7 +12,7 @@ public class TokenJudgeTests
     private long Now => _clock.GetUtcNow().ToUnixTimeSeconds();
 
     [Fact]
-    public void A_right_token_is_accepted_with_what_it_grants()
+    public void Valid_capability_token_is_accepted_with_its_grant()
     {
         var grant = Judge(Valid).Grant;
         Assert.NotNull(grant);
@@ -23,7 +23,7 @@ public class TokenJudgeTests
     }
 
     [Fact]
-    public void An_access_token_is_accepted_with_what_it_grants()
+    public void Valid_access_token_is_accepted_with_its_grant()
     {
         var grant = Judge(TestToken.Access(_clock)).Grant;
         Assert.Equal(("alice", true, SandboxApp.ApplicationSid), (grant?.ClientName, grant?.AllowsIncoming, grant?.ApplicationSid));
@@ -31,11 +31,11 @@ public class TokenJudgeTests
     }
 
     [Fact]
-    public void A_token_without_an_outgoing_scope_grants_no_application() =>
+    public void Token_without_an_outgoing_scope_grants_no_application() =>
         Assert.Null(Judge(new TestToken(_clock, incoming: "alice")).Grant!.ApplicationSid);
 
     [Fact]
-    public void A_token_without_an_incoming_scope_grants_no_calls_but_has_a_name()
+    public void Token_without_an_incoming_scope_has_a_name_and_no_incoming_calls()
     {
         var grant = Judge(new TestToken(_clock, outgoing: "bob")).Grant!;
         Assert.False(grant.AllowsIncoming);
@@ -63,39 +63,39 @@ public class TokenJudgeTests
     [InlineData(-29, null)]
     [InlineData(86_430, null)]
     [InlineData(86_431, 31207)]
-    public void The_clock_skew_is_the_one_allowance_and_counts_to_the_second(long secondsAhead, int? code) =>
+    public void Clock_skew_applies_to_exp_to_the_second(long secondsAhead, int? code) =>
         Assert.Equal(code, Judge(Valid.With("exp", Now + secondsAhead), TimeSpan.FromSeconds(30)).Refusal?.Code);
 
     [Theory]
     [InlineData(30, null)]
     [InlineData(31, 31204)]
-    public void The_clock_skew_counts_for_nbf_too(long secondsAhead, int? code) =>
+    public void Clock_skew_applies_to_nbf(long secondsAhead, int? code) =>
         Assert.Equal(code, Judge(Valid.With("nbf", Now + secondsAhead), TimeSpan.FromSeconds(30)).Refusal?.Code);
 
     [Fact]
-    public void With_a_clock_skew_the_token_ends_that_much_later() =>
+    public void Clock_skew_extends_the_life_of_a_token() =>
         Assert.Equal(3630, Judge(Valid, TimeSpan.FromSeconds(30)).Grant!.SecondsLeft(_clock.GetUtcNow()));
 
     [Fact]
-    public void A_clock_that_is_ahead_is_told_before_it_does_harm() =>
+    public void Fast_clock_is_a_warning() =>
         Assert.Equal(
-            "'iat' is 600 s ahead; expected: a time of the past. Your clock is 600 s ahead: set the issuer's clock (NTP).",
+            "'iat' is 600 s in the future. Expected: a time in the past. Your clock is 600 s ahead: set the issuer's clock (NTP).",
             Assert.Single(Judge(TestToken.Access(_clock).With("jti", $"{SandboxApp.ApiKeySid}-{Now + 600}")).Grant!.Warnings).ToString());
 
     [Fact]
-    public void Without_an_API_key_no_access_token_is_taken() =>
+    public void Access_token_is_refused_without_an_API_key() =>
         Assert.Equal(31203, TestJudge.Judge(
             TestToken.Access(_clock).With("iss", "").SignedWith("").ToString(),
             change: account => (account.ApiKeySid, account.ApiKeySecret) = ("", "")).Refusal?.Code);
 
     [Fact]
-    public void Two_faults_are_both_among_what_would_make_it_acceptable() =>
+    public void Nearest_token_lists_two_defects() =>
         Assert.Equal(
             ["`exp` were an integer, in seconds since 1970", "`clientName` were 1 to 121 characters of A-Z a-z 0-9 _"],
             Judge(new TestToken(_clock, incoming: "al-ice").With("exp", $"{Now + 60}")).Refusal!.Defect.Nearest);
 
     [Fact]
-    public void A_token_that_would_have_to_be_another_one_has_no_near_one() =>
+    public void Token_with_many_defects_has_no_nearest_token() =>
         Assert.Null(Judge(Valid.WithHeader("alg", "none").WithHeader("typ", "x").With("iss", "y").SignedWith("z")).Refusal!.Defect.Nearest);
 
     public static TheoryData<string, int, Func<TestToken, TestToken>> Mutations => new()
@@ -124,7 +124,7 @@ public class TokenJudgeTests
 
     [Theory]
     [MemberData(nameof(Mutations), DisableDiscoveryEnumeration = true)]
-    public void A_wrong_token_is_refused_with_the_code_and_the_claim(string claim, int code, Func<TestToken, TestToken> mutate)
+    public void Invalid_token_is_refused_with_its_code_and_claim(string claim, int code, Func<TestToken, TestToken> mutate)
     {
         var refusal = Judge(mutate(Valid)).Refusal;
         Assert.Equal(code, refusal?.Code);
@@ -139,13 +139,13 @@ public class TokenJudgeTests
     [InlineData("e30.e30.", 31204)]
     [InlineData("e30.e30.====", 31204)]
     [InlineData("W10.e30.AAAA", 31204)]
-    public void What_is_no_token_is_refused(string? token, int code) => Assert.Equal(code, Judge(token).Refusal?.Code);
+    public void Text_that_is_not_a_token_is_refused(string? token, int code) => Assert.Equal(code, Judge(token).Refusal?.Code);
 
     [Fact]
-    public void A_megabyte_is_refused() => Assert.Equal(31204, Judge(new string('a', 1_000_000)).Refusal?.Code);
+    public void Token_of_a_megabyte_is_refused() => Assert.Equal(31204, Judge(new string('a', 1_000_000)).Refusal?.Code);
 
     [Fact]
-    public void A_repeated_claim_is_refused()
+    public void Repeated_claim_is_refused()
     {
         var parts = Valid.ToString().Split('.');
         var payload = """{"iss":"a","iss":"b"}"""u8.ToArray();
@@ -153,7 +153,7 @@ public class TokenJudgeTests
     }
 
     [Fact]
-    public void An_explanation_never_repeats_what_was_in_the_claim()
+    public void Explanation_does_not_contain_the_value_of_a_claim()
     {
         var refusal = Judge(Valid.With("iss", "a secret in the wrong place")).Refusal!;
         Assert.DoesNotContain("wrong place", refusal.Explanation + refusal.Message, StringComparison.Ordinal);

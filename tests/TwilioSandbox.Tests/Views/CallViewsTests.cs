@@ -11,7 +11,7 @@ public sealed class CallViewsTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Fact]
-    public async Task Clients_are_shown_with_their_token_and_sdk_as_long_as_they_are_there()
+    public async Task Connected_client_is_listed_with_its_token_and_SDK()
     {
         var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
         var shown = Assert.Single((await _sandbox.GetJsonAsync("/sandbox/clients")).EnumerateArray());
@@ -24,7 +24,7 @@ public sealed class CallViewsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_is_shown_from_its_request_to_its_end()
+    public async Task Call_is_listed_with_its_state_times_and_legs()
     {
         using var call = await TestCall.RingAsync(_sandbox);
         Assert.Equal("ringing", (await CallAsync()).Text("state"));
@@ -50,7 +50,7 @@ public sealed class CallViewsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_timeline_of_a_call_has_every_frame_of_both_legs_in_order()
+    public async Task Timeline_has_every_frame_of_both_legs_in_order()
     {
         using var call = await TestCall.RingAsync(_sandbox);
         await call.AnswerAsync();
@@ -65,7 +65,7 @@ public sealed class CallViewsTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_of_a_frame_but_its_kind_and_size_is_kept()
+    public async Task Timeline_contains_no_content_of_frames()
     {
         using var call = await TestCall.RingAsync(_sandbox, "To=alice&pin=not-for-the-timeline");
         var seen = (await _sandbox.GetJsonAsync($"/sandbox/calls/{call.CallerSid}/timeline")).ToString();
@@ -74,7 +74,7 @@ public sealed class CallViewsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stranger_who_names_the_CallSid_leaves_no_trace_in_the_timeline()
+    public async Task Frame_of_another_client_is_not_in_the_timeline()
     {
         using var call = await TestCall.RingAsync(_sandbox);
         using var mallory = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "mallory"));
@@ -85,14 +85,14 @@ public sealed class CallViewsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_timeline_of_an_unknown_call_is_not_found()
+    public async Task Timeline_of_an_unknown_call_is_not_found()
     {
         using var response = await _sandbox.SendAsync(HttpMethod.Get, "/sandbox/calls/CA0/timeline");
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
     [Fact]
-    public async Task A_reset_hangs_up_closes_sockets_and_forgets_but_never_reuses_an_id()
+    public async Task Reset_ends_everything_and_does_not_reuse_event_ids()
     {
         using var call = await TestCall.RingAsync(_sandbox);
         await call.AnswerAsync();

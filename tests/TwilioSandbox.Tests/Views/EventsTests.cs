@@ -19,7 +19,7 @@ public sealed class EventsTests : IDisposable
     // Of another sandbox, before this one: nothing here has been seen.
     [InlineData("after=4711&client=alice", "token.accepted", "client.registered")]
     [InlineData("after=2&type=token&type=client", "token.accepted", "client.registered")]
-    public async Task Filters_let_through_what_they_name(string filter, params string[] types)
+    public async Task Filters_select_events(string filter, params string[] types)
     {
         using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
         using var bob = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "bob"));
@@ -32,7 +32,7 @@ public sealed class EventsTests : IDisposable
     [InlineData("wait=soon", "wait", "0 to 30")]
     [InlineData("after=-1", "after", "whole number")]
     [InlineData("callsid=CA1&kind=x", "kind", "callSid")]
-    public async Task What_breaks_a_rule_is_named_with_the_rule(string query, string name, string rule)
+    public async Task Invalid_parameter_is_refused_with_400_and_its_rule(string query, string name, string rule)
     {
         using var response = await _sandbox.SendAsync(HttpMethod.Get, $"/sandbox/events?{query}");
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
@@ -41,7 +41,7 @@ public sealed class EventsTests : IDisposable
     }
 
     [Fact]
-    public async Task Waiting_is_answered_by_the_first_event_that_passes_the_filter()
+    public async Task Wait_ends_with_the_first_matching_event()
     {
         using var client = _sandbox.CreateHttpClient();
         var waiting = client.GetFromJsonAsync<JsonElement>("/sandbox/events?wait=30&client=alice&type=client", TestContext.Current.CancellationToken);
@@ -52,7 +52,7 @@ public sealed class EventsTests : IDisposable
     }
 
     [Fact]
-    public async Task Waiting_ends_empty_when_its_time_is_over()
+    public async Task Wait_ends_empty_after_its_time()
     {
         using var client = _sandbox.CreateHttpClient();
         var timers = _sandbox.Timers;
@@ -67,7 +67,7 @@ public sealed class EventsTests : IDisposable
     [Theory]
     [InlineData("/sandbox/events/stream", "*/*", null)]
     [InlineData("/sandbox/events/stream", "*/*", "2")]
-    public async Task A_stream_tells_what_was_and_what_comes(string path, string accept, string? lastId)
+    public async Task Stream_has_past_and_future_events(string path, string accept, string? lastId)
     {
         using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
         await using var stream = await EventStream.OpenAsync(_sandbox, path, accept, lastId);
@@ -82,7 +82,7 @@ public sealed class EventsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stream_opens_before_anything_has_happened()
+    public async Task Stream_opens_before_the_first_event()
     {
         await using var stream = await EventStream.OpenAsync(_sandbox, "/sandbox/events/stream");
         using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
@@ -90,7 +90,7 @@ public sealed class EventsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reader_that_does_not_read_holds_up_nobody()
+    public async Task Slow_stream_reader_delays_no_other()
     {
         await using var slow = await EventStream.OpenAsync(_sandbox, "/sandbox/events/stream");
         await using var quick = await EventStream.OpenAsync(_sandbox, "/sandbox/events/stream?type=client");
@@ -106,7 +106,7 @@ public sealed class EventsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_sandbox_stops_while_somebody_reads()
+    public async Task Sandbox_stops_while_a_stream_is_open()
     {
         await using var stream = await EventStream.OpenAsync(_sandbox, "/sandbox/events/stream");
         await _sandbox.DisposeAsync();

@@ -26,7 +26,7 @@ public sealed class StatusCallbackTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_step_of_the_callees_leg_is_reported_in_order()
+    public async Task Status_callbacks_of_a_leg_arrive_in_order()
     {
         using var alice = await Alice();
         using var bob = await CallAsync($"<Dial><Client statusCallback='/status' {All}>alice</Client></Dial>");
@@ -51,7 +51,7 @@ public sealed class StatusCallbackTests : IDisposable
     }
 
     [Fact]
-    public async Task A_status_callback_is_signed()
+    public async Task Status_callback_is_signed()
     {
         using var bob = await CallAsync("<Dial><Client statusCallback='/status?secret=1'>alice</Client></Dial>");
         var request = await Voice.ReceiveAsync("/status");
@@ -60,7 +60,7 @@ public sealed class StatusCallbackTests : IDisposable
     }
 
     [Fact]
-    public async Task A_client_who_is_not_there_is_reported_as_one_who_does_not_answer()
+    public async Task Unregistered_client_is_reported_as_no_answer()
     {
         using var bob = await CallAsync($"<Dial><Client statusCallback='/status' {All}>alice</Client></Dial>");
         Assert.Equal("initiated", await NextStatusAsync());
@@ -68,7 +68,7 @@ public sealed class StatusCallbackTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_clients_each_is_reported_as_what_it_is()
+    public async Task Each_of_two_clients_has_its_own_status()
     {
         using var alice = await Alice();
         using var carol = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "carol"));
@@ -86,7 +86,7 @@ public sealed class StatusCallbackTests : IDisposable
     }
 
     [Fact]
-    public async Task A_client_who_declines_is_reported_as_busy()
+    public async Task Rejected_leg_is_reported_as_busy()
     {
         using var alice = await Alice();
         using var bob = await CallAsync("<Dial><Client statusCallback='/status'>alice</Client></Dial>");
@@ -95,7 +95,7 @@ public sealed class StatusCallbackTests : IDisposable
     }
 
     [Fact]
-    public async Task A_client_who_lets_it_ring_is_reported_as_no_answer()
+    public async Task Unanswered_leg_is_reported_as_no_answer()
     {
         using var alice = await Alice();
         using var bob = await CallAsync("<Dial timeout='4'><Client statusCallback='/status'>alice</Client></Dial>");
@@ -105,7 +105,7 @@ public sealed class StatusCallbackTests : IDisposable
     }
 
     [Fact]
-    public async Task A_caller_who_gives_up_cancels_the_callees_leg()
+    public async Task Caller_hangup_while_ringing_is_reported_as_canceled()
     {
         using var alice = await Alice();
         using var bob = await CallAsync("<Dial><Client statusCallback='/status' statusCallbackMethod='GET'>alice</Client></Dial>");
@@ -116,7 +116,7 @@ public sealed class StatusCallbackTests : IDisposable
     }
 
     [Fact]
-    public async Task The_application_is_told_of_the_end_of_the_whole_call()
+    public async Task StatusCallbackUrl_receives_the_end_of_the_call()
     {
         _sandbox.Settings["StatusCallbackUrl"] = "http://localhost:5101/status";
         using var alice = await Alice();
@@ -135,7 +135,7 @@ public sealed class StatusCallbackTests : IDisposable
     }
 
     [Fact]
-    public async Task A_callback_that_fails_is_in_the_journal_and_the_call_goes_on()
+    public async Task Failed_status_callback_is_in_the_journal_and_the_call_continues()
     {
         using var alice = await Alice();
         Voice.Pages["/broken"] = () => VoiceApplication.Twiml("", HttpStatusCode.InternalServerError);
@@ -152,7 +152,7 @@ public sealed class StatusCallbackTests : IDisposable
     }
 
     [Fact]
-    public async Task A_callback_that_hangs_holds_up_the_next_one_and_not_the_call()
+    public async Task Slow_status_callback_delays_the_next_one_and_not_the_call()
     {
         using var alice = await Alice();
         using var bob = await CallAsync($"<Pause/><Dial><Client statusCallback='/status' {All}>alice</Client></Dial>");

@@ -6,7 +6,7 @@ public class TwilioSignatureTests
 {
     // Computed with validateRequest's own function in the npm package twilio 6.2.0, whose documentation uses this example.
     [Fact]
-    public void Is_what_the_official_library_computes() =>
+    public void Signature_equals_that_of_Twilios_library() =>
         Assert.Equal("0/KCTR6DLpKmkAf8muzZqo1nDgQ=", TwilioSignature.Compute(
             "12345",
             new Uri("https://mycompany.com/myapp.php?foo=1&bar=2"),

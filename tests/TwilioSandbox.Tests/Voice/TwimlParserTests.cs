@@ -99,6 +99,14 @@ public class TwimlParserTests
         Assert.Equal(20, Parse($"<Response>{string.Concat(Enumerable.Repeat("<Fly/>", 1000))}</Response>").Warnings.Count);
 
     [Fact]
+    public void Deeply_nested_document_is_read()
+    {
+        const int Depth = 9_000; // 63 kB
+        var document = Parse($"<Response>{string.Concat(Enumerable.Repeat("<a>", Depth))}{string.Concat(Enumerable.Repeat("</a>", Depth))}</Response>");
+        Assert.Single(document.Warnings);
+    }
+
+    [Fact]
     public void Only_ten_clients_of_a_Dial_ring()
     {
         var document = Parse($"<Response><Dial>{string.Concat(Enumerable.Range(0, 11).Select(i => $"<Client>a{i}</Client>"))}</Dial></Response>");

@@ -29,7 +29,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task A_get_has_the_fields_in_its_url_and_is_signed_with_them()
+    public async Task GET_webhook_has_the_signed_fields_in_its_URL()
     {
         _sandbox.Settings["VoiceMethod"] = "GET";
         _sandbox.Settings["VoiceUrl"] = "http://localhost:5101/voice?a=b";
@@ -44,7 +44,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task The_fallback_is_asked_with_what_went_wrong()
+    public async Task Fallback_URL_receives_the_error()
     {
         _sandbox.Settings["VoiceFallbackUrl"] = "http://localhost:5101/fallback";
         Voice.Answer = _ => VoiceApplication.Twiml("no XML");
@@ -58,7 +58,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task The_fallback_is_asked_when_the_application_is_slow()
+    public async Task Fallback_URL_is_requested_after_a_timeout()
     {
         _sandbox.Settings["VoiceFallbackUrl"] = "http://localhost:5101/fallback";
         Voice.Says("<Reject reason='busy'/>", "/fallback");
@@ -72,7 +72,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task A_fallback_that_fails_too_ends_the_call()
+    public async Task Failing_fallback_URL_ends_the_call()
     {
         _sandbox.Settings["VoiceFallbackUrl"] = "http://localhost:5101/fallback";
         Voice.Answer = _ => VoiceApplication.Twiml("", HttpStatusCode.NotFound);
@@ -82,7 +82,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task An_application_that_is_slow_is_given_fifteen_seconds()
+    public async Task Webhook_times_out_after_15_seconds_with_11205()
     {
         Voice.Gate = new TaskCompletionSource().Task;
         using var bob = await CallAsync();
@@ -97,10 +97,10 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task An_empty_answer_is_no_twiml() => Assert.Equal(11770, await FailAsync(VoiceApplication.Twiml("")));
+    public async Task Empty_response_is_refused_with_11770() => Assert.Equal(11770, await FailAsync(VoiceApplication.Twiml("")));
 
     [Fact]
-    public async Task An_answer_of_more_than_64_kilobytes_is_refused() =>
+    public async Task Response_over_64_KB_is_refused_with_11750() =>
         Assert.Equal(11750, await FailAsync(VoiceApplication.Twiml($"<Response><!--{new string('x', 65_536)}--></Response>")));
 
     [Theory]
@@ -108,7 +108,7 @@ public sealed class WebhookTests : IDisposable
     [InlineData(HttpRequestError.SecureConnectionError, 11220)]
     [InlineData(HttpRequestError.InvalidResponse, 11206)]
     [InlineData(HttpRequestError.ConnectionError, 11205)]
-    public async Task An_application_that_cannot_be_asked_has_the_code_of_the_reason(HttpRequestError reason, int code)
+    public async Task Connection_failure_has_the_code_of_its_reason(HttpRequestError reason, int code)
     {
         Voice.Answer = _ => throw new HttpRequestException(reason);
         using var bob = await CallAsync();
@@ -118,7 +118,7 @@ public sealed class WebhookTests : IDisposable
     [Theory]
     [InlineData(HttpStatusCode.Found, "GET")]
     [InlineData(HttpStatusCode.TemporaryRedirect, "POST")]
-    public async Task A_redirected_request_is_signed_for_its_new_address(HttpStatusCode status, string method)
+    public async Task Redirected_webhook_is_signed_for_its_new_URL(HttpStatusCode status, string method)
     {
         Voice.Pages["/voice"] = () => new HttpResponseMessage(status) { Headers = { Location = new Uri("/moved?a=b", UriKind.Relative) } };
         Voice.Says("<Reject reason='busy'/>", "/moved");
@@ -133,7 +133,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task Redirects_without_end_are_given_up()
+    public async Task Eleventh_redirect_is_refused_with_11215()
     {
         Voice.Answer = _ => new HttpResponseMessage(HttpStatusCode.Found) { Headers = { Location = new Uri(VoiceApplication.Url) } };
         using var bob = await CallAsync();
@@ -142,7 +142,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_request_is_in_the_journal_without_what_may_be_secret()
+    public async Task Webhook_is_in_the_journal_without_user_name_and_query()
     {
         _sandbox.Settings["VoiceUrl"] = "http://user:hunter2@localhost:5101/voice?token=hunter2";
         Voice.Says("<Hangup/>");

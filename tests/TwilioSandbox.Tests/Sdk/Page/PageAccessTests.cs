@@ -15,7 +15,7 @@ public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
     ];
 
     [Fact]
-    public async Task An_empty_page_and_one_with_a_call_have_no_violation_in_any_look_or_width()
+    public async Task Page_has_no_axe_violations_in_any_theme_or_width()
     {
         List<string> violations = [];
         await LookAsync("empty", (await OpenPageAsync()).Page, violations);
@@ -31,7 +31,7 @@ public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
     }
 
     [Fact]
-    public async Task A_call_is_chosen_a_fault_started_and_the_sandbox_reset_by_keyboard()
+    public async Task Page_can_be_used_with_the_keyboard()
     {
         var page = await PageOfACallAsync();
         await TypeAsync(page, page.Part("Calls").GetByRole(AriaRole.Button).Last, "Enter");

@@ -12,7 +12,7 @@ public sealed class PagePictureTests(SdkPages pages) : PageTest(pages)
     ];
 
     [Fact]
-    public async Task Pictures_for_the_documentation_are_taken()
+    public async Task Screenshots_are_taken()
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("UPDATE_SCREENSHOTS") == "1", "Set UPDATE_SCREENSHOTS=1 to take new pictures.");
         var page = await PageOfACallAsync();

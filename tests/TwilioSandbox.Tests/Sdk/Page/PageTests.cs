@@ -7,7 +7,7 @@ namespace TwilioSandbox.Tests.Sdk.Page;
 public sealed class PageTests(SdkPages pages) : PageTest(pages)
 {
     [Fact]
-    public async Task A_call_is_drawn_while_it_happens()
+    public async Task Call_is_shown_as_a_live_sequence_diagram()
     {
         var page = await OpenPageAsync();
         var (bob, alice) = await RingAsync();
@@ -29,11 +29,11 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
     }
 
     [Fact]
-    public async Task A_verdict_is_shown_with_its_explanation_and_given_for_any_token()
+    public async Task Refusals_are_explained_and_any_token_can_be_explained()
     {
         var page = await OpenPageAsync();
         await RefuseAsync("mallory");
-        await page.ShowsAsync("Verdicts", "31205 JWT Token Expired", "'exp' is a time of the past: expired");
+        await page.ShowsAsync("Verdicts", "31205 JWT Token Expired", "This token expired");
 
         await page.Page.GetByText("Explain a token").ClickAsync();
         await page.Page.GetByLabel("Token", new() { Exact = true }).FillAsync($"{Token("alice", Access).With("exp", 1.5)}");
@@ -46,7 +46,7 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
     }
 
     [Fact]
-    public async Task What_the_sandbox_does_not_do_is_said()
+    public async Task Oversized_token_and_unreachable_sandbox_are_reported()
     {
         var page = await OpenPageAsync();
         await page.Page.GetByText("Explain a token").ClickAsync();
@@ -80,7 +80,7 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
     }
 
     [Fact]
-    public async Task A_fault_that_cannot_be_is_explained()
+    public async Task Invalid_fault_is_reported_with_its_rule()
     {
         var page = await OpenPageAsync();
         await page.Page.GetByLabel("Affects").FillAsync("<b>alice</b>");
@@ -89,7 +89,7 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
     }
 
     [Fact]
-    public async Task Names_of_other_people_are_text()
+    public async Task Client_names_are_shown_as_text()
     {
         const string Name = "<img src=x onerror=\"document.title='hacked'\">";
         var window = await OpenWindowAsync();
@@ -110,7 +110,7 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_sandbox_that_was_away_is_live_again_without_a_reload(bool isReachable)
+    public async Task Page_reconnects_without_a_reload(bool isReachable)
     {
         var window = await OpenWindowAsync();
         const string Stream = "**/sandbox/events/stream";
@@ -122,7 +122,7 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
     }
 
     [Fact]
-    public async Task The_page_is_small()
+    public async Task Page_is_smaller_than_60_KB()
     {
         var page = await OpenPageAsync();
         var bytes = await page.Page.EvaluateAsync<int>("""

@@ -7,7 +7,7 @@ public class VerdictTableTests
     public static TheoryData<string> Ids => [.. VerdictRow.All.Select(row => row.Id)];
 
     [Fact]
-    public void The_table_has_300_different_tokens()
+    public void Verdict_table_has_300_different_tokens()
     {
         Assert.True(VerdictRow.All.Count >= 300, $"{VerdictRow.All.Count} rows");
         Assert.Empty(Repeated(row => row.Id));
@@ -15,7 +15,7 @@ public class VerdictTableTests
     }
 
     [Theory, MemberData(nameof(Ids))]
-    public void The_verdict_is_that_of_the_table(string id)
+    public void Verdict_equals_the_table(string id)
     {
         var row = VerdictRow.All.Single(row => row.Id == id);
         var (grant, refusal) = row.Judge();
@@ -26,7 +26,7 @@ public class VerdictTableTests
     }
 
     [Theory, MemberData(nameof(Ids))]
-    public void A_refusal_says_what_was_and_what_to_do_and_holds_nothing_of_the_token(string id)
+    public void Refusal_has_a_remedy_and_contains_no_secret(string id)
     {
         var row = VerdictRow.All.Single(row => row.Id == id);
         if (row.Judge().Refusal is not { } refusal)
