@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace TwilioSandbox;
 
-/// <summary>Reads members of JSON that a stranger wrote: what is not there, not of the type, or not text at all is null.</summary>
+/// <summary>Reads members of untrusted JSON. A member that is missing, has another type or is not valid Unicode is null.</summary>
 internal static class Json
 {
     public static string? Text(JsonElement json, string name) =>
@@ -21,7 +21,7 @@ internal static class Json
         }
         catch (InvalidOperationException)
         {
-            // Bytes that are not UTF-8, or half of a surrogate pair ("\ud800"), in a name or in the text: valid to the parser, no text.
+            // The parser accepts invalid UTF-8 and half of a surrogate pair ("\ud800") in names and texts.
             return default;
         }
     }

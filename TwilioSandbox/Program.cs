@@ -4,11 +4,11 @@ using TwilioSandbox.Access;
 using TwilioSandbox.Account;
 using TwilioSandbox.Calls;
 using TwilioSandbox.CommandLine;
-using TwilioSandbox.Events;
 using TwilioSandbox.Faults;
 using TwilioSandbox.Page;
-using TwilioSandbox.Signaling;
+using TwilioSandbox.Sdk;
 using TwilioSandbox.Tokens;
+using TwilioSandbox.Views;
 
 if (SandboxCommand.IsNamedBy(args))
 {
@@ -20,23 +20,25 @@ builder.AddServiceDefaults();
 builder.Services.AddSandbox();
 
 var app = builder.Build();
-
-if (Setup.ExplainFaults(app.Services) is { } faults)
+if (app.HasConfigurationErrors(Setup.Remedy))
 {
-    Console.Error.WriteLine(faults);
     return 1;
 }
 
+app.UsePageSecurityHeaders();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseOwnPagesOnly();
 app.UsePage();
+app.UseCors();
 app.UseWebSockets();
 
 app.MapDefaultEndpoints();
 app.MapSignaling();
+app.MapSdk();
 app.MapJournal();
 app.MapCalls();
+app.MapUserDefinedMessages();
 app.MapFaults();
 app.MapExplain();
 app.MapTokens();

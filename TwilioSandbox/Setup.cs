@@ -1,12 +1,15 @@
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Instrumentation.AspNetCore;
-using ServiceDefaults;
 using TwilioSandbox.Access;
 using TwilioSandbox.Calls;
 using TwilioSandbox.Events;
 using TwilioSandbox.Faults;
+using TwilioSandbox.Sdk;
 using TwilioSandbox.Signaling;
 using TwilioSandbox.Tokens;
 using TwilioSandbox.Voice;
@@ -15,63 +18,99 @@ namespace TwilioSandbox;
 
 internal static class Setup
 {
-    /// <summary>What to tell the person who started this with settings that cannot work; null when they can.</summary>
-    public static string? ExplainFaults(IServiceProvider services) => services.FaultsOf<SandboxOptions>() is not { } faults
-        ? ListenAddresses.Explain(services.GetRequiredService<IConfiguration>())
-        : $"""
-            TwilioSandbox cannot start with these settings:
-              {string.Join("\n  ", faults)}
+    public const string Remedy = """
+        AppHost configures the sandbox as part of the application. Start it with:
+          dotnet run --project AppHost
+        To use it with your own application, see "In your own application" in docs/sandbox.md.
+        """;
 
-            It is part of the application, which gives it the sandbox account. Start with:
-              dotnet run --project AppHost
-            For an application of your own: docs/sandbox.md, "In your own application".
-            """;
+    // Four times the longest token. Larger bodies are sent by mistake.
+    private const int MaxBodyBytes = 4 * Jwt.MaxLength;
 
     public static void AddSandbox(this IServiceCollection services)
     {
-        services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section);
+        services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsValidator>();
         services.AddSingleton(TimeProvider.System);
-        // Programs and the sandbox's page poll these. Their spans would hide what people did.
+        services.AddSingleton<TrustedOrigins>();
+        services.AddSdk();
+        services.AddSingleton<Journal>();
+        services.AddSingleton<FaultInjector>();
+        services.AddSingleton<SignalingFaults>();
+        services.AddSingleton<JudgeClock>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<TokenJudge>(provider, provider.GetRequiredService<JudgeClock>()));
+        services.AddSingleton<Connections>();
+        services.AddCalls();
+        services.AddWebhooks();
+        services.AddHttpApi();
+    }
+
+    private static void AddCalls(this IServiceCollection services)
+    {
+        services.AddSingleton<Switchboard>();
+        services.AddSingleton<Clients>();
+        services.AddSingleton<Reconnection>();
+        services.AddSingleton<CallLog>();
+        services.AddSingleton<CallRequests>();
+        services.AddSingleton<CallCommands>();
+        services.AddSingleton<CallScripts>();
+        services.AddSingleton<Dialer>();
+        services.AddSingleton<SandboxReset>();
+        services.AddSingleton<SignalHandler>();
+    }
+
+    private static void AddWebhooks(this IServiceCollection services)
+    {
+        services.AddSingleton<Webhook>();
+        services.AddSingleton<VoiceWebhook>();
+        services.AddSingleton<StatusCallbacks>();
+        services.AddTransient<VoiceFaults>();
+        // A webhook is not retried: a repeated POST could start a second call.
+#pragma warning disable EXTEXP0001 // The only way to remove the default resilience handler from one client.
+        services.AddHttpClient(nameof(Webhook)).RemoveAllResilienceHandlers().AddHttpMessageHandler<VoiceFaults>()
+            // Webhook follows redirects, to sign each request, and keeps the cookies of each call apart.
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                Credentials = new UrlCredentials(),
+                Proxy = new ProxyExceptLoopback(),
+            });
+#pragma warning restore EXTEXP0001
+    }
+
+    private static void AddHttpApi(this IServiceCollection services)
+    {
+        services.AddValidation();
+        services.AddExceptionHandler<BadRequestHandler>();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Customize(context.ProblemDetails));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = MaxBodyBytes);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.AllowDuplicateProperties = false;
+        });
+        // Programs and the sandbox's page poll. Their spans would hide those of calls.
         services.Configure<AspNetCoreTraceInstrumentationOptions>(options =>
         {
             var filter = options.Filter;
             options.Filter = context => filter?.Invoke(context) != false && !(HttpMethods.IsGet(context.Request.Method) && context.Request.Path.StartsWithSegments("/sandbox"));
         });
-        services.AddSingleton<TrustedOrigins>();
-        services.AddSingleton<Journal>();
-        services.AddSingleton<CallLog>();
-        services.AddSingleton<FaultInjector>();
-        services.AddSingleton<JudgeClock>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<TokenJudge>(provider, provider.GetRequiredService<JudgeClock>()));
-        services.AddSingleton<Connections>();
-        services.AddSingleton<Timeline>();
-        services.AddSingleton<SignalingFaults>();
-        services.AddTransient<VoiceFaults>();
-        services.AddSingleton<Switchboard>();
-        services.AddSingleton<SignalHandler>();
-        services.AddSingleton<Webhook>();
-        services.AddSingleton<VoiceWebhook>();
-        services.AddSingleton<StatusCallbacks>();
+    }
 
-        // A webhook is asked once: a repeated post could start a second call.
-#pragma warning disable EXTEXP0001 // The only way to take the default resilience handler off one client.
-        services.AddHttpClient(nameof(Webhook)).RemoveAllResilienceHandlers().AddHttpMessageHandler<VoiceFaults>()
-            // Redirects are followed where each can be signed. Cookies would mix the calls.
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
-#pragma warning restore EXTEXP0001
+    private static void Customize(ProblemDetails problem)
+    {
+        if (problem is HttpValidationProblemDetails invalid)
+        {
+            invalid.Errors = invalid.Errors.ToDictionary(error => JsonNamingPolicy.CamelCase.ConvertName(error.Key), error => error.Value);
+        }
 
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        if (problem.Status == StatusCodes.Status404NotFound)
         {
-            if (context.ProblemDetails.Status == StatusCodes.Status404NotFound)
-            {
-                context.ProblemDetails.Detail ??= "There is nothing at this address. The sandbox has its page at / and what docs/sandbox.md lists under HTTP, but not Twilio's REST API.";
-            }
-        });
-        services.ConfigureHttpJsonOptions(json =>
-        {
-            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        });
+            problem.Detail ??= "Not found. The sandbox has its page at / and the endpoints of docs/sandbox.md. It does not have Twilio's REST API.";
+        }
     }
 }

@@ -7,11 +7,11 @@ const sandbox = process.env.SANDBOX_HTTP;
 // The same policy as in production, where TokenApi sends it.
 const contentSecurityPolicy = [
   "default-src 'none'",
-  "script-src 'self'",
+  "script-src 'self' http://localhost:* http://127.0.0.1:*",
   "style-src 'self'",
   "img-src 'self'",
   "media-src 'self'",
-  "connect-src 'self' ws://localhost:* ws://127.0.0.1:* wss://*.twilio.com",
+  "connect-src 'self' http://localhost:* http://127.0.0.1:* ws://localhost:* ws://127.0.0.1:* https://*.twilio.com wss://*.twilio.com",
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",

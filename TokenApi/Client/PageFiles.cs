@@ -29,18 +29,18 @@ internal static class PageFiles
         headers.CacheControl = file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache";
     }
 
-    // The same in development: WebClient/vite.config.js. The page opens one connection to somebody else: to where the signalling is.
+    // The same in development: WebClient/vite.config.js. The SDK connects to Twilio, or through the sandbox's script to the sandbox.
     private static string ContentSecurityPolicy(TwilioOptions account)
     {
-        var signalling = account.SandboxHost is { } host ? $"ws://{host}" : "wss://*.twilio.com";
+        var (script, connect) = account.SandboxHost is { } host ? ($" http://{host}", $"http://{host} ws://{host}") : ("", "https://*.twilio.com wss://*.twilio.com");
         return string.Join(
             "; ",
             "default-src 'none'",
-            "script-src 'self'",
+            $"script-src 'self'{script}",
             "style-src 'self'",
             "img-src 'self'",
             "media-src 'self'",
-            $"connect-src 'self' {signalling}",
+            $"connect-src 'self' {connect}",
             "base-uri 'none'",
             "form-action 'self'",
             "frame-ancestors 'none'");

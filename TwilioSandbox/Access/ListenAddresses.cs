@@ -2,63 +2,58 @@ using System.Net;
 
 namespace TwilioSandbox.Access;
 
-/// <summary>Everybody knows the sandbox account's secrets, so nobody but this machine may reach it, unless somebody says so in so many words.</summary>
+/// <summary>The account's secrets are public, so the sandbox listens on loopback only unless <c>Sandbox:ListenBeyondLoopback</c> allows more.</summary>
 internal static class ListenAddresses
 {
-    /// <summary>What to tell the person who made it listen to other machines, or nowhere; null when it does not, or may.</summary>
-    public static string? Explain(IConfiguration configuration)
+    private const string Expected = "Use an address such as http://localhost:5102 (--urls or ASPNETCORE_URLS).";
+
+    /// <summary>The configured addresses that are malformed or open to other machines, as configuration errors.</summary>
+    public static IEnumerable<string> Errors(IConfiguration configuration, bool listenBeyondLoopback)
     {
-        var configured = Configured(configuration).ToArray();
-        if (Array.Find(configured, address => !IsAddress(address)) is { } malformed)
+        foreach (var (key, address) in Configured(configuration))
         {
-            return $"TwilioSandbox cannot listen on '{malformed}', which is no address. Expected: one such as http://localhost:5102 (--urls or ASPNETCORE_URLS).";
+            if (HostOf(address) is not { } host)
+            {
+                yield return $"{key} contains something that is not an address. {Expected}";
+            }
+            else if (!listenBeyondLoopback && !IsLoopback(host))
+            {
+                yield return $"{key} would open the sandbox to other machines. Its secrets are public, so anyone could take over clients and calls. "
+                    + $"{Expected} In an isolated network, such as a container's, set Sandbox__ListenBeyondLoopback=true.";
+            }
         }
-
-        var beyond = configured.Where(address => !IsLoopback(address)).ToArray();
-        return beyond.Length == 0 || configuration.GetValue<bool>($"{SandboxOptions.Section}:{nameof(SandboxOptions.ListenBeyondLoopback)}")
-            ? null
-            : $"""
-                TwilioSandbox would listen on {string.Join(", ", beyond)}, where other machines reach it.
-                Its account and secrets are known to everybody: whoever reaches it can take any client's name, and its calls.
-
-                Let it listen on http://localhost:5102 (--urls or ASPNETCORE_URLS), or, in a network of your own such as that of a container, set
-                  Sandbox__ListenBeyondLoopback=true
-                """;
     }
 
-    // Everything that Kestrel takes addresses from. Ports alone mean every interface.
-    private static IEnumerable<string> Configured(IConfiguration configuration)
+    // Every source of Kestrel's addresses. Ports alone mean every interface, and do not count beside addresses.
+    private static IEnumerable<(string Key, string Address)> Configured(IConfiguration configuration)
     {
-        var urls = Split(configuration["urls"]);
+        var urls = Split(configuration, "urls");
+        var ports = urls.Length > 0 ? [] : (string[])["http", "https"];
         return
         [
-            .. urls,
-            .. PortsOf("http"),
-            .. PortsOf("https"),
-            .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>(),
+            .. urls.Select(url => ("urls", url)),
+            .. ports.SelectMany(scheme => Split(configuration, $"{scheme}_ports").Select(port => ($"{scheme}_ports", $"{scheme}://*:{port}"))),
+            .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Where(endpoint => endpoint["Url"] is not null)
+                .Select(endpoint => ($"{endpoint.Path}:Url", endpoint["Url"]!)),
         ];
-
-        IEnumerable<string> PortsOf(string scheme) => urls.Length > 0 ? [] : Split(configuration[$"{scheme}_ports"]).Select(port => $"{scheme}://*:{port}");
     }
 
-    private static string[] Split(string? list) => list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    private static string[] Split(IConfiguration configuration, string key) =>
+        configuration[key]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
-    private static bool IsAddress(string address)
+    private static string? HostOf(string address)
     {
         try
         {
-            return BindingAddress.Parse(address) is not null;
+            return BindingAddress.Parse(address).Host;
         }
         catch (FormatException)
         {
-            return false;
+            return null;
         }
     }
 
-    // http://*:80 and http://+:80 are no URLs, and every interface. Kestrel takes a name that it does not know for every interface too.
-    private static bool IsLoopback(string address)
-    {
-        var host = BindingAddress.Parse(address).Host;
-        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));
-    }
+    // Kestrel binds *, + and any host name that it does not know to every interface.
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace TwilioSandbox.Access;
 
-/// <summary>Whose pages may talk to the sandbox, and under which names it is reached: this machine's, and those of <see cref="SandboxOptions.AllowedOrigins"/>.</summary>
+/// <summary>Loopback, and the origins of <see cref="SandboxOptions.AllowedOrigins"/>.</summary>
 internal sealed class TrustedOrigins(IOptions<SandboxOptions> options)
 {
     private readonly Uri[] _allowed = [.. options.Value.AllowedOrigins.Select(origin => new Uri(origin))];
@@ -10,7 +10,7 @@ internal sealed class TrustedOrigins(IOptions<SandboxOptions> options)
     /// <summary>Whether a page of this origin may open <c>/signal</c>.</summary>
     public bool IsPage(string origin) => Read(origin) is { } url && (url.IsLoopback || Array.Exists(_allowed, allowed => IsSame(allowed, url)));
 
-    /// <summary>Whether a request may name this host. A name that somebody has made resolve to this machine (DNS rebinding) may not.</summary>
+    /// <summary>Whether a request may name this host. Other names may have been pointed at this machine (DNS rebinding).</summary>
     public bool IsHost(HostString host) =>
         Read($"http://{host}") is { } url
         && (url.IsLoopback || Array.Exists(_allowed, allowed => string.Equals(allowed.Authority, url.Authority, StringComparison.OrdinalIgnoreCase)));

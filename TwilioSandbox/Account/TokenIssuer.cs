@@ -2,10 +2,15 @@ using TwilioTokens;
 
 namespace TwilioSandbox.Account;
 
-/// <summary>Issues tokens of the sandbox's own account, the only account whose secrets the sandbox has.</summary>
-/// <remarks>The only use of TwilioTokens in the sandbox. The judge in <c>TwilioSandbox/Tokens</c> must not share code with it.</remarks>
+/// <summary>Issues tokens of the sandbox's account.</summary>
+/// <remarks>The only use of TwilioTokens in the sandbox. <c>TwilioSandbox/Tokens</c> must not share code with it, to judge tokens independently.</remarks>
 internal static class TokenIssuer
 {
+    /// <summary>Why the account cannot issue this kind of token, or null.</summary>
+    public static string? MissingKeyError(TokenRequest request, SandboxOptions account) => request.Kind == "access" && account.ApiKeySid.Length == 0
+        ? "access needs an API key. Set Sandbox:ApiKeySid and Sandbox:ApiKeySecret, or use capability."
+        : null;
+
     public static IssuedToken Issue(TokenRequest request, SandboxOptions account, DateTimeOffset now)
     {
         var (kind, ttl, clock) = (request.Kind ?? "capability", request.Ttl ?? 3600, new StoppedClock(now));
@@ -37,14 +42,14 @@ internal static class TokenIssuer
         new AccessToken(account.AccountSid, account.ApiKeySid, account.ApiKeySecret, client, timeProvider: clock)
             .AddGrant(new() { IncomingAllow = incoming, OutgoingApplicationSid = outgoing ? account.ApplicationSid : null });
 
-    // The token and the answer must name the same second.
+    // The token and the response must name the same second.
     private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => now;
     }
 }
 
-/// <summary>The answer of <c>POST /sandbox/tokens</c>.</summary>
+/// <summary>The response of <c>POST /sandbox/tokens</c>.</summary>
 /// <param name="Token">The JWT.</param>
 /// <param name="Kind"><c>capability</c> or <c>access</c>.</param>
 /// <param name="Identity">The client name the token was issued to.</param>

@@ -1,107 +1,49 @@
-using TwilioSandbox.Events;
 using TwilioSandbox.Signaling;
 
 namespace TwilioSandbox.Calls;
 
-/// <summary>The calls that are, and the last that were. Legs are added as they are created; what became of a call is read from the journal.</summary>
-internal sealed class CallLog
+/// <summary>The live calls, the last ended calls, and their frames.</summary>
+internal sealed class CallLog(Switchboard switchboard)
 {
-    /// <summary>So many ended calls are kept.</summary>
+    /// <summary>How many ended calls are kept.</summary>
     public const int Capacity = 200;
 
-    private readonly Lock _lock = new();
-    private readonly List<LoggedCall> _calls = [];
-    private readonly Dictionary<string, LoggedCall> _callOfSid = [];
-    private readonly Dictionary<(string? Client, string Sid), Leg> _legOfSid = [];
+    private readonly List<Call> _calls = [];
 
-    public CallLog(Journal journal) => journal.Added += OnEvent;
-
-    public void Add(Leg leg)
+    public void Add(Call call)
     {
-        lock (_lock)
+        if (_calls.Count(old => old.IsEnded) > Capacity)
         {
-            var call = _calls.FindLast(call => call.Call == leg.Call);
-            if (call is null)
-            {
-                _calls.Add(call = new(leg));
-            }
+            _calls.Remove(_calls.Find(old => old.IsEnded)!);
+        }
 
-            call.Legs.Add(leg);
-            _callOfSid[leg.CallSid] = call;
-            _legOfSid[(leg.ClientName, leg.CallSid)] = leg;
-            if (leg.TemporarySid is { } temporary)
-            {
-                _legOfSid[(leg.ClientName, temporary)] = leg;
-            }
+        _calls.Add(call);
+    }
+
+    /// <summary>Logs a frame if it names a leg of its client. Another client's CallSid leaves no trace.</summary>
+    public void Log(LoggedFrame frame)
+    {
+        lock (switchboard.Lock)
+        {
+            FindLeg(frame.Client, frame.CallSid)?.Log(frame);
         }
     }
 
-    /// <summary>The leg that a device means, also when it is over. Another client's SID finds nothing.</summary>
-    public Leg? Find(Device device, string callSid)
-    {
-        lock (_lock)
-        {
-            return _legOfSid.GetValueOrDefault((device.ClientName, callSid));
-        }
-    }
+    /// <summary>The leg with this id, also when it is over.</summary>
+    public Leg? FindLeg(string? client, string callSid) => switchboard.Read(() =>
+        _calls.SelectMany(call => call.AllLegs).LastOrDefault(leg => leg.ClientName == client && (leg.CallSid == callSid || leg.TemporarySid == callSid)));
 
-    /// <summary>Events name a call by its caller's leg.</summary>
-    public string? CallerSidOf(string callSid)
-    {
-        lock (_lock)
-        {
-            return _callOfSid.GetValueOrDefault(callSid)?.CallSid;
-        }
-    }
+    /// <summary>The CallSid of the caller's leg, which events carry, or null.</summary>
+    public string? FindCallerSid(string callSid) => switchboard.Read(() => Find(callSid)?.Caller.CallSid);
 
-    /// <summary>Newest first.</summary>
-    public CallSnapshot[] Read()
-    {
-        lock (_lock)
-        {
-            return [.. _calls.Select(call => call.Describe()).Reverse()];
-        }
-    }
+    /// <summary>The frames of all legs of a call, in order. Null if no leg has this CallSid.</summary>
+    public LoggedFrame[]? ReadTimeline(string callSid) =>
+        switchboard.Read(() => Find(callSid)?.AllLegs.SelectMany(leg => leg.Frames).OrderBy(frame => frame.Order).ToArray());
 
-    /// <summary>The frames of all legs of a call, in order; null when no call has this CallSid.</summary>
-    public LoggedFrame[]? TimelineOf(string callSid)
-    {
-        lock (_lock)
-        {
-            return _callOfSid.TryGetValue(callSid, out var call) ? [.. call.Legs.SelectMany(leg => leg.Frames.Read()).OrderBy(frame => frame.Order)] : null;
-        }
-    }
+    /// <summary>Reads all calls, newest first.</summary>
+    public T[] Read<T>(Func<Call, T> read) => switchboard.Read(() => _calls.AsEnumerable().Reverse().Select(read).ToArray());
 
-    public void Clear()
-    {
-        lock (_lock)
-        {
-            _calls.Clear();
-            _callOfSid.Clear();
-            _legOfSid.Clear();
-        }
-    }
+    public void Clear() => _calls.Clear();
 
-    private void OnEvent(SandboxEvent entry)
-    {
-        lock (_lock)
-        {
-            if (entry.CallSid is { } callSid && _callOfSid.TryGetValue(callSid, out var call) && call.Apply(entry) && call.EndedAt is not null
-                && _calls.Count(other => other.EndedAt is not null) > Capacity)
-            {
-                Forget(_calls.Find(other => other.EndedAt is not null)!);
-            }
-        }
-    }
-
-    private void Forget(LoggedCall call)
-    {
-        _calls.Remove(call);
-        foreach (var leg in call.Legs)
-        {
-            _callOfSid.Remove(leg.CallSid);
-            _legOfSid.Remove((leg.ClientName, leg.CallSid));
-            _legOfSid.Remove((leg.ClientName, leg.TemporarySid ?? ""));
-        }
-    }
+    private Call? Find(string callSid) => _calls.Find(call => call.AllLegs.Exists(leg => leg.CallSid == callSid));
 }

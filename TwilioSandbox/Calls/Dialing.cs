@@ -3,19 +3,18 @@ using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Calls;
 
-/// <summary>How a <c>&lt;Dial&gt;</c> ended.</summary>
+/// <summary>How a <c>&lt;Dial&gt;</c>, or the call, ended.</summary>
 /// <param name="Status">The value of <c>DialCallStatus</c>.</param>
-/// <param name="Why">In words, for the journal.</param>
-/// <param name="Error">What the caller's SDK is told when the call ends with this.</param>
+/// <param name="Why">The reason, for the journal.</param>
+/// <param name="Error">The error for the caller's SDK, if the call ends here.</param>
 internal sealed record DialEnd(string Status, string Why, CallError? Error = null);
 
-/// <param name="End">How it ended.</param>
-/// <param name="CallSid">The leg that answered, else the one that was tried last.</param>
-/// <param name="Duration">How long the two talked; null when nobody answered.</param>
+/// <param name="End">How the <c>&lt;Dial&gt;</c> ended.</param>
+/// <param name="CallSid">The leg that answered, or else the last one that was tried.</param>
+/// <param name="Duration">How long the callee was connected. Null if nobody answered.</param>
 internal sealed record DialResult(DialEnd End, string CallSid, TimeSpan? Duration);
 
-/// <summary>One <c>&lt;Dial&gt;</c>, from the first ring until the last of its legs is over.</summary>
-/// <remarks>The switchboard holds its lock around every use.</remarks>
+/// <summary>The state of one <c>&lt;Dial&gt;</c>, from the first ring to the end of its last leg.</summary>
 internal sealed class Dialing(TimeProvider time)
 {
     private readonly TaskCompletionSource<DialResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,6 +26,8 @@ internal sealed class Dialing(TimeProvider time)
 
     public ITimer? RingTimer { get; set; }
 
+    private TimeSpan? Duration => time.GetUtcNow() - _answeredAt;
+
     public void Rings(Leg leg, CallProgress progress)
     {
         _callSid = leg.CallSid;
@@ -35,19 +36,18 @@ internal sealed class Dialing(TimeProvider time)
         progress.Ringing(time.GetUtcNow());
     }
 
-    /// <summary>A client that cannot be rung.</summary>
-    public void Missed(string callSid, CallProgress progress, string status)
+    /// <summary>A client is not registered.</summary>
+    public void Missed(string callSid, CallProgress progress)
     {
         _callSid = callSid;
         progress.Initiated(time.GetUtcNow());
-        progress.Completed(status, TimeSpan.Zero, time.GetUtcNow());
+        progress.Completed(CallStatus.NoAnswer, TimeSpan.Zero, time.GetUtcNow());
     }
 
     public void Answered(Leg leg)
     {
         RingTimer?.Dispose();
-        _callSid = leg.CallSid;
-        _answeredAt = time.GetUtcNow();
+        (_callSid, _answeredAt) = (leg.CallSid, time.GetUtcNow());
         _legs[leg].Answered(_answeredAt.Value);
     }
 
@@ -55,7 +55,7 @@ internal sealed class Dialing(TimeProvider time)
     {
         if (_legs.Remove(leg, out var progress))
         {
-            progress.Completed(status, leg.CallSid == _callSid ? Talked ?? TimeSpan.Zero : TimeSpan.Zero, time.GetUtcNow());
+            progress.Completed(status, leg.CallSid == _callSid ? Duration ?? TimeSpan.Zero : TimeSpan.Zero, time.GetUtcNow());
         }
     }
 
@@ -67,8 +67,6 @@ internal sealed class Dialing(TimeProvider time)
             Left(leg, end.Status);
         }
 
-        _result.TrySetResult(new(end, _callSid, Talked));
+        _result.TrySetResult(new(end, _callSid, Duration));
     }
-
-    private TimeSpan? Talked => time.GetUtcNow() - _answeredAt;
 }

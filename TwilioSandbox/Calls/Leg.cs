@@ -3,24 +3,27 @@ using TwilioSandbox.Signaling;
 
 namespace TwilioSandbox.Calls;
 
-/// <summary>One end of a call. It belongs to a client, not to a socket: an SDK that comes back on a new socket goes on with its call.</summary>
+/// <summary>One end of a call. It belongs to a client, not to a socket, because an SDK can continue its call on a new socket.</summary>
 internal sealed class Leg(Call call, Device device, string callSid)
 {
+    private const int MaxFrames = 500;
+
+    private readonly Queue<LoggedFrame> _frames = new();
     private readonly List<string> _missed = [];
     private long _lastHeardAt;
 
     public Call Call => call;
 
-    /// <summary>Twilio's id of this leg, <c>CA</c> and 32 hex digits. Caller and callee have different ones.</summary>
+    /// <summary>Twilio's id of this leg, <c>CA</c> and 32 hexadecimal digits. Caller and callee have different ones.</summary>
     public string CallSid => callSid;
 
-    /// <summary>The id that the SDK made up (<c>TJ…</c>) and uses until it has heard <see cref="CallSid"/>. Only callers have one.</summary>
+    /// <summary>The id (<c>TJ…</c>) that the caller's SDK uses until it receives <see cref="CallSid"/>.</summary>
     public string? TemporarySid { get; init; }
 
-    /// <summary>What brings this leg, and no other, to another socket.</summary>
+    /// <summary>Allows another socket to take over this leg.</summary>
     public string ReconnectToken { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
-    /// <summary>The other end's session description, as this end was given it.</summary>
+    /// <summary>The other end's session description, as sent to this end.</summary>
     public string RemoteSdp { get; set; } = "";
 
     public string? ClientName { get; } = device.ClientName;
@@ -28,19 +31,28 @@ internal sealed class Leg(Call call, Device device, string callSid)
     /// <summary>Null while the client's socket is down.</summary>
     public Device? Device { get; private set; } = device;
 
-    /// <summary>Whether the call is over, or goes on without this leg.</summary>
-    public bool IsOver => call.IsEnded || !call.Legs.Contains(this);
+    public bool IsRinging => call.Ringing.Contains(this);
 
-    /// <summary>Whether it was this callee who answered.</summary>
+    /// <summary>Whether the call is over, or continues without this leg.</summary>
+    public bool IsOver => call.IsEnded || !(this == call.Caller || this == call.Callee || IsRinging);
+
+    /// <summary>Whether this callee answered.</summary>
     public bool HasAnswered { get; set; }
 
-    /// <summary>What was said about this leg, on whichever socket.</summary>
-    public FrameLog Frames { get; } = new();
+    /// <summary>How many frames there were. Only the last <see cref="MaxFrames"/> are kept.</summary>
+    public long FrameCount { get; private set; }
 
-    /// <summary>Ends the call when the socket does not come back in time.</summary>
+    public IEnumerable<LoggedFrame> Frames => _frames;
+
+    /// <summary>Callbacks for the messages of this leg's SDK, by the SID of the subscription (<c>ZY…</c>).</summary>
+    public Dictionary<string, Uri> Subscriptions { get; } = [];
+
+    /// <summary>Ends the call if the socket does not come back in time.</summary>
     public ITimer? GraceTimer { get; set; }
 
-    /// <summary>Sends a frame; while the socket is down it is kept for the next one.</summary>
+    public static string NewCallSid() => "CA" + RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    /// <summary>Sends a frame, or keeps it for the next socket.</summary>
     public void Send(string frame)
     {
         if (Device is null)
@@ -53,6 +65,16 @@ internal sealed class Leg(Call call, Device device, string callSid)
         }
     }
 
+    public void Log(LoggedFrame frame)
+    {
+        FrameCount++;
+        _frames.Enqueue(frame);
+        if (_frames.Count > MaxFrames)
+        {
+            _frames.Dequeue();
+        }
+    }
+
     public void LoseDevice()
     {
         _lastHeardAt = Device?.HeardAt ?? _lastHeardAt;
@@ -60,13 +82,13 @@ internal sealed class Leg(Call call, Device device, string callSid)
     }
 
     /// <summary>
-    /// Whether <paramref name="device"/> must hear the end of a call that it missed. Its socket was opened after the lost one was last heard;
-    /// another window of the same client knows nothing of the call. While the call goes on, the SDK comes back with its reconnect token instead.
+    /// Whether <paramref name="device"/> must hear the end of a call that it missed: its socket was opened after the lost one was last heard.
+    /// Another window of the client knows nothing of the call. While a call is live, the SDK comes back with its reconnect token instead.
     /// </summary>
     public bool MissedTheEnd(Device device) =>
         IsOver && Device is null && ClientName is not null && ClientName == device.ClientName && device.OpenedAt >= _lastHeardAt;
 
-    public void GoOnWith(Device device)
+    public void ContinueOn(Device device)
     {
         Device = device;
         GraceTimer?.Dispose();

@@ -8,7 +8,7 @@ using TwilioSandbox.Tokens;
 
 namespace TwilioSandbox.CommandLine;
 
-/// <summary><c>explain [TOKEN] [--json]</c>. Without the argument it reads standard input, so that the token need not be in the shell's history.</summary>
+/// <summary><c>explain [TOKEN] [--json]</c>. Without the argument it reads standard input, which keeps the token out of the shell's history.</summary>
 internal static class ExplainCommand
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerOptions.Web)

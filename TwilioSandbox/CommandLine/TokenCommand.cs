@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using TwilioSandbox.Account;
 
@@ -18,15 +19,16 @@ internal static class TokenCommand
         var command = new Command("token", "Issues a token of the sandbox's account. It is worthless at Twilio.") { client, incoming, outgoing, ttl, kind, json };
         command.SetAction(parsed =>
         {
+            var failed = false;
             bool? Flag(Option<bool> option) => parsed.GetValue(option) ? true : null;
             var request = new TokenRequest { Client = parsed.GetValue(client), Incoming = Flag(incoming), Outgoing = Flag(outgoing), Ttl = parsed.GetValue(ttl), Kind = parsed.GetValue(kind) };
-            var errors = TokenRequestReader.Check(request, hasApiKey: account.ApiKeySid.Length > 0);
-            foreach (var (name, rules) in errors)
+            foreach (var error in Errors(request, account))
             {
-                parsed.InvocationConfiguration.Error.WriteLine($"--{name} {rules[0]}");
+                parsed.InvocationConfiguration.Error.WriteLine(error);
+                failed = true;
             }
 
-            if (errors.Count > 0)
+            if (failed)
             {
                 return 1;
             }
@@ -36,5 +38,16 @@ internal static class TokenCommand
             return 0;
         });
         return command;
+    }
+
+    private static IEnumerable<string> Errors(TokenRequest request, SandboxOptions account)
+    {
+        List<ValidationResult> results = [];
+        Validator.TryValidateObject(request, new(request), results, validateAllProperties: true);
+        return
+        [
+            .. results.Select(result => $"--{result.MemberNames.First().ToLowerInvariant()} {result.ErrorMessage}"),
+            .. TokenIssuer.MissingKeyError(request, account) is { } error ? [$"--kind {error}"] : Array.Empty<string>(),
+        ];
     }
 }

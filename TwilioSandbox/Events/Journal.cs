@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace TwilioSandbox.Events;
 
-/// <summary>What happened, newest last; keeps the last <see cref="Capacity"/> events. Holds no token and no secret.</summary>
+/// <summary>The last <see cref="Capacity"/> events, newest last. It contains no token and no secret.</summary>
 internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
 {
     public const int Capacity = 10_000;
@@ -13,9 +13,6 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
     private long _lastId;
     private long _forgotten;
 
-    /// <summary>Called with every event before anybody can read it.</summary>
-    public event Action<SandboxEvent>? Added;
-
     public void Add(SandboxEvent entry)
     {
         TaskCompletionSource news;
@@ -24,17 +21,17 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
             entry = entry with { Id = ++_lastId, Time = time.GetUtcNow() };
             _ring[entry.Id % Capacity] = entry;
             (news, _news) = (_news, NewSignal());
-            Added?.Invoke(entry);
         }
 
         news.SetResult();
-        logger.LogInformation("{Event}", entry);
+        // The SDK reports about 50 events in each call.
+        logger.Log(entry.Type == EventTypes.InsightsEvent ? LogLevel.Debug : LogLevel.Information, "{Event}", entry);
     }
 
-    /// <summary>What is kept and passes the filter, oldest first.</summary>
+    /// <summary>The events that pass the filter, oldest first.</summary>
     public IReadOnlyList<SandboxEvent> Read(EventFilter filter) => ReadOrWait(filter, out _, out _);
 
-    /// <summary>The same; when there is nothing yet, waits for the first that passes.</summary>
+    /// <summary>The events that pass the filter. If there are none, waits for the first.</summary>
     public async Task<IReadOnlyList<SandboxEvent>> NextAsync(EventFilter filter, CancellationToken cancellationToken)
     {
         while (true)
@@ -46,15 +43,12 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
             }
 
             await news.WaitAsync(cancellationToken);
-            // What did not pass once never does: an event must not cost a reader that waits for others a look at all of them.
+            // Events that did not pass are not read again.
             filter = filter with { After = looked };
         }
     }
 
-    /// <summary>
-    /// Everything that passes the filter, from what is kept on, without end. Each reader reads at its own pace; one that is slower than
-    /// <see cref="Capacity"/> events misses those that were forgotten meanwhile, and sees it by the ids.
-    /// </summary>
+    /// <summary>The kept and all future events that pass the filter. A reader that falls behind by <see cref="Capacity"/> events misses some, and sees it by the ids.</summary>
     public async IAsyncEnumerable<SandboxEvent> FollowAsync(EventFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
@@ -67,7 +61,7 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
         }
     }
 
-    /// <summary>Forgets all events. Their ids are not used again.</summary>
+    /// <summary>Removes all events. Ids are not reused.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -83,7 +77,7 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
         {
             (news, looked) = (_news.Task, _lastId);
             var events = new List<SandboxEvent>();
-            // An id that was never given is one of a sandbox before this: a page that was open all along has seen nothing yet.
+            // A greater id comes from an earlier run of the sandbox, so the reader has seen nothing yet.
             var after = filter.After > _lastId ? 0 : filter.After;
             for (var id = Math.Max(after, Math.Max(_forgotten, _lastId - Capacity)) + 1; id <= _lastId; id++)
             {

@@ -3,7 +3,7 @@ using TwilioSandbox.Tokens;
 
 namespace TwilioSandbox.Events;
 
-/// <summary>One thing that happened, as <c>GET /sandbox/events</c> shows it. Absent values are left out.</summary>
+/// <summary>An event, as <c>GET /sandbox/events</c> shows it. Null values are left out.</summary>
 internal sealed record SandboxEvent
 {
     /// <summary>Counts up from 1 and is never reused.</summary>
@@ -11,24 +11,24 @@ internal sealed record SandboxEvent
 
     public DateTimeOffset Time { get; init; }
 
-    /// <summary>What happened: one of <see cref="EventTypes"/>.</summary>
+    /// <summary>One of <see cref="EventTypes"/>.</summary>
     public required string Type { get; init; }
 
     public string? Client { get; init; }
 
     public string? CallSid { get; init; }
 
-    /// <summary>Twilio's error code, when something was refused or failed.</summary>
+    /// <summary>Twilio's error code, if something was refused or failed.</summary>
     public int? Code { get; init; }
 
-    /// <summary>Twilio's text for <see cref="Code"/>, or what happened, in words.</summary>
+    /// <summary>Twilio's text for <see cref="Code"/>, or a description.</summary>
     public string? Message { get; init; }
 
-    /// <summary>What Twilio does not say: which claim or answer was wrong, and what would have been accepted.</summary>
+    /// <summary>What is wrong, and what would be accepted. Twilio does not tell.</summary>
     public string? Explanation { get; init; }
 
-    /// <summary>The same as data, when a token was refused.</summary>
-    public TokenFault? Fault { get; init; }
+    /// <summary>The same as data, if a token was refused.</summary>
+    public TokenDefect? Defect { get; init; }
 
     /// <summary>One line for the log.</summary>
     public override string ToString() =>
@@ -51,6 +51,7 @@ internal static class EventTypes
     public const string WebhookAsked = "webhook.asked";
     public const string StatusCallbackFailed = "statusCallback.failed";
     public const string VoiceAnswered = "voice.answered";
+    public const string VoiceWarning = "voice.warning";
     public const string VoiceFailed = "voice.failed";
     public const string CallPaused = "call.paused";
     public const string CallRinging = "call.ringing";
@@ -65,5 +66,6 @@ internal static class EventTypes
     public const string FaultStarted = "fault.started";
     public const string FaultUsed = "fault.used";
     public const string FaultEnded = "fault.ended";
+    public const string InsightsEvent = "insights.event";
     public const string SandboxReset = "sandbox.reset";
 }

@@ -1,23 +1,19 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using TwilioSandbox.Events;
 
 namespace TwilioSandbox.Faults;
 
-/// <summary>The faults of the moment. Who could meet one asks here each time.</summary>
+/// <summary>The active faults. Code that a fault can affect asks here each time.</summary>
 internal sealed class FaultInjector(Journal journal, TimeProvider time)
 {
     public const int MaxFaults = 100;
 
     private readonly Lock _lock = new();
-
-    // Replaced, never changed: media asks for every packet, and mostly there is nothing.
     private volatile Fault[] _faults = [];
     private long _lastId;
 
     public IReadOnlyList<Fault> Read() => _faults;
 
-    /// <summary>Starts a fault; null when there are too many already.</summary>
+    /// <summary>Starts a fault. Null if too many are active.</summary>
     public Fault? Start(FaultRequest request)
     {
         lock (_lock)
@@ -27,9 +23,9 @@ internal sealed class FaultInjector(Journal journal, TimeProvider time)
                 return null;
             }
 
-            var fault = new Fault(request, ++_lastId, request.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue), time.GetUtcNow());
+            var fault = new Fault(request, ++_lastId, time.GetUtcNow());
             _faults = [.. _faults, fault];
-            Tell(EventTypes.FaultStarted, fault, fault.Client, null, $"seed {fault.Seed}");
+            Note(EventTypes.FaultStarted, fault, fault.Client);
             if (fault.For is { } seconds)
             {
                 fault.EndTimer = time.CreateTimer(_ => End(fault.Id), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
@@ -39,40 +35,34 @@ internal sealed class FaultInjector(Journal journal, TimeProvider time)
         }
     }
 
-    /// <summary>Whether a fault of this kind strikes one of <paramref name="clients"/> now, and which. That is a use of it.</summary>
-    public FaultUse? Use(string kind, string? callSid, params ReadOnlySpan<string?> clients)
+    /// <summary>The fault of this kind that affects <paramref name="client"/> now, or null. Counts as a use of the fault.</summary>
+    public Fault? Use(string kind, string? client = null, string? callSid = null)
     {
-        if (_faults.Length == 0)
-        {
-            return null;
-        }
-
         lock (_lock)
         {
-            foreach (var fault in _faults)
+            var fault = Array.Find(_faults, fault => fault.Kind == kind && (fault.Client is null || fault.Client == client));
+            if (fault is null)
             {
-                if (fault.Kind == kind && (fault.Client is null || clients.Contains(fault.Client)) && fault.Strikes(out var delay))
-                {
-                    if (fault.IsWorthTelling(callSid))
-                    {
-                        var client = fault.Client ?? (clients.IsEmpty ? null : clients[0]);
-                        Tell(EventTypes.FaultUsed, fault, client, callSid, delay == TimeSpan.Zero ? null : $"{delay.TotalMilliseconds} ms");
-                    }
-
-                    if (fault.IsSpent)
-                    {
-                        End(fault.Id);
-                    }
-
-                    return new(fault, delay);
-                }
+                return null;
             }
 
-            return null;
+            fault.Used++;
+            // The clock is read so often that it would fill the journal.
+            if (kind != FaultKind.WrongClock || fault.Used == 1)
+            {
+                Note(EventTypes.FaultUsed, fault, fault.Client ?? client, callSid);
+            }
+
+            if (fault.Used == fault.Count)
+            {
+                End(fault.Id);
+            }
+
+            return fault;
         }
     }
 
-    /// <summary>Ends a fault; false when it is over, or never was.</summary>
+    /// <summary>Ends a fault. False if it is not active.</summary>
     public bool End(long id)
     {
         lock (_lock)
@@ -84,7 +74,7 @@ internal sealed class FaultInjector(Journal journal, TimeProvider time)
 
             _faults = [.. _faults.Where(other => other != fault)];
             fault.EndTimer?.Dispose();
-            Tell(EventTypes.FaultEnded, fault, fault.Client, null, string.Create(CultureInfo.InvariantCulture, $"used {fault.Used} times"));
+            Note(EventTypes.FaultEnded, fault, fault.Client);
             return true;
         }
     }
@@ -97,9 +87,6 @@ internal sealed class FaultInjector(Journal journal, TimeProvider time)
         }
     }
 
-    private void Tell(string type, Fault fault, string? client, string? callSid, string? what) =>
-        journal.Add(new() { Type = type, Client = client, CallSid = callSid, Message = $"Fault {fault.Id}, {fault.Kind}{(what is null ? "" : $", {what}")}" });
+    private void Note(string type, Fault fault, string? client, string? callSid = null) =>
+        journal.Add(new() { Type = type, Client = client, CallSid = callSid, Message = $"Fault {fault.Id}, {fault.Kind}, used {fault.Used} times" });
 }
-
-/// <summary>That a fault has struck.</summary>
-internal sealed record FaultUse(Fault Fault, TimeSpan Delay);

@@ -1,8 +1,7 @@
 namespace TwilioSandbox.Faults;
 
-/// <summary>The time at which tokens are judged: now, unless the clock is wrong.</summary>
+/// <summary>The time at which tokens are judged: now, unless the fault <c>wrong-clock</c> is active.</summary>
 internal sealed class JudgeClock(FaultInjector faults, TimeProvider time) : TimeProvider
 {
-    public override DateTimeOffset GetUtcNow() =>
-        time.GetUtcNow().AddSeconds(faults.Use(FaultKind.WrongClock, null) is { Fault.OffsetSeconds: { } offset } ? offset : 0);
+    public override DateTimeOffset GetUtcNow() => time.GetUtcNow().AddSeconds(faults.Use(FaultKind.WrongClock)?.OffsetSeconds ?? 0);
 }

@@ -1,38 +1,25 @@
-using System.Net;
-
 namespace TwilioSandbox.Media;
 
-/// <summary>Passes the media of one call between two browsers, unread: they encrypt it between themselves (DTLS-SRTP).</summary>
+/// <summary>Passes the media of one call between two browsers, which encrypt it end to end (DTLS-SRTP).</summary>
 internal sealed class MediaRelay : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly RelayLeg _caller = new();
-    private readonly RelayLeg _callee = new();
 
-    /// <param name="isLost">Asked for every packet: whether it is dropped.</param>
-    public MediaRelay(Func<bool>? isLost = null)
-    {
-        isLost ??= () => false;
-        Completion = Task.WhenAll(_caller.ForwardToAsync(_callee, isLost, _stop.Token), _callee.ForwardToAsync(_caller, isLost, _stop.Token));
-    }
+    public MediaRelay() => Completion = Task.WhenAll(Caller.ForwardToAsync(Callee, _stop.Token), Callee.ForwardToAsync(Caller, _stop.Token));
 
-    /// <summary>Ends when both directions have stopped after <see cref="Dispose"/>.</summary>
+    /// <summary>Completes when both directions have stopped after <see cref="Dispose"/>.</summary>
     public Task Completion { get; }
 
-    /// <summary>Where the caller's browser sends to: it belongs into the SDP that the caller is given.</summary>
-    public IPEndPoint CallerEndPoint => _caller.EndPoint;
+    /// <summary>The side that the caller's browser sends to.</summary>
+    public RelayLeg Caller { get; } = new();
 
-    /// <summary>Where the callee's browser sends to.</summary>
-    public IPEndPoint CalleeEndPoint => _callee.EndPoint;
-
-    public long PacketsFromCaller => _caller.PacketsReceived;
-
-    public long PacketsFromCallee => _callee.PacketsReceived;
+    /// <summary>The side that the callee's browser sends to.</summary>
+    public RelayLeg Callee { get; } = new();
 
     public void Dispose()
     {
         _stop.Cancel();
-        _caller.Dispose();
-        _callee.Dispose();
+        Caller.Dispose();
+        Callee.Dispose();
     }
 }

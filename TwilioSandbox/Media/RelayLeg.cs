@@ -3,20 +3,15 @@ using System.Net.Sockets;
 
 namespace TwilioSandbox.Media;
 
-/// <summary>One side of a relayed call: a UDP socket on loopback, and what is known of the browser behind it.</summary>
+/// <summary>One side of a relayed call: an ICE-lite agent (RFC 8445) on a UDP socket on loopback, and the address of the browser behind it.</summary>
 /// <remarks>
-/// A browser checks from each of its addresses (ICE). Requests and responses of a check must use the same address, media the
-/// selected one, so it is not enough to remember where the last packet came from.
+/// The browser checks from each of its addresses and nominates one. Until then, media goes to the first that passed a check.
+/// Packets from any other address are dropped, so that no other process can take over the sound of a call.
 /// </remarks>
 internal sealed class RelayLeg : IDisposable
 {
-    // Unanswered checks are forgotten oldest first; a call has a few per second.
-    private const int MaxTransactions = 256;
-
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-    private readonly Dictionary<UInt128, SocketAddress> _askers = [];
-    private readonly Queue<UInt128> _askersByAge = new();
-    private SocketAddress? _selected;
+    private volatile SocketAddress? _selected;
     private long _packetsReceived;
 
     public RelayLeg()
@@ -25,13 +20,20 @@ internal sealed class RelayLeg : IDisposable
         EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
     }
 
-    /// <summary>Where the browser is told to send.</summary>
+    /// <summary>The address that the browser sends to.</summary>
     public IPEndPoint EndPoint { get; }
 
+    /// <summary>The credentials that the browser's checks must use.</summary>
+    public IceCredentials Credentials { get; private set; } = IceCredentials.Create();
+
+    /// <summary>DTLS, RTP and RTCP packets from the browser.</summary>
     public long PacketsReceived => Interlocked.Read(ref _packetsReceived);
 
-    /// <summary>Passes everything that arrives here, and is not lost, on to <paramref name="other"/>, until disposed.</summary>
-    public async Task ForwardToAsync(RelayLeg other, Func<bool> isLost, CancellationToken cancellationToken)
+    /// <summary>Starts an ICE restart: new credentials on the same socket.</summary>
+    public void Restart() => Credentials = IceCredentials.Create();
+
+    /// <summary>Answers checks, and forwards everything else to <paramref name="other"/>, until disposed.</summary>
+    public async Task ForwardToAsync(RelayLeg other, CancellationToken cancellationToken)
     {
         var buffer = GC.AllocateUninitializedArray<byte>(2048, pinned: true);
         var source = new SocketAddress(AddressFamily.InterNetwork);
@@ -40,17 +42,20 @@ internal sealed class RelayLeg : IDisposable
             try
             {
                 var length = await _socket.ReceiveFromAsync(buffer, SocketFlags.None, source, cancellationToken);
-                Learn(buffer.AsSpan(0, length), source);
-                if (!isLost() && other.DestinationOf(buffer.AsSpan(0, length)) is { } destination)
+                var packet = buffer.AsMemory(0, length);
+                if (Stun.IsStun(packet.Span))
                 {
-                    await other._socket.SendToAsync(buffer.AsMemory(0, length), SocketFlags.None, destination, cancellationToken);
+                    await AnswerAsync(packet, source, cancellationToken);
                 }
-
-                Interlocked.Increment(ref _packetsReceived);
+                else if (source.Equals(_selected))
+                {
+                    Interlocked.Increment(ref _packetsReceived);
+                    await other.SendAsync(packet, cancellationToken);
+                }
             }
             catch (SocketException)
             {
-                // A datagram may be lost: too long, or its receiver gone (Windows reports that on the next receive). UDP's users expect it.
+                // A datagram was too long, or its receiver is gone, which Windows reports on the next receive.
             }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
             {
@@ -59,53 +64,29 @@ internal sealed class RelayLeg : IDisposable
         }
     }
 
-    private void Learn(ReadOnlySpan<byte> packet, SocketAddress source)
+    public void Dispose() => _socket.Dispose();
+
+    private async ValueTask AnswerAsync(ReadOnlyMemory<byte> packet, SocketAddress source, CancellationToken cancellationToken)
     {
-        lock (_askers)
+        var credentials = Credentials;
+        if (!Stun.IsValidRequest(packet.Span, credentials, out var isNominated))
         {
-            if (!Stun.IsStun(packet))
-            {
-                Select(source);
-                return;
-            }
-
-            if (!Stun.IsRequest(packet))
-            {
-                return;
-            }
-
-            if (_selected is null || Stun.HasUseCandidate(packet))
-            {
-                Select(source);
-            }
-
-            var id = Stun.TransactionId(packet);
-            if (_askers.TryAdd(id, Copy(source)))
-            {
-                _askersByAge.Enqueue(id);
-            }
-
-            if (_askersByAge.Count > MaxTransactions)
-            {
-                _askers.Remove(_askersByAge.Dequeue());
-            }
+            return;
         }
-    }
 
-    // A response goes to whoever asked; everything else to the selected address, once there is one.
-    private SocketAddress? DestinationOf(ReadOnlySpan<byte> packet)
-    {
-        lock (_askers)
-        {
-            return Stun.IsStun(packet) && Stun.IsResponse(packet) ? _askers.GetValueOrDefault(Stun.TransactionId(packet)) : _selected;
-        }
-    }
-
-    private void Select(SocketAddress source)
-    {
-        if (_selected is null || !_selected.Equals(source))
+        if (_selected is null || (isNominated && !source.Equals(_selected)))
         {
             _selected = Copy(source);
+        }
+
+        await _socket.SendToAsync(Stun.CreateResponse(packet.Span, source, credentials), SocketFlags.None, source, cancellationToken);
+    }
+
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> packet, CancellationToken cancellationToken)
+    {
+        if (_selected is { } destination)
+        {
+            await _socket.SendToAsync(packet, SocketFlags.None, destination, cancellationToken);
         }
     }
 
@@ -115,6 +96,4 @@ internal sealed class RelayLeg : IDisposable
         source.Buffer.CopyTo(copy.Buffer);
         return copy;
     }
-
-    public void Dispose() => _socket.Dispose();
 }

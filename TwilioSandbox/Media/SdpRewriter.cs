@@ -3,28 +3,35 @@ using System.Net;
 
 namespace TwilioSandbox.Media;
 
-/// <summary>Points a session description at the relay instead of at the browser that made it.</summary>
+/// <summary>Replaces the addresses in a session description by the relay's.</summary>
 /// <remarks>
 /// <code>
 /// v=0 …                                     session lines are kept
 /// m=audio 9 UDP/TLS/RTP/SAVPF 0 111         the port becomes the relay's
 /// c=IN IP4 0.0.0.0                          the address becomes the relay's
+/// a=ice-ufrag:…, a=ice-pwd:…                become the relay's, an ICE-lite agent
 /// a=candidate:… typ host …                  dropped; one candidate, the relay, is added
 /// </code>
-/// Keys and fingerprints (ufrag, pwd, fingerprint, setup) stay: encryption is between the browsers.
+/// Fingerprint and setup stay, because the browsers encrypt end to end.
 /// </remarks>
 internal static class SdpRewriter
 {
     private const int MaxLength = 32 * 1024; // the SDK's have 1.5 to 4 KB (observed)
     private const int MaxMedia = 16; // the SDK's have one (observed)
 
-    private static readonly string[] s_dropped = ["a=candidate:", "a=end-of-candidates", "a=remote-candidates:", "a=rtcp:"];
+    private static readonly string[] s_dropped = ["a=candidate:", "a=end-of-candidates", "a=remote-candidates:", "a=rtcp:", "a=ice-options:", "a=ice-lite"];
 
-    /// <summary>Every media line becomes two lines more: what no browser would say is not passed on to one.</summary>
+    /// <summary>Whether the size is that of a browser's session description. Every media line adds two lines.</summary>
     public static bool IsAcceptable(string sdp) =>
         sdp.Length <= MaxLength && sdp.Split('\n').Count(line => line.StartsWith("m=", StringComparison.Ordinal)) <= MaxMedia;
 
-    public static string PointAt(string sdp, IPEndPoint relay)
+    public static string PointAt(string sdp, RelayLeg leg) => PointAt(sdp, leg.EndPoint, leg.Credentials);
+
+    /// <summary>The answer to an ICE restart: the last description with new credentials. DTLS goes on with its roles.</summary>
+    public static string Restart(string sdp, RelayLeg leg, bool isDtlsClient) =>
+        PointAt(sdp, leg).Replace("a=setup:actpass", isDtlsClient ? "a=setup:active" : "a=setup:passive", StringComparison.Ordinal);
+
+    public static string PointAt(string sdp, IPEndPoint relay, IceCredentials credentials)
     {
         var port = relay.Port.ToString(CultureInfo.InvariantCulture);
         List<string> lines = [];
@@ -40,12 +47,25 @@ internal static class SdpRewriter
             if (line.StartsWith("m=", StringComparison.Ordinal))
             {
                 AddCandidate();
+                if (!inMedia)
+                {
+                    lines.Add("a=ice-lite");
+                }
+
                 inMedia = true;
                 lines.Add(WithPort(line, port));
             }
             else if (line.StartsWith("c=", StringComparison.Ordinal))
             {
                 lines.Add($"c=IN IP4 {relay.Address}");
+            }
+            else if (line.StartsWith("a=ice-ufrag:", StringComparison.Ordinal))
+            {
+                lines.Add($"a=ice-ufrag:{credentials.Ufrag}");
+            }
+            else if (line.StartsWith("a=ice-pwd:", StringComparison.Ordinal))
+            {
+                lines.Add($"a=ice-pwd:{credentials.Password}");
             }
             else
             {
@@ -54,7 +74,7 @@ internal static class SdpRewriter
         }
 
         AddCandidate();
-        // The SDK splits on CRLF, and wants one at the end.
+        // The SDK splits on CRLF, and requires one at the end.
         return string.Join("\r\n", lines) + "\r\n";
 
         void AddCandidate()
@@ -70,7 +90,7 @@ internal static class SdpRewriter
     private static string WithPort(string mediaLine, string port)
     {
         var words = mediaLine.Split(' ');
-        // Port 0 means the media is declined; it stays so.
+        // Port 0 means that the media is declined.
         if (words.Length > 1 && words[1] != "0")
         {
             words[1] = port;

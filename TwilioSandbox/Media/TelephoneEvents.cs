@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace TwilioSandbox.Media;
 
-/// <summary>Takes the tones of pressed keys out of what two browsers negotiate.</summary>
+/// <summary>Removes telephone events (DTMF) from a session description.</summary>
 /// <remarks>
 /// <code>
 /// m=audio 9 UDP/TLS/RTP/SAVPF 0 111 126     126 is dropped
 /// a=rtpmap:126 telephone-event/8000         dropped, and its fmtp and rtcp-fb too
 /// </code>
-/// With them the SDK sends keys inside the encrypted media, where only the other browser sees them. Without, they send a
-/// <c>dtmf</c> frame (observed), which a test can look for.
+/// With them, the SDK sends keys inside the encrypted media, where only the other browser sees them. Without them, it sends
+/// <c>dtmf</c> frames (observed), which tests can see.
 /// </remarks>
 internal static partial class TelephoneEvents
 {

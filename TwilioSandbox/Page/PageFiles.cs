@@ -2,7 +2,7 @@ using Microsoft.Extensions.FileProviders;
 
 namespace TwilioSandbox.Page;
 
-/// <summary>The page at <c>/</c>: who is there, who calls whom, and what was said, for people. Everything that it shows is under <c>/sandbox</c> for programs.</summary>
+/// <summary>The page at <c>/</c> with clients, calls, faults and verdicts. Programs find the same under <c>/sandbox</c>.</summary>
 internal static class PageFiles
 {
     public static void UsePage(this WebApplication app)
@@ -13,7 +13,7 @@ internal static class PageFiles
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = files,
-            // A new sandbox may have a new page: the browser asks whether it changed.
+            // The browser checks for a newer page each time.
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
         });
     }

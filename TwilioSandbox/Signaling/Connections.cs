@@ -1,6 +1,6 @@
 namespace TwilioSandbox.Signaling;
 
-/// <summary>Every open socket, also those that have not shown a token yet.</summary>
+/// <summary>Every open socket, with or without a valid token.</summary>
 internal sealed class Connections
 {
     private readonly List<Device> _open = [];
@@ -21,7 +21,7 @@ internal sealed class Connections
         }
     }
 
-    /// <summary>The oldest first.</summary>
+    /// <summary>Oldest first.</summary>
     public Device[] Read()
     {
         lock (_open)

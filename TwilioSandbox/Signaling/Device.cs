@@ -6,13 +6,14 @@ using TwilioSandbox.Tokens;
 namespace TwilioSandbox.Signaling;
 
 /// <summary>One SDK <c>Device</c> on one WebSocket.</summary>
-internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvider time)
+/// <remarks><paramref name="onSending"/> sees every frame before it is queued, and returns its delay.</remarks>
+internal sealed class Device(WebSocket socket, Edge edge, Func<Device, string, TimeSpan> onSending, SandboxOptions options, TimeProvider time)
 {
-    // SDP makes the largest frames, 4 KB. A device that reads slower than this many frames pile up is cut off.
+    // The largest frames of an SDK have 4 KB of SDP. A device that leaves this many frames unread is cut off.
     private const int MaxFrameBytes = 64 * 1024;
     private const int MaxPendingFrames = 256;
 
-    // An SDK sends a few frames in a call. Who sends so many would keep others waiting, and push what they do out of the journal (inferred).
+    // An SDK sends a few frames in a call. A flood would delay other clients and push their events out of the journal (inferred).
     private const int MaxFrames = 1000;
     private static readonly TimeSpan s_floodInterval = TimeSpan.FromSeconds(10);
 
@@ -26,15 +27,18 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
     /// <summary>When the socket was opened, as a timestamp of the <see cref="TimeProvider"/>.</summary>
     public long OpenedAt { get; } = time.GetTimestamp();
 
+    /// <summary>The edge that the SDK connected to.</summary>
+    public Edge Edge => edge;
+
     public DateTimeOffset ConnectedAt { get; } = time.GetUtcNow();
 
-    /// <summary>When the last frame came in, a heartbeat's answer too.</summary>
+    /// <summary>When the last frame or heartbeat was received.</summary>
     public long HeardAt => Interlocked.Read(ref _heardAt);
 
-    /// <summary>What the last accepted token allows; null before the first.</summary>
+    /// <summary>The grant of the last accepted token. Null before the first.</summary>
     public TokenGrant? Grant { get; set; }
 
-    /// <summary>Whether calls may ring here.</summary>
+    /// <summary>Whether calls can ring here.</summary>
     public bool IsRegistered { get; set; }
 
     /// <summary>Fires when <see cref="Grant"/> expires.</summary>
@@ -42,36 +46,33 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
 
     public string? ClientName => Grant?.ClientName;
 
-    /// <summary>What the SDK says it is.</summary>
+    /// <summary>The version of the SDK.</summary>
     public string? SdkVersion { get; set; }
 
-    /// <summary>Why the sandbox has ended the connection by itself; null when it has not.</summary>
-    public string? CutOffBecause { get; private set; }
+    /// <summary>Why the sandbox ended the connection, if it did.</summary>
+    public string? CutOffReason { get; private set; }
 
-    /// <summary>Sees every frame that is sent, and says how long the line holds it up.</summary>
-    public Func<string, TimeSpan>? Line { get; set; }
-
-    /// <summary>Queues a frame; frames leave in the order of the calls.</summary>
+    /// <summary>Queues a frame. Frames are sent in order.</summary>
     public void Send(string frame)
     {
-        var delay = Line?.Invoke(frame) ?? TimeSpan.Zero;
+        var delay = onSending(this, frame);
         if (!_outgoing.Writer.TryWrite((frame, time.GetTimestamp() + (long)(delay.TotalSeconds * time.TimestampFrequency))) && !_closing)
         {
             CutOff($"it did not read what it was sent: {MaxPendingFrames} frames were waiting.");
         }
     }
 
-    /// <summary>Loses the connection, as a network does.</summary>
+    /// <summary>Breaks the connection, as a network does.</summary>
     public void Drop() => socket.Abort();
 
-    /// <summary>Sends what is queued, then closes the socket.</summary>
+    /// <summary>Sends the queued frames, then closes the socket.</summary>
     public void Close()
     {
         _closing = true;
         _outgoing.Writer.TryComplete();
     }
 
-    /// <summary>Gives every frame but heartbeats to <paramref name="onFrame"/>, one after the other, until either side closes.</summary>
+    /// <summary>Passes every frame except heartbeats to <paramref name="onFrame"/>, in order, until either side closes.</summary>
     public async Task RunAsync(Action<string> onFrame, CancellationToken cancellationToken)
     {
         await using var heartbeat = time.CreateTimer(_ => Beat(), null, options.HeartbeatInterval, options.HeartbeatInterval);
@@ -82,7 +83,7 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
             {
                 if (_closing)
                 {
-                    // It was told to go, and has until the silence limit to do so.
+                    // The device was told to close, and has until the silence limit.
                     continue;
                 }
 
@@ -102,7 +103,7 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
-            // The other side is gone; that is how most calls of this method end.
+            // The device is gone, the usual end.
         }
 
         Close();
@@ -121,7 +122,7 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
 
     private void CutOff(string why)
     {
-        CutOffBecause ??= why;
+        CutOffReason ??= why;
         socket.Abort();
     }
 
@@ -133,7 +134,7 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
             return;
         }
 
-        // A full queue is no reason to add to it; the silence limit decides.
+        // If the queue is full, the silence limit decides.
         _outgoing.Writer.TryWrite((Reply.Newline, 0));
     }
 
@@ -158,7 +159,7 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
         }
     }
 
-    // Null when the other side closes, sends binary data or more than MaxFrameBytes.
+    // Null if the device closes, or sends binary data or more than MaxFrameBytes.
     private async Task<string?> ReceiveAsync(CancellationToken cancellationToken)
     {
         var length = 0;
@@ -178,7 +179,7 @@ internal sealed class Device(WebSocket socket, SandboxOptions options, TimeProvi
 
             if (length == MaxFrameBytes)
             {
-                CutOffBecause = $"a frame was longer than {MaxFrameBytes / 1024} KB.";
+                CutOffReason = $"a frame was longer than {MaxFrameBytes / 1024} KB.";
                 return null;
             }
 

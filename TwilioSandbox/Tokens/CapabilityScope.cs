@@ -11,7 +11,10 @@ namespace TwilioSandbox.Tokens;
 /// </remarks>
 internal sealed record CapabilityScope(string Service, string Privilege, IReadOnlyDictionary<string, string> Params)
 {
-    /// <summary>Reads one scope; null when it does not have the form above.</summary>
+    /// <summary>Whether this is <c>scope:client:{privilege}</c>.</summary>
+    public bool Is(string privilege) => Service == "client" && Privilege == privilege;
+
+    /// <summary>Reads one scope. Null if it has another form.</summary>
     public static CapabilityScope? Parse(string scope)
     {
         var question = scope.IndexOf('?', StringComparison.Ordinal);

@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 
 namespace TwilioSandbox.Tokens;
 
-/// <summary>Reads and replaces the members of a token's JSON.</summary>
+/// <summary>Reads and replaces members of a token's JSON.</summary>
 internal static partial class Claim
 {
-    /// <summary>Whether the member is there at all, of whatever type.</summary>
+    /// <summary>Whether the member exists, with any type.</summary>
     public static bool Has(this JsonElement json, string name) => json.TryGetProperty(name, out _);
 
-    /// <summary>A NumericDate as Twilio takes it: a JSON integer, not negative, without fraction or exponent.</summary>
+    /// <summary>A NumericDate as Twilio accepts it: a JSON integer that is not negative and has no fraction or exponent.</summary>
     public static bool TryGetSeconds(this JsonElement json, string name, out long seconds)
     {
         seconds = 0;
@@ -18,7 +18,7 @@ internal static partial class Claim
             && long.TryParse(value.GetRawText(), NumberStyles.None, CultureInfo.InvariantCulture, out seconds);
     }
 
-    /// <summary>A copy of the object with the member set; without it when <paramref name="value"/> is null.</summary>
+    /// <summary>A copy of the object with the member set, or removed if <paramref name="value"/> is null.</summary>
     public static JsonElement With(this JsonElement json, string name, object? value)
     {
         var members = json.EnumerateObject().ToDictionary(member => member.Name, member => (object?)member.Value);
@@ -35,7 +35,7 @@ internal static partial class Claim
 
     public static Jwt WithHeader(this Jwt jwt, string name, object? value) => jwt with { Header = jwt.Header.With(name, value) };
 
-    /// <summary>What a member is, without its value: the value may be anything, a secret in the wrong place included.</summary>
+    /// <summary>The shape of a member. Its value is not shown, because it can be a secret in the wrong place.</summary>
     public static string Shape(this JsonElement json, string name) => json.TryGetProperty(name, out var value) ? Shape(value) : "missing";
 
     public static string Shape(JsonElement value) => value.ValueKind switch

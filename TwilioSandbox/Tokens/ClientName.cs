@@ -2,20 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace TwilioSandbox.Tokens;
 
-/// <summary>What a client may be called, in either kind of token (documented, "Voice JavaScript SDK: Twilio.Device").</summary>
+/// <summary>The names of clients, in either kind of token (documented, "Voice JavaScript SDK: Twilio.Device").</summary>
 internal static partial class ClientName
 {
     public const int MaxLength = 121;
+    public const string Pattern = "[A-Za-z0-9_]{1,121}";
 
     public static bool IsValid(string name) => Shape().IsMatch(name);
 
-    /// <summary>The fault of a name that is not valid, claim and all but its remedy.</summary>
-    public static TokenFault Fault(string claim, string name, Func<Jwt, string, Jwt> rename) => new(
+    /// <summary>The defect of an invalid name.</summary>
+    public static TokenDefect Defect(string claim, string name, Func<Jwt, string, Jwt> rename) => new(
         claim, name.Length == 0 ? "empty" : name.Length > MaxLength ? $"{name.Length} characters long" : "a name with other characters",
-        $"1 to {MaxLength} characters of A-Z a-z 0-9 _", "Use another name, or encode the characters that a name cannot have.")
-    {
-        Fix = token => rename(token, Nearest(name)),
-    };
+        $"1 to {MaxLength} characters of A-Z a-z 0-9 _", "Use another name, or encode the other characters.", token => rename(token, Nearest(name)));
 
     private static string Nearest(string name)
     {
@@ -23,7 +21,7 @@ internal static partial class ClientName
         return safe.Length == 0 ? "alice" : safe[..Math.Min(safe.Length, MaxLength)];
     }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_]{1,121}\z")]
+    [GeneratedRegex($@"\A{Pattern}\z")]
     private static partial Regex Shape();
 
     [GeneratedRegex("[^A-Za-z0-9_]")]

@@ -1,41 +1,36 @@
-using System.Text;
 using System.Text.Json;
 
 namespace TwilioSandbox.Tokens;
 
-/// <summary>Judges a token without a call: <c>POST /sandbox/explain</c> with <c>{"token":"…"}</c>, or the token as plain text.</summary>
+/// <summary>The body of <c>POST /sandbox/explain</c>: <c>{"token":"…"}</c>, or the token itself as plain text.</summary>
+internal sealed record ExplainRequest(string? Token)
+{
+    // Anything that is not JSON is the token itself: curl --data-binary @token.txt
+    public static async ValueTask<ExplainRequest?> BindAsync(HttpContext context)
+    {
+        if (context.Request.HasJsonContentType())
+        {
+            try
+            {
+                return await context.Request.ReadFromJsonAsync<ExplainRequest>(context.RequestAborted);
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException)
+            {
+                throw new BadHttpRequestException("The body must be {\"token\":\"…\"}. Send that as application/json, or only the token as text/plain.", e);
+            }
+        }
+
+        using var reader = new StreamReader(context.Request.Body);
+        return new((await reader.ReadToEndAsync(context.RequestAborted)).TrimEnd('\r', '\n'));
+    }
+}
+
+/// <summary>Judges a token without a call.</summary>
 internal static class ExplainEndpoint
 {
-    // Some times the longest token that is read: what is longer is another thing, sent by mistake.
-    private const int MaxBody = 4 * Jwt.MaxLength;
-
-    public static void MapExplain(this IEndpointRouteBuilder app) => app.MapPost("/sandbox/explain", ExplainAsync);
-
-    private static async Task<IResult> ExplainAsync(HttpRequest request, TokenJudge judge, TimeProvider time)
-    {
-        if (await RequestBody.ReadAsync(request, MaxBody) is not { } body)
-        {
-            return Results.Problem(
-                $"The body is larger than {MaxBody} bytes. Send one token.", statusCode: StatusCodes.Status413PayloadTooLarge);
-        }
-
-        var token = request.HasJsonContentType() ? TokenIn(body) : Encoding.UTF8.GetString(body.Span).TrimEnd('\r', '\n');
-        return token is null
-            ? Results.Problem("The body is not {\"token\":\"…\"}. Send that as application/json, or the token alone as text/plain.",
-                statusCode: StatusCodes.Status400BadRequest)
-            : Results.Ok(TokenExplanation.Of(judge.Judge(token), time.GetUtcNow()));
-    }
-
-    private static string? TokenIn(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            return Json.Text(json.RootElement, "token");
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static void MapExplain(this IEndpointRouteBuilder app) => app.MapPost(
+        "/sandbox/explain",
+        (ExplainRequest request, TokenJudge judge, TimeProvider time) => request.Token is null
+            ? Results.ValidationProblem(new Dictionary<string, string[]> { ["token"] = ["is missing; it must be a string."] })
+            : Results.Ok(TokenExplanation.Of(judge.Judge(request.Token), time.GetUtcNow())));
 }

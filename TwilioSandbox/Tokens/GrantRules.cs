@@ -13,19 +13,15 @@ internal sealed class GrantRules(SandboxOptions account)
         if (string.IsNullOrEmpty(Json.Text(jwt.Payload, "jti")))
         {
             return Refuse(new(
-                "jti", jwt.Payload.Shape("jti"), "a string that no other token has", "Twilio's libraries write SK…-<seconds>.")
-            {
-                Fix = token => token.WithClaim("jti", $"{account.ApiKeySid}-0"),
-            });
+                "jti", jwt.Payload.Shape("jti"), "a string that no other token has", "Twilio's libraries write SK…-<seconds>.",
+                token => token.WithClaim("jti", $"{account.ApiKeySid}-0")));
         }
 
         if (Json.Object(jwt.Payload, "grants") is not { } grants)
         {
             return Refuse(new(
-                "grants", jwt.Payload.Shape("grants"), "an object with identity and voice", "A capability token has scope instead.")
-            {
-                Fix = token => token.WithClaim("grants", new { identity = "alice" }),
-            });
+                "grants", jwt.Payload.Shape("grants"), "an object with identity and voice", "A capability token has scope instead.",
+                token => token.WithClaim("grants", new { identity = "alice" })));
         }
 
         return JudgeIdentity(grants) is { } refusal ? refusal : JudgeVoice(grants, expiresAt);
@@ -33,97 +29,77 @@ internal sealed class GrantRules(SandboxOptions account)
 
     private static TokenRefusal? JudgeIdentity(JsonElement grants) => Json.Text(grants, "identity") switch
     {
-        null => Refuse(new("identity", grants.Shape("identity"), "a string", "Give the token the name of who is signed in.")
-        {
-            Fix = Change("identity", "alice"),
-        }),
-        { } name when !ClientName.IsValid(name) =>
-            Refuse(ClientName.Fault("identity", name, (token, safe) => Change("identity", safe)(token))),
+        null => Refuse(new("identity", grants.Shape("identity"), "a string", "Use the name of the signed-in user.", Change("identity", "alice"))),
+        { } name when !ClientName.IsValid(name) => Refuse(ClientName.Defect("identity", name, (token, safe) => Change("identity", safe)(token))),
         _ => null,
     };
 
     private TokenVerdict JudgeVoice(JsonElement grants, DateTimeOffset expiresAt)
     {
-        if (Member(grants, "voice", out var voice) is { } noVoice)
+        JsonElement incoming = default, outgoing = default;
+        var refused = Member(grants, "voice", out var voice)
+            ?? Member(voice, "incoming", out incoming) ?? JudgeAllow(voice, incoming)
+            ?? Member(voice, "outgoing", out outgoing) ?? JudgeApplication(voice, outgoing);
+        if (refused is { } refusal)
         {
-            return noVoice;
-        }
-
-        if (Member(voice, "incoming", out var incoming) is { } noIncoming)
-        {
-            return noIncoming;
-        }
-
-        if (IsObject(incoming) && incoming.TryGetProperty("allow", out var allow)
-            && allow.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-        {
-            return Refuse(new("allow", incoming.Shape("allow"), "true or false", "Write the JSON word, without quotation marks.")
-            {
-                Fix = Change("voice", voice.With("incoming", new { allow = true })),
-            });
-        }
-
-        if (Member(voice, "outgoing", out var outgoing) is { } noOutgoing)
-        {
-            return noOutgoing;
-        }
-
-        if (IsObject(outgoing) && string.IsNullOrEmpty(Json.Text(outgoing, "application_sid")))
-        {
-            return Refuse(new(
-                "application_sid", outgoing.Shape("application_sid"), "the SID of a TwiML application", "Leave outgoing out, or name it.")
-            {
-                Fix = Change("voice", voice.With("outgoing", outgoing.With("application_sid", account.ApplicationSid))),
-            });
+            return refusal;
         }
 
         if (Member(outgoing, "params", out var parameters) is { } noParams)
         {
             var withoutParams = Change("voice", voice.With("outgoing", outgoing.With("params", null)));
-            return noParams with { Fault = noParams.Fault with { Fix = withoutParams } };
+            return noParams with { Defect = noParams.Defect with { Fix = withoutParams } };
         }
 
         var grant = new TokenGrant(
             Json.Text(grants, "identity"),
-            IsObject(incoming) && incoming.TryGetProperty("allow", out allow) && allow.ValueKind == JsonValueKind.True,
-            IsObject(outgoing) ? Json.Text(outgoing, "application_sid") : null,
+            Json.IsTrue(incoming, "allow"),
+            Json.Text(outgoing, "application_sid"),
             IsObject(parameters) ? [.. parameters.EnumerateObject().Select(pair => KeyValuePair.Create(pair.Name, TextOf(pair.Value)))] : [],
             expiresAt);
         return grant with { Kind = TokenKind.Access, Warnings = [.. Warnings(grant)] };
     }
 
-    // "a" and true arrive at the Voice URL as a and true.
+    private static TokenRefusal? JudgeAllow(JsonElement voice, JsonElement incoming) =>
+        !IsObject(incoming) || !incoming.TryGetProperty("allow", out var allow) || allow.ValueKind is JsonValueKind.True or JsonValueKind.False ? null
+        : Refuse(new(
+            "allow", incoming.Shape("allow"), "true or false", "Write the JSON word without quotation marks.",
+            Change("voice", voice.With("incoming", new { allow = true }))));
+
+    private TokenRefusal? JudgeApplication(JsonElement voice, JsonElement outgoing) =>
+        !IsObject(outgoing) || !string.IsNullOrEmpty(Json.Text(outgoing, "application_sid")) ? null
+        : Refuse(new(
+            "application_sid", outgoing.Shape("application_sid"), "the SID of a TwiML application", "Leave outgoing out, or name the application.",
+            Change("voice", voice.With("outgoing", outgoing.With("application_sid", account.ApplicationSid)))));
+
+    // The Voice URL receives "a" and true as a and true.
     private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
-    private IEnumerable<TokenFault> Warnings(TokenGrant grant)
+    private IEnumerable<TokenDefect> Warnings(TokenGrant grant)
     {
         if (grant is { AllowsIncoming: false, ApplicationSid: null })
         {
-            yield return new("voice", "missing or empty", "incoming or outgoing", "As it is, the token allows no calls. Add a VoiceGrant.");
+            yield return new("voice", "missing or empty", "incoming or outgoing", "The token allows no calls. Add a VoiceGrant.");
         }
 
         if (grant.ApplicationSid is { } sid && sid != account.ApplicationSid)
         {
-            yield return new(
-                "application_sid", "not the sandbox's application", account.ApplicationSid, "Outgoing calls will be refused with 31100.");
+            yield return new("application_sid", "not the sandbox's application", account.ApplicationSid, "Outgoing calls will be refused with 31100.");
         }
     }
 
     private static bool IsObject(JsonElement json) => json.ValueKind == JsonValueKind.Object;
 
-    // An object, or not there.
+    // A member that is an object or absent.
     private static TokenRefusal? Member(JsonElement json, string name, out JsonElement value)
     {
         value = default;
         return !IsObject(json) || !json.TryGetProperty(name, out value) || IsObject(value) ? null
-            : Refuse(new(name, json.Shape(name), "an object", $"Leave {name} out, or make it an object.")
-            {
-                Fix = Change("voice", name == "voice" ? null : json.With(name, null)),
-            });
+            : Refuse(new(name, json.Shape(name), "an object", $"Leave {name} out, or make it an object.", Change("voice", name == "voice" ? null : json.With(name, null))));
     }
 
     private static Func<Jwt, Jwt> Change(string name, object? value) =>
         token => token.WithClaim("grants", token.Payload.GetProperty("grants").With(name, value));
 
-    private static TokenRefusal Refuse(TokenFault fault) => TokenRefusal.Malformed(fault);
+    private static TokenRefusal Refuse(TokenDefect defect) => TokenRefusal.Malformed(defect);
 }

@@ -1,16 +1,16 @@
 namespace TwilioSandbox.Tokens;
 
-/// <summary>Finds what would have to be different for a refused token to be accepted.</summary>
+/// <summary>Finds what has to change for a refused token to be accepted.</summary>
 /// <remarks>
-/// Mends what the judge complains about and asks again, until it accepts: once with the token as it is, and once as a token of the other
-/// kind. The way with fewer repairs is the nearer one, and tells that one kind was given where the other was meant.
+/// Repairs each defect until the judge accepts the token, once as the kind of token it is and once as the other kind.
+/// The way with fewer repairs is the nearer one, and shows whether a token of the other kind was given by mistake.
 /// </remarks>
 internal static class NearestToken
 {
-    // With more repairs than these, it is another token rather than this one mended.
+    // After more repairs, it is another token.
     private const int MaxRepairs = 3;
 
-    /// <summary>The repairs, in words; null when no accepted token is near.</summary>
+    /// <summary>The repairs in words. Null if there is no near accepted token.</summary>
     public static IReadOnlyList<string>? Find(Jwt jwt, Func<Jwt, TokenVerdict> judge)
     {
         var asItIs = Repair(jwt, judge);
@@ -25,15 +25,15 @@ internal static class NearestToken
     private static List<string> Repair(Jwt jwt, Func<Jwt, TokenVerdict> judge, string? first = null)
     {
         List<string> repairs = first is null ? [] : [first];
-        while (judge(jwt).Refusal is { Fault: var fault })
+        while (judge(jwt).Refusal is { Defect: var defect })
         {
-            if (fault.Fix is null || repairs.Count > MaxRepairs)
+            if (defect.Fix is null || repairs.Count > MaxRepairs)
             {
                 return [];
             }
 
-            repairs.Add($"`{fault.Claim}` were {fault.Expected}");
-            jwt = fault.Fix(jwt);
+            repairs.Add($"`{defect.Claim}` were {defect.Expected}");
+            jwt = defect.Fix(jwt);
         }
 
         return repairs;

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace TwilioSandbox.Tokens;
 
-/// <summary>When the token is valid, decided to the second.</summary>
+/// <summary>When a token is valid, to the second.</summary>
 internal sealed class TimeRules(TimeSpan clockSkew)
 {
-    // 24 h is the longest life of a token (documented, error 31207).
+    // The longest life of a token is 24 h (documented, error 31207).
     private const long MaxLife = 86_400;
     private const string Date = "an integer, in seconds since 1970";
 
@@ -13,15 +13,15 @@ internal sealed class TimeRules(TimeSpan clockSkew)
 
     public TokenRefusal? Judge(Jwt jwt, long now) => jwt.Payload.TryGetSeconds("exp", out var exp)
         ? JudgeLife(jwt, exp, now) ?? JudgeOptional(jwt, "iat") ?? JudgeOptional(jwt, "nbf") ?? JudgeStart(jwt, now)
-        : TokenRefusal.Malformed(NoDate(jwt, "exp", now + 3600));
+        : TokenRefusal.Malformed(NotADate(jwt, "exp", now + 3600));
 
-    /// <summary>The first instant at which a token with right times is no longer valid.</summary>
+    /// <summary>The first instant at which the token is no longer valid.</summary>
     public DateTimeOffset EndOf(Jwt jwt) =>
         jwt.Payload.TryGetSeconds("exp", out var exp) ? DateTimeOffset.FromUnixTimeSeconds(exp + _skew) : default;
 
-    /// <summary>A clock that is ahead: harmless while nothing but <c>iat</c> shows it.</summary>
-    public IEnumerable<TokenFault> Warnings(Jwt jwt, long now) => IssuedAt(jwt) is { } issued && issued > now + _skew
-        ? [new("iat", $"{issued - now} s ahead", "a time of the past", ClockRemedy(jwt, now)!)]
+    /// <summary>Warns of a fast clock, which is harmless as long as only <c>iat</c> shows it.</summary>
+    public IEnumerable<TokenDefect> Warnings(Jwt jwt, long now) => IssuedAt(jwt) is { } issued && issued > now + _skew
+        ? [new("iat", $"{issued - now} s in the future", "a time in the past", FastClockRemedy(jwt, now)!)]
         : [];
 
     private TokenRefusal? JudgeLife(Jwt jwt, long exp, long now)
@@ -29,41 +29,35 @@ internal sealed class TimeRules(TimeSpan clockSkew)
         if (exp <= now - _skew)
         {
             return TokenRefusal.Expired(new(
-                "exp", $"a time of the past: expired {now - exp} s ago", "a time of the future", ExpiryRemedy(jwt, exp, now))
+                "exp", $"{now - exp} s in the past", "a time in the future", ExpiryRemedy(jwt, exp, now), token => token.WithClaim("exp", now + 3600))
             {
-                Fix = token => token.WithClaim("exp", now + 3600),
+                Sentence = $"This token expired {(now == exp ? "just now" : $"{now - exp} s ago")} ('exp').",
             });
         }
 
-        // Measured from when it was issued, where the token says that, and never from later than now.
+        // From the time of issue if the token contains it, and at the latest from now.
         var life = exp - Math.Min(now + _skew, jwt.Payload.TryGetSeconds("iat", out var issued) ? issued : long.MaxValue);
-        return life <= MaxLife ? null : TokenRefusal.LivesTooLong(
-            new("exp", $"{exp - now} s ahead, {life} s after it was issued", $"at most {MaxLife} s (24 h)",
-                exp > now * 100 ? "It is in milliseconds: divide by 1000."
-                    : ClockRemedy(jwt, now) ?? "Give it a shorter life; an hour is usual.")
-            {
-                Fix = token => token.WithClaim("exp", exp > now * 100 && exp / 1000 > now ? exp / 1000 : now + 3600).WithClaim("iat", null),
-            });
+        var isMilliseconds = exp > now * 100;
+        return life <= MaxLife ? null : TokenRefusal.LivesTooLong(new(
+            "exp", $"{life} s after the token was issued", $"at most {MaxLife} s (24 h)",
+            isMilliseconds ? "It is in milliseconds: divide by 1000." : FastClockRemedy(jwt, now) ?? "Give the token a shorter life, such as an hour.",
+            token => token.WithClaim("exp", isMilliseconds && exp / 1000 > now ? exp / 1000 : now + 3600).WithClaim("iat", null)));
     }
 
     private static TokenRefusal? JudgeOptional(Jwt jwt, string claim) =>
-        !jwt.Payload.Has(claim) || jwt.Payload.TryGetSeconds(claim, out _) ? null : TokenRefusal.Malformed(NoDate(jwt, claim, null));
+        !jwt.Payload.Has(claim) || jwt.Payload.TryGetSeconds(claim, out _) ? null : TokenRefusal.Malformed(NotADate(jwt, claim, null));
 
     private TokenRefusal? JudgeStart(Jwt jwt, long now) => !jwt.Payload.TryGetSeconds("nbf", out var start) || start <= now + _skew ? null
         : TokenRefusal.Malformed(new(
-            "nbf", $"{start - now} s ahead: not yet valid", "a time of the past, or no such claim",
-            ClockRemedy(jwt, now) ?? $"The issuer's clock is {start - now} s ahead, or it asked for that. Leave the claim out.")
-        {
-            Fix = token => token.WithClaim("nbf", null),
-        });
+            "nbf", $"{start - now} s in the future", "a time in the past, or no such claim",
+            FastClockRemedy(jwt, now) ?? $"The issuer's clock is {start - now} s ahead, or the issuer chose this time. Leave the claim out.",
+            token => token.WithClaim("nbf", null)) { Sentence = $"This token is not valid until {start - now} s from now ('nbf')." });
 
-    private static TokenFault NoDate(Jwt jwt, string claim, long? instead) => new(
-        claim, jwt.Payload.Shape(claim), Date, "Round the time down and write it as a number, not as text.")
-    {
-        Fix = token => token.WithClaim(claim, AsSeconds(token, claim) ?? instead),
-    };
+    private static TokenDefect NotADate(Jwt jwt, string claim, long? replacement) => new(
+        claim, jwt.Payload.Shape(claim), Date, "Round the time down and write it as a number, not as text.",
+        token => token.WithClaim(claim, AsSeconds(token, claim) ?? replacement));
 
-    // "1800003600" and 1800003600.5 say which time was meant.
+    // "1800003600" and 1800003600.5 show which time was meant.
     private static long? AsSeconds(Jwt jwt, string claim)
     {
         var text = Json.Text(jwt.Payload, claim) ?? (jwt.Payload.Has(claim) ? jwt.Payload.GetProperty(claim).GetRawText() : "");
@@ -73,17 +67,16 @@ internal sealed class TimeRules(TimeSpan clockSkew)
 
     private static string ExpiryRemedy(Jwt jwt, long exp, long now) => IssuedAt(jwt) switch
     {
-        null => "Ask for a new token before the old one ends.",
-        { } issued when issued > now => $"Your clock is {issued - now} s ahead, and it has expired even so. Ask for a new token.",
-        { } issued when exp <= issued =>
-            $"It ends {issued - exp} s before it was issued: a time to live of zero or less, or a local time taken for UTC.",
-        { } issued => $"It was issued {now - issued} s ago for {exp - issued} s. Ask for a new token before the old one ends.",
+        null => "Request a new token before the old one expires.",
+        { } issued when issued > now => $"Your clock is {issued - now} s ahead. Request a new token.",
+        { } issued when exp <= issued => $"It expired {issued - exp} s before it was issued: its lifetime was zero or less, or a local time was taken for UTC.",
+        { } issued => $"It was issued {now - issued} s ago with a lifetime of {exp - issued} s. Request a new token before the old one expires.",
     };
 
-    private static string? ClockRemedy(Jwt jwt, long now) =>
+    private static string? FastClockRemedy(Jwt jwt, long now) =>
         IssuedAt(jwt) - now is > 0 and var ahead ? $"Your clock is {ahead} s ahead: set the issuer's clock (NTP)." : null;
 
-    // Access tokens have it in jti as well: SK…-<seconds>, and some of our own add a random end.
+    // Access tokens also contain it in jti: SK…-<seconds>, sometimes with a random end.
     private static long? IssuedAt(Jwt jwt) =>
         jwt.Payload.TryGetSeconds("iat", out var seconds) ? seconds
         : Json.Text(jwt.Payload, "jti")?.Split('-') is [['S', 'K', ..], var text, ..]

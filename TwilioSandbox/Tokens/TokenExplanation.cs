@@ -1,18 +1,18 @@
 namespace TwilioSandbox.Tokens;
 
-/// <summary>A verdict as <c>POST /sandbox/explain</c> answers it. Values that do not apply are left out.</summary>
+/// <summary>The response of <c>POST /sandbox/explain</c>. Values that do not apply are left out.</summary>
 internal sealed record TokenExplanation
 {
     public required bool Accepted { get; init; }
 
     public TokenKind? Kind { get; init; }
 
-    /// <summary>Whose token it is.</summary>
+    /// <summary>The client of the token.</summary>
     public string? Identity { get; init; }
 
     public bool? AllowsIncoming { get; init; }
 
-    /// <summary>The TwiML application that it may call.</summary>
+    /// <summary>The TwiML application of outgoing calls.</summary>
     public string? ApplicationSid { get; init; }
 
     public IReadOnlyList<KeyValuePair<string, string>>? ApplicationParams { get; init; }
@@ -21,18 +21,18 @@ internal sealed record TokenExplanation
 
     public long? SecondsLeft { get; init; }
 
-    /// <summary>Accepted, and yet hardly meant.</summary>
-    public IReadOnlyList<TokenFault>? Warnings { get; init; }
+    /// <summary>Accepted, but probably a mistake.</summary>
+    public IReadOnlyList<TokenDefect>? Warnings { get; init; }
 
     /// <summary>Twilio's error code and text.</summary>
     public int? Code { get; init; }
 
     public string? Message { get; init; }
 
-    /// <summary><see cref="Fault"/> in words.</summary>
+    /// <summary><see cref="Defect"/> in words.</summary>
     public string? Explanation { get; init; }
 
-    public TokenFault? Fault { get; init; }
+    public TokenDefect? Defect { get; init; }
 
     public static TokenExplanation Of(TokenVerdict verdict, DateTimeOffset now) => verdict is { Grant: { } grant }
         ? new()
@@ -53,6 +53,6 @@ internal sealed record TokenExplanation
             Code = verdict.Refusal!.Code,
             Message = verdict.Refusal.Message,
             Explanation = verdict.Refusal.Explanation,
-            Fault = verdict.Refusal.Fault,
+            Defect = verdict.Refusal.Defect,
         };
 }

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace TwilioSandbox.Tokens;
 
-/// <summary>Decides about tokens of either kind, as Twilio does, and says why, as Twilio does not.</summary>
+/// <summary>Accepts or refuses tokens of either kind as Twilio does, and explains the decision.</summary>
 /// <remarks>
-/// The order is parse, header, account or key, signature, times, scopes or grants: the first fault decides the code.
-/// Shares no code with the issuer: it must be able to find the issuer wrong.
+/// The order is parse, header, account or key, signature, times, scopes or grants. The first defect decides the code.
+/// The judge shares no code with TwilioTokens or TokenApi, so it judges their tokens independently.
 /// </remarks>
 internal sealed class TokenJudge(IOptions<SandboxOptions> options, TimeProvider time)
 {
@@ -18,19 +18,19 @@ internal sealed class TokenJudge(IOptions<SandboxOptions> options, TimeProvider 
     {
         if (string.IsNullOrEmpty(token))
         {
-            return TokenRefusal.Missing(new("token", "missing", "a JWT", "Pass one to the constructor of Device."));
+            return TokenRefusal.Missing(new("token", "missing", "a JWT", "Pass a token to the constructor of Device."));
         }
 
-        if (!Jwt.TryParse(token, out var jwt, out var fault))
+        if (!Jwt.TryParse(token, out var jwt, out var defect))
         {
-            return TokenRefusal.Malformed(fault);
+            return TokenRefusal.Malformed(defect);
         }
 
-        // Looked at once: what is accepted, and what would be, is so at one time.
+        // Read once, so that the verdict and the nearest accepted token apply to the same second.
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var verdict = Judge(jwt, now);
         return verdict.Refusal is { } refusal
-            ? refusal with { Fault = refusal.Fault with { Nearest = NearestToken.Find(jwt, other => Judge(other, now)) } }
+            ? refusal with { Defect = refusal.Defect with { Nearest = NearestToken.Find(jwt, other => Judge(other, now)) } }
             : verdict;
     }
 

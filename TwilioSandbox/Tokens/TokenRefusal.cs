@@ -1,27 +1,27 @@
 namespace TwilioSandbox.Tokens;
 
-/// <summary>Why a token is refused: what Twilio would say, and what Twilio would not.</summary>
+/// <summary>Why a token is refused.</summary>
 /// <param name="Code">Twilio's error code, sent to the SDK.</param>
 /// <param name="Message">Twilio's text, sent to the SDK.</param>
-/// <param name="Fault">Which claim was wrong, and what would have been accepted. For the journal.</param>
-internal sealed record TokenRefusal(int Code, string Message, TokenFault Fault)
+/// <param name="Defect">What is wrong, for the journal. Twilio does not tell.</param>
+internal sealed record TokenRefusal(int Code, string Message, TokenDefect Defect)
 {
-    /// <summary><see cref="Fault"/> in words.</summary>
-    public string Explanation => Fault.ToString();
+    /// <summary><see cref="Defect"/> in words.</summary>
+    public string Explanation => Defect.ToString();
 
     // Codes and texts: observed on the wire or in issues of the SDKs, except where a comment says otherwise.
 
-    public static TokenRefusal Missing(TokenFault fault) => new(31102, "Token is missing", fault); // documented
+    public static TokenRefusal Missing(TokenDefect defect) => new(31102, "Token is missing", defect); // documented
 
-    public static TokenRefusal BadSignature(TokenFault fault) => new(31202, "JWT signature validation failed", fault);
+    public static TokenRefusal BadSignature(TokenDefect defect) => new(31202, "JWT signature validation failed", defect);
 
-    public static TokenRefusal UnknownAccount(TokenFault fault) => new(31203, "No valid account", fault); // inferred
+    public static TokenRefusal UnknownAccount(TokenDefect defect) => new(31203, "No valid account", defect); // inferred
 
-    public static TokenRefusal Malformed(TokenFault fault) => new(31204, "Invalid JWT token", fault);
+    public static TokenRefusal Malformed(TokenDefect defect) => new(31204, "Invalid JWT token", defect);
 
-    public static TokenRefusal Expired(TokenFault fault) => new(31205, "JWT Token Expired", fault);
+    public static TokenRefusal Expired(TokenDefect defect) => new(31205, "JWT Token Expired", defect);
 
-    public static TokenRefusal LivesTooLong(TokenFault fault) => new(31207, "JWT token expiration is too long", fault); // documented
+    public static TokenRefusal LivesTooLong(TokenDefect defect) => new(31207, "JWT token expiration is too long", defect); // documented
 }
 
 /// <summary>The judge's decision: either <see cref="Grant"/> or <see cref="Refusal"/> is set.</summary>

@@ -3,7 +3,7 @@ using TwilioSandbox.Tokens;
 
 namespace TwilioSandbox.Voice;
 
-/// <summary>What every webhook of a call is told: fields as seen in a trace of Twilio.</summary>
+/// <summary>The form fields of the webhooks of a call, as seen in a trace of Twilio.</summary>
 internal sealed class CallForm
 {
     private readonly Dictionary<string, string> _fields;
@@ -12,10 +12,10 @@ internal sealed class CallForm
     /// <param name="options">The account.</param>
     /// <param name="callSid">The caller's leg.</param>
     /// <param name="grant">The caller's token.</param>
-    /// <param name="callParams">What the page gave to <c>Device.connect</c>: a query string.</param>
+    /// <param name="callParams">The parameters of <c>Device.connect</c>, as a query string.</param>
     public CallForm(SandboxOptions options, string callSid, TokenGrant grant, string callParams)
     {
-        // The token's own parameters come first: the page cannot change what the issuer fixed.
+        // The token's parameters come first, so that the page cannot change them.
         foreach (var (name, value) in grant.ApplicationParams.Concat(Form.Parse(callParams)))
         {
             _custom.TryAdd(name, value);
@@ -48,14 +48,11 @@ internal sealed class CallForm
         return form;
     }
 
-    /// <summary>
-    /// For the Voice URL: with the parameters of page and token. A page must not be able to say who is calling: only names that are
-    /// not Twilio's own are taken from it.
-    /// </summary>
+    /// <summary>For the Voice URL: with the parameters of page and token, except those that would replace Twilio's own, such as <c>From</c>.</summary>
     public IReadOnlyDictionary<string, string> WithCustom(string callStatus, params IEnumerable<KeyValuePair<string, string>> more) =>
         With(callStatus, _custom.Where(field => !_fields.ContainsKey(field.Key) && field.Key != "CallStatus").Concat(more));
 
-    /// <summary>For the leg of a callee, a call of its own to Twilio: without the parameters of page and token.</summary>
+    /// <summary>For a callee's leg, which Twilio treats as a call of its own: without the parameters of page and token.</summary>
     public IReadOnlyDictionary<string, string> ForChild(string callSid, string callee, string from) => With(
         CallStatus.Initiated,
         new("CallSid", callSid),
@@ -66,6 +63,9 @@ internal sealed class CallForm
         new("ParentCallSid", _fields["CallSid"]),
         new("To", callee));
 
-    // The clock may have been set back meanwhile.
+    /// <summary>Such as <c>Mon, 30 Nov 2026 09:00:00 +0000</c>.</summary>
+    public static string Rfc2822(DateTimeOffset time) => time.ToString("ddd, dd MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture);
+
+    // The clock may have been set back.
     public static string Seconds(TimeSpan duration) => Math.Max(0, Math.Floor(duration.TotalSeconds)).ToString("0", CultureInfo.InvariantCulture);
 }

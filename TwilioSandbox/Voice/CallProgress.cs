@@ -2,15 +2,10 @@ using System.Globalization;
 
 namespace TwilioSandbox.Voice;
 
-/// <param name="Url">Where to.</param>
-/// <param name="Method">GET or POST.</param>
-/// <param name="Events">Which of <see cref="CallProgress.Events"/> are reported.</param>
+/// <summary>A status callback that a leg has, with some of <see cref="CallProgress.Events"/>.</summary>
 internal sealed record StatusCallback(Uri Url, HttpMethod Method, IReadOnlyList<string> Events);
 
-/// <summary>Reports how one leg of a call gets on. Nothing waits for that; each report waits for the one before.</summary>
-/// <param name="callbacks">Sends the reports.</param>
-/// <param name="callback">Where to; null when nobody wants to know.</param>
-/// <param name="leg">Who calls whom.</param>
+/// <summary>Reports the progress of one leg. The call does not wait for reports, and each report waits for the one before.</summary>
 internal sealed class CallProgress(StatusCallbacks callbacks, StatusCallback? callback, IReadOnlyDictionary<string, string> leg)
 {
     private int _sequenceNumber;
@@ -40,7 +35,7 @@ internal sealed class CallProgress(StatusCallbacks callbacks, StatusCallback? ca
             ["CallbackSource"] = "call-progress-events",
             ["CallStatus"] = status,
             ["SequenceNumber"] = _sequenceNumber++.ToString(CultureInfo.InvariantCulture),
-            ["Timestamp"] = now.ToString("ddd, dd MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture), // RFC 2822
+            ["Timestamp"] = CallForm.Rfc2822(now),
         };
         _last = callbacks.SendAsync(_last, callback, form);
     }

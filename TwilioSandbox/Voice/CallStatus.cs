@@ -8,15 +8,15 @@ internal static class CallStatus
     public const string InProgress = "in-progress";
     public const string Completed = "completed";
 
-    /// <summary>The callee declined (observed, voice-quickstart-ios issue 238), or is in another call (inferred).</summary>
+    /// <summary>The callee rejected the call (observed, voice-quickstart-ios issue 238), or is in another call (inferred).</summary>
     public const string Busy = "busy";
 
-    /// <summary>Nobody answered in time, or nobody was there to ring (observed, voice-quickstart-server-node issue 16).</summary>
+    /// <summary>Nobody answered in time, or the client is not registered (observed, voice-quickstart-server-node issue 16).</summary>
     public const string NoAnswer = "no-answer";
 
-    /// <summary>The application's TwiML could not be run (inferred).</summary>
+    /// <summary>The TwiML could not be fetched or run (inferred).</summary>
     public const string Failed = "failed";
 
-    /// <summary>The caller gave up, or another client was first (inferred).</summary>
+    /// <summary>The caller hung up, or another client answered first (inferred).</summary>
     public const string Canceled = "canceled";
 }

@@ -1,31 +1,45 @@
+using System.Net;
+using System.Text.Json;
 using TwilioSandbox.Events;
 
 namespace TwilioSandbox.Voice;
 
-/// <summary>Sends status callbacks. What goes wrong is only written down: a call does not depend on them.</summary>
+/// <summary>Sends status callbacks. A failure is only noted in the journal, because no call depends on them.</summary>
 internal sealed class StatusCallbacks(Webhook webhook, Journal journal, ILogger<StatusCallbacks> logger)
 {
     public async Task SendAsync(Task previous, StatusCallback callback, IReadOnlyDictionary<string, string> form)
     {
-        // Whoever reports may hold the switchboard's lock.
+        // The caller may hold a lock.
         await Task.Yield();
         await previous;
-        var callSid = form["CallSid"];
+        await TryAsync(form["CallSid"], () => webhook.RequestAsync(callback.Method, callback.Url, form, form["CallSid"], new CookieContainer(), CancellationToken.None));
+    }
+
+    /// <summary>Sends a message of the SDK to a subscriber. The names of the fields are inferred.</summary>
+    public async Task SendMessageAsync(Uri callback, string accountSid, string callSid, string messageSid, string content)
+    {
+        await Task.Yield();
+        var json = JsonSerializer.Serialize(new { AccountSid = accountSid, CallSid = callSid, Sid = messageSid, ContentType = "application/json", Content = content });
+        await TryAsync(callSid, () => webhook.PostJsonAsync(callback, json, callSid));
+    }
+
+    private async Task TryAsync(string callSid, Func<Task> send)
+    {
         try
         {
-            await webhook.AskAsync(callback.Method, callback.Url, form, callSid, CancellationToken.None);
+            await send();
         }
         catch (VoiceException e)
         {
-            // The code for what the callback answers is Twilio's own; one that cannot be reached has the code of any other webhook.
-            var fault = e.Code == 11200 ? VoiceErrors.StatusCallback(e.Explanation) : e;
+            // Twilio has its own code for an error response. A callback that cannot be reached has the code of any webhook.
+            var error = e.Code == 11200 ? VoiceErrors.StatusCallback(e.Explanation) : e;
             journal.Add(new()
             {
                 Type = EventTypes.StatusCallbackFailed,
                 CallSid = callSid,
-                Code = fault.Code,
-                Message = fault.Title,
-                Explanation = fault.Explanation,
+                Code = error.Code,
+                Message = error.Title,
+                Explanation = error.Explanation,
             });
         }
         catch (Exception e)

@@ -1,97 +1,88 @@
-using System.Text;
-using System.Xml;
 using System.Xml.Linq;
 
 namespace TwilioSandbox.Voice;
 
-/// <summary>Reads TwiML.</summary>
-/// <remarks>
-/// <code>&lt;Response&gt;&lt;Dial timeout="20"&gt;&lt;Client&gt;bob&lt;/Client&gt;&lt;/Dial&gt;&lt;/Response&gt;</code>
-/// The whole document is read before its first verb runs: what the sandbox does not do fails every call, not only an unlucky one.
-/// </remarks>
-internal static partial class TwimlParser
+/// <summary>Reads the verbs of a TwiML document.</summary>
+/// <remarks><code>&lt;Response&gt;&lt;Dial timeout="20"&gt;&lt;Client&gt;bob&lt;/Client&gt;&lt;/Dial&gt;&lt;/Response&gt;</code></remarks>
+internal sealed class TwimlParser
 {
-    public static IReadOnlyList<Twiml> Parse(string xml) => Parse(settings => XmlReader.Create(new StringReader(xml), settings));
+    private readonly TwimlWarnings _warnings = new();
+    private readonly List<Twiml> _verbs = [];
 
+    private TwimlParser()
+    {
+    }
+
+    /// <param name="url">The address of the document.</param>
     /// <param name="body">The document.</param>
-    /// <param name="charset">As the Content-Type names it; null when it does not, and the document says it itself or is UTF-8.</param>
-    /// <exception cref="VoiceException">It is not TwiML, or asks for what the sandbox does not do.</exception>
-    public static IReadOnlyList<Twiml> Parse(byte[] body, string? charset) => Parse(settings =>
-        charset is null
-            ? XmlReader.Create(new MemoryStream(body), settings)
-            : XmlReader.Create(new StreamReader(new MemoryStream(body), FindEncoding(charset)), settings));
-
-    private static List<Twiml> Parse(Func<XmlReaderSettings, XmlReader> open)
+    /// <param name="charset">The charset of the Content-Type, if any.</param>
+    /// <exception cref="VoiceException">Twilio refuses the document.</exception>
+    public static TwimlDocument Parse(Uri url, byte[] body, string? charset)
     {
-        var response = Load(open);
-        if (response.Name != "Response")
+        var parser = new TwimlParser();
+        parser.Read(TwimlXml.Load(body, charset));
+        return new(url, parser._verbs, parser._warnings.Read());
+    }
+
+    private void Read(XElement response)
+    {
+        _warnings.Check(response, [], hasContent: true);
+        if (response.Nodes().OfType<XText>().Any(text => !string.IsNullOrWhiteSpace(text.Value)))
         {
-            throw VoiceErrors.NoResponse($"The root element is {Tag(response)}; <Response> was expected. Names are case-sensitive.");
+            _warnings.AddSchema("Text in <Response> is ignored. Put it into a verb.");
         }
 
-        Check(response);
-        List<Twiml> verbs = [];
-        foreach (var element in response.Elements())
+        // No verb runs after one of these (documented).
+        foreach (var element in response.Elements().TakeWhile(_ => _verbs.LastOrDefault() is not (Twiml.Hangup or Twiml.Reject or Twiml.Redirect)))
         {
-            var verb = ParseVerb(element);
-            if (verb is Twiml.Reject && verbs.Count > 0)
+            if (ReadVerb(element) is { } verb)
             {
-                throw VoiceErrors.Schema("<Reject> must be the first verb: after another one the call is under way. Use <Hangup>.");
+                _verbs.Add(verb);
             }
-
-            verbs.Add(verb);
-            if (verb is Twiml.Hangup or Twiml.Reject or Twiml.Redirect)
+            else
             {
-                // What follows is never reached (documented).
-                break;
+                _warnings.AddSkipped(element, "Response");
             }
         }
-
-        return verbs;
     }
 
-    private static XElement Load(Func<XmlReaderSettings, XmlReader> open)
+    private Twiml? ReadVerb(XElement element) => element.Name.ToString() switch
     {
-        try
-        {
-            // No DTD: entities could grow without end or read files.
-            using var reader = open(new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
-            return XElement.Load(reader);
-        }
-        catch (XmlException e)
-        {
-            throw VoiceErrors.NotXml($"The answer is not well-formed XML: {Short(e.Message, 300)}");
-        }
-    }
+        "Dial" => new DialParser(_warnings).Read(element),
+        "Hangup" => ReadHangup(element),
+        "Pause" => ReadPause(element),
+        "Redirect" => ReadRedirect(element),
+        "Reject" => ReadReject(element),
+        _ => null,
+    };
 
-    private static Encoding FindEncoding(string charset)
+    private Twiml.Hangup ReadHangup(XElement hangup)
     {
-        try
-        {
-            return Encoding.GetEncoding(charset);
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            throw VoiceErrors.ContentType("The answer is in a character set that does not exist; UTF-8 was expected.");
-        }
+        _warnings.Check(hangup, []);
+        return new();
     }
 
-    private static Twiml ParseVerb(XElement verb)
+    private Twiml.Pause ReadPause(XElement pause)
     {
-        Check(verb);
-        return verb.Name.LocalName switch
-        {
-            "Dial" => ParseDial(verb),
-            "Hangup" => Leaf(verb, new Twiml.Hangup()),
-            "Pause" => Leaf(verb, new Twiml.Pause(Seconds(verb, "length", 3600, VoiceErrors.PauseLength) ?? TimeSpan.FromSeconds(1))),
-            "Redirect" => new Twiml.Redirect(Text(verb), Method(verb, "method", VoiceErrors.RedirectMethod)),
-            "Reject" => Leaf(verb, new Twiml.Reject(OneOf(verb, "reason", VoiceErrors.Schema, "rejected", "busy") == "busy")),
-            var name => throw VoiceErrors.Schema($"<{name}> is no verb. {TwimlFeature.Verbs}"),
-        };
+        _warnings.Check(pause, ["length"]);
+        return new(new TwimlAttributes(pause, _warnings).Seconds("length", TwimlCodes.PauseLength, 3600) ?? TimeSpan.FromSeconds(1));
     }
 
-    private static T Leaf<T>(XElement element, T twiml) =>
-        element.Nodes().All(node => node is XComment)
-            ? twiml
-            : throw VoiceErrors.Schema($"{Tag(element)} has content; it must be empty.");
+    private Twiml.Redirect ReadRedirect(XElement redirect)
+    {
+        _warnings.Check(redirect, ["method"], hasContent: true);
+        return new(redirect.Value.Trim(), new TwimlAttributes(redirect, _warnings).Method("method", TwimlCodes.RedirectMethod));
+    }
+
+    private Twiml ReadReject(XElement reject)
+    {
+        _warnings.Check(reject, ["reason"]);
+        if (_verbs.Count > 0)
+        {
+            _warnings.AddSchema("<Reject> after another verb acts as <Hangup>. Put it first.");
+            return new Twiml.Hangup();
+        }
+
+        return new Twiml.Reject(new TwimlAttributes(reject, _warnings).OneOf("reason", TwimlCodes.Schema, "rejected", "busy") == "busy");
+    }
 }

@@ -1,9 +1,9 @@
 namespace TwilioSandbox.Voice;
 
-/// <summary>The application did not say what to do with a call.</summary>
-/// <param name="code">Twilio's code, as its debugger shows it.</param>
+/// <summary>A webhook failed, or Twilio refuses its TwiML.</summary>
+/// <param name="code">Twilio's error code.</param>
 /// <param name="title">Twilio's text for <paramref name="code"/>.</param>
-/// <param name="explanation">What exactly was wrong, and what would have been accepted.</param>
+/// <param name="explanation">What is wrong, and what to do.</param>
 internal sealed class VoiceException(int code, string title, string explanation) : Exception($"{title}: {explanation}")
 {
     public int Code => code;

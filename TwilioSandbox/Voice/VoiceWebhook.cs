@@ -1,38 +1,49 @@
+using System.Net;
 using TwilioSandbox.Events;
 
 namespace TwilioSandbox.Voice;
 
-/// <summary>Asks the application for TwiML.</summary>
+/// <summary>Requests TwiML from the application.</summary>
 internal sealed class VoiceWebhook(Webhook webhook, Journal journal)
 {
-    /// <exception cref="VoiceException">No usable answer came.</exception>
-    public async Task<TwimlDocument> AskAsync(
-        HttpMethod method,
-        Uri url,
-        IReadOnlyDictionary<string, string> form,
-        string callSid,
-        string? caller,
-        CancellationToken cancellationToken)
+    /// <exception cref="VoiceException">The webhook failed, or Twilio refuses its TwiML.</exception>
+    public async Task<TwimlDocument> RequestAsync(
+        HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form, string callSid, string? caller, CookieContainer cookies, CancellationToken cancellationToken)
     {
-        var answer = await webhook.AskAsync(method, url, form, callSid, cancellationToken);
-        if (answer.Body.Length == 0)
+        var response = await webhook.RequestAsync(method, url, form, callSid, cookies, cancellationToken);
+        var document = Read(response);
+        var warnings = IsHtml(response) ? document.Warnings.Append(new(null, "The Content-Type is text/html. Use text/xml.")) : document.Warnings;
+        foreach (var warning in warnings)
         {
-            throw VoiceErrors.Empty("The answer is empty; TwiML was expected, at least <Response/>.");
-        }
-
-        if (answer.MediaType is not ("text/xml" or "application/xml"))
-        {
-            throw VoiceErrors.ContentType($"The answer has the content type '{answer.MediaType ?? "none"}'; text/xml or application/xml was expected.");
-        }
-
-        var document = new TwimlDocument(answer.Url, TwimlParser.Parse(answer.Body, answer.Charset));
-        foreach (var address in document.Addresses)
-        {
-            // A wrong one is found before the first verb runs, as everything else is.
-            document.Resolve(address);
+            journal.Add(new() { Type = EventTypes.VoiceWarning, Client = caller, CallSid = callSid, Code = warning.Code, Explanation = warning.Text });
         }
 
         journal.Add(new() { Type = EventTypes.VoiceAnswered, Client = caller, CallSid = callSid, Message = document.ToString() });
         return document;
     }
+
+    private static TwimlDocument Read(WebhookResponse response)
+    {
+        if (response.Body.Length == 0)
+        {
+            throw VoiceErrors.Empty("The response is empty. Return TwiML, at least <Response/>.");
+        }
+
+        if (response.MediaType?.ToLowerInvariant() is not ("text/xml" or "application/xml" or "text/html"))
+        {
+            throw VoiceErrors.ContentType($"The response has the Content-Type '{response.MediaType ?? "none"}'. Use text/xml.");
+        }
+
+        var document = TwimlParser.Parse(response.Url, response.Body, response.Charset);
+        foreach (var address in document.Addresses)
+        {
+            // An invalid URL is found before the first verb runs.
+            document.Resolve(address);
+        }
+
+        return document;
+    }
+
+    // Documented: text/html is read as TwiML.
+    private static bool IsHtml(WebhookResponse response) => string.Equals(response.MediaType, "text/html", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,25 +1,36 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Options;
 using TwilioSandbox.Events;
 
 namespace TwilioSandbox.Voice;
 
-/// <summary>What a webhook answered, and the address that did: the one that was asked, or where it redirected to.</summary>
-internal sealed record WebhookAnswer(Uri Url, byte[] Body, string? MediaType, string? Charset);
+/// <summary>The response of a webhook, and its URL after redirects.</summary>
+internal sealed record WebhookResponse(Uri Url, byte[] Body, string? MediaType, string? Charset);
 
-/// <summary>Asks the application, as Twilio does: a signed form. Every request is in the journal.</summary>
+/// <summary>Sends a signed form to the application. Every request is in the journal.</summary>
 internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOptions<SandboxOptions> options, TimeProvider time)
 {
-    private const int MaxBytes = 64 * 1024; // documented, error 11750
+    public const int MaxBytes = 64 * 1024; // documented, error 11750
+    private const string UserAgent = "TwilioProxy/1.1"; // documented
     private const int MaxRedirects = 10; // inferred; that there is a limit is documented, error 11215
 
-    /// <exception cref="VoiceException">No answer with a status of success came.</exception>
-    public async Task<WebhookAnswer> AskAsync(
-        HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form, string callSid, CancellationToken cancellationToken)
+    /// <param name="method">GET or POST.</param>
+    /// <param name="url">The URL.</param>
+    /// <param name="form">The fields to send.</param>
+    /// <param name="callSid">The call, for the journal.</param>
+    /// <param name="cookies">The cookies of the call, sent and updated (documented). Status callbacks have none (inferred).</param>
+    /// <param name="cancellationToken">Cancelled at the end of the call.</param>
+    /// <exception cref="VoiceException">The webhook did not respond with success.</exception>
+    public async Task<WebhookResponse> RequestAsync(
+        HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form, string callSid, CookieContainer cookies, CancellationToken cancellationToken)
     {
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
-            using var response = await SendAsync(method, url, form, callSid, cancellationToken);
+            using var request = CreateRequest(method, url, form, cookies);
+            using var response = await SendAsync(request, callSid, cancellationToken);
+            ReadCookies(response, request.RequestUri!, cookies);
             if (response.IsSuccessStatusCode)
             {
                 var type = response.Content.Headers.ContentType;
@@ -29,21 +40,35 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
             if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
                 or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect) || response.Headers.Location is not { } location)
             {
-                throw VoiceErrors.HttpStatus($"{Shown(url)} answered {(int)response.StatusCode}; a status from 200 to 299 was expected.");
+                throw VoiceErrors.HttpStatus($"{Shown(url)} answered {(int)response.StatusCode}. It must answer with a status from 200 to 299.");
             }
 
-            // Twilio follows redirects (documented); a POST becomes a GET, as in browsers (inferred). Each is signed for its own address.
-            url = new TwimlDocument(url, []).Resolve(location.OriginalString);
+            // Twilio follows redirects (documented). A POST becomes a GET, as in browsers (inferred). Each request is signed for its own URL.
+            url = TwimlDocument.Resolve(url, location.OriginalString);
             method = response.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect ? method : HttpMethod.Get;
         }
 
-        throw VoiceErrors.TooManyRedirects($"{Shown(url)} is redirect {MaxRedirects + 1} in a row; at most {MaxRedirects} are followed.");
+        throw VoiceErrors.TooManyRedirects($"{Shown(url)} is the end of {MaxRedirects} redirects. No more are followed.");
     }
 
-    private async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form, string callSid, CancellationToken cancellationToken)
+    /// <summary>Sends a JSON document. The URL gets the document's hash, <c>bodySHA256</c>, and the signature covers the URL (documented).</summary>
+    /// <exception cref="VoiceException">The webhook did not respond with success.</exception>
+    public async Task PostJsonAsync(Uri url, string json, string callSid)
     {
-        using var request = CreateRequest(method, url, form);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+        var target = new UriBuilder(url) { Fragment = "", Query = url.Query.Length > 1 ? $"{url.Query}&bodySHA256={hash}" : $"bodySHA256={hash}" };
+        using var request = new HttpRequestMessage(HttpMethod.Post, target.Uri) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        Sign(request, target, []);
+        using var response = await SendAsync(request, callSid, CancellationToken.None);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw VoiceErrors.StatusCallback($"{Shown(url)} answered {(int)response.StatusCode}. It must answer with a status from 200 to 299.");
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string callSid, CancellationToken cancellationToken)
+    {
+        var url = request.RequestUri!;
         using var timeout = new CancellationTokenSource(options.Value.VoiceTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var client = clients.CreateClient(nameof(Webhook));
@@ -71,39 +96,64 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
         {
             Type = EventTypes.WebhookAsked,
             CallSid = callSid,
-            Message = $"{method} {Shown(url)} {outcome} in {time.GetElapsedTime(start).TotalMilliseconds:0} ms",
+            Message = $"{request.Method} {Shown(url)} {outcome} in {time.GetElapsedTime(start).TotalMilliseconds:0} ms",
         });
     }
 
-    private HttpRequestMessage CreateRequest(HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form)
+    private HttpRequestMessage CreateRequest(HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form, CookieContainer cookies)
     {
-        var request = new HttpRequestMessage(method, url);
+        var target = new UriBuilder(url) { Fragment = "" };
         IReadOnlyDictionary<string, string> signed = form;
         if (method == HttpMethod.Get)
         {
-            // The fields are part of the URL then, and signed with it (documented).
+            // The fields are part of the signed URL (documented).
             var query = Form.Write(form);
-            request.RequestUri = new UriBuilder(url) { Query = url.Query.Length > 1 ? $"{url.Query}&{query}" : query, Fragment = "" }.Uri;
+            target.Query = url.Query.Length > 1 ? $"{url.Query}&{query}" : query;
             signed = new Dictionary<string, string>();
         }
-        else
+
+        var request = new HttpRequestMessage(method, target.Uri) { Content = method == HttpMethod.Get ? null : new FormUrlEncodedContent(form) };
+        Sign(request, target, signed);
+        if (cookies.GetCookieHeader(target.Uri) is { Length: > 0 } cookie)
         {
-            request.Content = new FormUrlEncodedContent(form);
+            request.Headers.Add("Cookie", cookie);
         }
 
-        request.Headers.Add(TwilioSignature.HeaderName, TwilioSignature.Compute(options.Value.AuthToken, request.RequestUri!, signed));
         return request;
+    }
+
+    // The signature covers the URL without user name, password and fragment (documented).
+    private void Sign(HttpRequestMessage request, UriBuilder target, IEnumerable<KeyValuePair<string, string>> form)
+    {
+        (target.UserName, target.Password) = ("", "");
+        request.Headers.Add(TwilioSignature.HeaderName, TwilioSignature.Compute(options.Value.AuthToken, target.Uri, form));
+        request.Headers.Add("User-Agent", UserAgent);
+    }
+
+    private static void ReadCookies(HttpResponseMessage response, Uri url, CookieContainer cookies)
+    {
+        foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var values) ? values : [])
+        {
+            try
+            {
+                cookies.SetCookies(url, cookie);
+            }
+            catch (CookieException)
+            {
+                // Like a browser, ignore a malformed cookie, or one for another host.
+            }
+        }
     }
 
     private static VoiceException Explain(HttpRequestError error, string url) => error switch
     {
-        HttpRequestError.NameResolutionError => VoiceErrors.HostName($"The host of {url} has no address."),
+        HttpRequestError.NameResolutionError => VoiceErrors.HostName($"The host of {url} was not found."),
         HttpRequestError.SecureConnectionError => VoiceErrors.Tls($"{url} has no certificate that this machine trusts."),
         HttpRequestError.ConfigurationLimitExceeded => VoiceErrors.TooLarge($"{url} answered with more than {MaxBytes} bytes."),
-        HttpRequestError.InvalidResponse => VoiceErrors.Protocol($"{url} answered with something else than HTTP."),
+        HttpRequestError.InvalidResponse => VoiceErrors.Protocol($"{url} did not answer with HTTP."),
         _ => VoiceErrors.Connection($"{url} could not be read ({error}). Is the application running?"),
     };
 
-    // Queries and user names are where people keep secrets.
+    // Queries and user names can contain secrets.
     private static string Shown(Uri url) => url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 }

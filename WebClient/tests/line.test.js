@@ -22,5 +22,5 @@ test.each([[null, undefined], ['us1', undefined], ['ie1', 'dublin'], ['au1', 'sy
   const devices = () => ({ microphone: '', speaker: '' });
   const line = await openLine('token', { register: false, sandbox: null, region, devices });
   line.close();
-  expect(options).toMatchObject([{ edge, chunderw: undefined }]);
+  expect(options).toMatchObject([{ edge }]);
 });

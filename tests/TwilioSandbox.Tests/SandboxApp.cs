@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using TwilioSandbox.Account;
 using TwilioSandbox.Events;
 
 namespace TwilioSandbox.Tests;
@@ -13,11 +14,11 @@ namespace TwilioSandbox.Tests;
 /// <summary>The sandbox on a real port, with a clock that the test sets and an application that the test plays.</summary>
 public sealed class SandboxApp : WebApplicationFactory<Program>
 {
-    public const string AccountSid = "AC00000000000000000000000000facade";
-    public const string ApplicationSid = "AP00000000000000000000000000facade";
-    public const string ApiKeySid = "SK00000000000000000000000000facade";
-    public const string ApiKeySecret = "sandboxSecretNotARealOne00000000";
-    public const string AuthToken = "000000000000000000000000badcafe0";
+    public const string AccountSid = BuiltInAccount.AccountSid;
+    public const string ApplicationSid = BuiltInAccount.ApplicationSid;
+    public const string ApiKeySid = BuiltInAccount.ApiKeySid;
+    public const string ApiKeySecret = BuiltInAccount.ApiKeySecret;
+    public const string AuthToken = BuiltInAccount.AuthToken;
 
     /// <summary>Nothing takes so long, on a busy machine either: it does not come.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);

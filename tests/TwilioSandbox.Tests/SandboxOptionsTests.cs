@@ -1,7 +1,11 @@
+using Microsoft.Extensions.Configuration;
+
 namespace TwilioSandbox.Tests;
 
 public class SandboxOptionsTests
 {
+    private static readonly IConfiguration s_configuration = new ConfigurationBuilder().Build();
+
     private readonly SandboxOptions _options = new()
     {
         AccountSid = SandboxApp.AccountSid,
@@ -11,61 +15,61 @@ public class SandboxOptionsTests
     };
 
     [Fact]
-    public void The_sandbox_account_is_taken() => Assert.Empty(Faults());
+    public void Sandbox_account_is_accepted() => Assert.Empty(Errors());
 
     [Fact]
-    public void A_real_account_is_refused_and_not_repeated()
+    public void Real_account_is_refused_and_not_repeated()
     {
         _options.AccountSid = "AC043dcf9844e13758bc3a36a84c297610";
-        var fault = Assert.Single(Faults());
-        Assert.Contains("Sandbox:AccountSid", fault, StringComparison.Ordinal);
-        Assert.DoesNotContain("043dcf", fault, StringComparison.Ordinal);
+        var error = Assert.Single(Errors());
+        Assert.Contains("Sandbox:AccountSid", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("043dcf", error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_real_API_key_is_refused_and_not_repeated()
+    public void Real_API_key_is_refused_and_not_repeated()
     {
         (_options.ApiKeySid, _options.ApiKeySecret) = ("SK043dcf9844e13758bc3a36a84c297610", "secret");
-        var fault = Assert.Single(Faults());
-        Assert.Contains("Sandbox:ApiKeySid", fault, StringComparison.Ordinal);
-        Assert.DoesNotContain("043dcf", fault, StringComparison.Ordinal);
+        var error = Assert.Single(Errors());
+        Assert.Contains("Sandbox:ApiKeySid", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("043dcf", error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_API_key_without_its_secret_is_refused()
+    public void API_key_without_its_secret_is_refused()
     {
         _options.ApiKeySid = SandboxApp.ApiKeySid;
-        Assert.Contains("Sandbox:ApiKeySecret", Assert.Single(Faults()), StringComparison.Ordinal);
+        Assert.Contains("Sandbox:ApiKeySecret", Assert.Single(Errors()), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(-1)]
     [InlineData(301)]
-    public void A_clock_skew_that_hides_a_wrong_clock_is_refused(int seconds)
+    public void Clock_skew_outside_0_to_5_minutes_is_refused(int seconds)
     {
         _options.ClockSkew = TimeSpan.FromSeconds(seconds);
-        Assert.Contains("Sandbox:ClockSkew", Assert.Single(Faults()), StringComparison.Ordinal);
+        Assert.Contains("Sandbox:ClockSkew", Assert.Single(Errors()), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_relative_voice_url_is_refused()
+    public void Relative_voice_URL_is_refused()
     {
         _options.VoiceUrl = new Uri("/voice", UriKind.Relative);
-        Assert.Contains("Sandbox:VoiceUrl", Assert.Single(Faults()), StringComparison.Ordinal);
+        Assert.Contains("Sandbox:VoiceUrl", Assert.Single(Errors()), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Settings_that_no_webhook_can_have_are_refused()
+    public void Invalid_webhook_settings_are_all_refused()
     {
         _options.VoiceMethod = "PUT";
         _options.VoiceFallbackUrl = new Uri("/fallback", UriKind.Relative);
         _options.StatusCallbackUrl = new Uri("ftp://localhost/status");
-        Assert.Equal(3, Faults().Count());
+        Assert.Equal(3, Errors().Count());
     }
 
     [Fact]
-    public void Every_missing_setting_is_named_at_once() =>
-        Assert.Equal(4, new SandboxOptionsValidator().Validate(null, new SandboxOptions()).Failures!.Count());
+    public void All_missing_settings_are_named_at_once() =>
+        Assert.Equal(4, new SandboxOptionsValidator(s_configuration).Validate(null, new SandboxOptions()).Failures!.Count());
 
     [Theory]
     [InlineData("Sandbox:VoiceTimeout", "00:00:00")]
@@ -73,17 +77,17 @@ public class SandboxOptionsTests
     [InlineData("Sandbox:HeartbeatInterval", "-00:00:01")]
     [InlineData("Sandbox:HeartbeatInterval", "00:00:15")]
     [InlineData("Sandbox:ReconnectGrace", "1.00:00:00")]
-    public void A_time_that_makes_no_sense_is_refused_with_what_would(string key, string value)
+    public void Time_out_of_range_is_refused_with_its_range(string key, string value)
     {
         typeof(SandboxOptions).GetProperty(key["Sandbox:".Length..])!.SetValue(_options, TimeSpan.Parse(value, null));
-        Assert.Matches($"^{key} must be a time from .* to .*, written hours:minutes:seconds", Assert.Single(Faults()));
+        Assert.Matches($"^{key} must be a time from .* to .*, written as hours:minutes:seconds", Assert.Single(Errors()));
     }
 
     [Fact]
-    public void A_silence_limit_within_a_heartbeat_is_refused()
+    public void Silence_limit_within_a_heartbeat_is_refused()
     {
         _options.SilenceLimit = _options.HeartbeatInterval;
-        Assert.Contains("longer than Sandbox:HeartbeatInterval", Assert.Single(Faults()), StringComparison.Ordinal);
+        Assert.Contains("longer than Sandbox:HeartbeatInterval", Assert.Single(Errors()), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -91,11 +95,11 @@ public class SandboxOptionsTests
     [InlineData("sandbox:8080")]
     [InlineData("http://sandbox:8080/page")]
     [InlineData("ftp://sandbox")]
-    public void What_is_no_origin_is_refused(string origin)
+    public void Allowed_origin_with_another_shape_is_refused(string origin)
     {
         _options.AllowedOrigins = ["http://sandbox:8080", origin];
-        Assert.Contains("Sandbox:AllowedOrigins", Assert.Single(Faults()), StringComparison.Ordinal);
+        Assert.Contains("Sandbox:AllowedOrigins", Assert.Single(Errors()), StringComparison.Ordinal);
     }
 
-    private IEnumerable<string> Faults() => new SandboxOptionsValidator().Validate(null, _options).Failures ?? [];
+    private IEnumerable<string> Errors() => new SandboxOptionsValidator(s_configuration).Validate(null, _options).Failures ?? [];
 }

@@ -7,8 +7,8 @@ namespace TwilioSandbox.Tests;
 /// <summary>Speaks the Voice SDK's side of the signalling protocol, one frame at a time.</summary>
 public sealed class TestDevice(ClientWebSocket socket) : IDisposable
 {
-    public const string Offer = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 0.0.0.0\r\na=ice-ufrag:abcd\r\n";
-    public const string Answer = "v=0\r\no=- 3 4 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 0.0.0.0\r\na=ice-ufrag:efgh\r\n";
+    public const string Offer = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 0.0.0.0\r\na=ice-ufrag:abcd\r\na=ice-pwd:secretOfBob\r\na=setup:actpass\r\n";
+    public const string Answer = "v=0\r\no=- 3 4 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 0.0.0.0\r\na=ice-ufrag:efgh\r\na=ice-pwd:secretOfAlice\r\na=setup:active\r\n";
 
     public Task ListenAsync(string? token, string sdkVersion = "2.18.5") =>
         SendAsync("listen", new { token, reconnectTimeout = 0, browserinfo = new { p = "browser", v = sdkVersion, plugin = "rtc" } });

@@ -1,8 +1,8 @@
-/** Asks the sandbox. What it refuses is thrown, in its own words. */
+/** Sends a request to the sandbox. A refusal is thrown with the sandbox's explanation. */
 export async function ask(method, path, body) {
   const json = body && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
   const response = await fetch(path, { method, ...json }).catch(() => {
-    throw new Error('The sandbox does not answer. Start it again, then try again.');
+    throw new Error('The sandbox does not respond. Restart it, then try again.');
   });
   const text = await response.text();
   const answer = text ? JSON.parse(text) : null;

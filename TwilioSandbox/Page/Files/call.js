@@ -3,16 +3,16 @@ import { describeParties, describeState, durationOf, nameOf } from './calls.js';
 import { drawDiagram } from './diagram.js';
 import { create, element, setText, showList } from './dom.js';
 
-// A browser sends 50 packets of sound a second.
+// A browser sends 50 audio packets a second.
 const FULL_RATE = 50;
 const LAMPS = { requested: 'calling', ringing: 'ringing', answered: 'open', ended: 'off' };
 const NOTES = ['webhook.asked', 'voice.failed', 'call.paused', 'call.ended', 'fault.used', 'statusCallback.failed'];
 
-/** Packets of each leg when they last were counted, and when that was. */
+/** The last packet count of each leg, and its time. */
 const counted = new Map();
 let drawn = '';
 
-/** @param {any} call The chosen one, if there is one. */
+/** @param {any} call The selected call, if there is one. */
 export async function showCall(call) {
   element('call-empty').hidden = Boolean(call);
   element('call').hidden = !call;
@@ -22,12 +22,12 @@ export async function showCall(call) {
   setText(element('call-who'), describeParties(call));
   setText(element('call-duration'), durationOf(call));
   setText(element('call-state'), describeState(call));
-  // Of several who rang, those whose sound there is.
+  // If several devices rang, show those with audio.
   const talking = call.legs.filter(({ role, packets }) => role === 'caller' || packets > 0 || call.legs.length === 2);
   showList(element('legs'), talking, ({ callSid }) => callSid,
     () => create('li', '', create('span', 'who'), create('span', 'level'), create('span', 'packets')),
     (row, leg) => showMedia(row, leg, call.state === 'ended'));
-  await showSignalling(call);
+  await showSignaling(call);
 }
 
 function showMedia(row, { callSid, client, packets }, isOver) {
@@ -42,7 +42,7 @@ function showMedia(row, { callSid, client, packets }, isOver) {
   setText(row.querySelector('.packets'), `${packets.toLocaleString('en')} packets`);
 }
 
-async function showSignalling(call) {
+async function showSignaling(call) {
   const version = JSON.stringify([call.callSid, call.state, call.legs.map(({ frames }) => frames), element('diagram').clientWidth]);
   if (version === drawn) return;
   drawn = version;
@@ -54,6 +54,6 @@ async function showSignalling(call) {
     ]);
     if (version === drawn) drawDiagram(call, frames, notes);
   } catch {
-    drawn = ''; // The call has been forgotten meanwhile, or the sandbox is away.
+    drawn = ''; // The call is no longer kept, or the sandbox is down.
   }
 }

@@ -1,23 +1,23 @@
 import { create, element, setText, showList } from './dom.js';
 import { formatDuration, timeOfDay } from './time.js';
 
-const STATES = { requested: 'Asking the application', ringing: 'Ringing', answered: 'In call', ended: 'Ended' };
+const STATES = { requested: 'Requesting TwiML', ringing: 'Ringing', answered: 'In call', ended: 'Ended' };
 
 /** @param {string} client Such as client:alice. */
 export const nameOf = (client) => client.replace(/^client:/, '');
 
-export const describeParties = ({ from, to }) => `${nameOf(from)} → ${to.map(nameOf).join(', ') || '?'}`;
+export const describeParties = ({ from, to }) => `${nameOf(from)} → ${to.map(nameOf).join(', ') || 'nobody'}`;
 
 export function describeState({ state, code, reason }) {
   return state === 'ended' ? [code, reason].filter(Boolean).join(' ') : STATES[state];
 }
 
-/** How long it has been talked, else how long it has been waited. */
+/** The length of the conversation, or of the wait before it. */
 export function durationOf({ requestedAt, answeredAt, endedAt }) {
   return formatDuration((endedAt ? new Date(endedAt) : Date.now()) - new Date(answeredAt ?? requestedAt));
 }
 
-/** Of all calls, newest first. The chosen one is marked; choosing another is told to `onChoose`. */
+/** Lists all calls, newest first, and marks the selected one. */
 export function showCalls(calls, chosen, onChoose) {
   element('calls-empty').hidden = calls.length > 0;
   showList(element('calls'), calls, ({ callSid }) => callSid,

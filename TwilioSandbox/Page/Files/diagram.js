@@ -12,10 +12,10 @@ const LETTER_WIDTH = 7.2;
 const TONES = { answer: 'good', connected: 'good', hangup: 'bad', cancel: 'bad', reject: 'bad', error: 'bad' };
 
 /**
- * Draws what was said about a call, first to last: a lane for each leg, with the sandbox between the caller and the others.
+ * Draws the signaling of a call in order: a lane for each leg, with the sandbox between the caller and the callees.
  * @param {any} call
- * @param {any[]} frames Over the line, in order.
- * @param {any[]} events What happened beside it, in order.
+ * @param {any[]} frames Frames between devices and sandbox, in order.
+ * @param {any[]} events Other events of the call, in order.
  */
 export function drawDiagram(call, frames, events) {
   const lanes = [call.legs[0], null, ...call.legs.slice(1)];
@@ -38,7 +38,7 @@ export function drawDiagram(call, frames, events) {
   element('steps').replaceChildren(...steps.map(({ words }) => create('li', '', words)));
 }
 
-// Frames have an order; what happened beside them has a time only.
+// Frames are ordered. Events are placed by their time.
 function merge(frames, events) {
   const steps = [...frames];
   for (const event of events) {
@@ -67,7 +67,7 @@ function describe(step, lanes) {
   return { ...step, from, to, tone: TONES[step.type] ?? 'plain', words };
 }
 
-// Between the answer and the end there is sound.
+// Marks the time between answer and hang-up.
 function talk(call, steps, xOf, height) {
   const answered = steps.findIndex(({ type, direction }) => type === 'answer' && direction === 'out');
   if (answered < 0) return [];
@@ -98,7 +98,7 @@ function arrow({ from, to, type, bytes, tone }, xOf, y, laneWidth) {
   ];
 }
 
-// On the sandbox's line, as wide as there is room on both sides of it.
+// A note on the sandbox's lane, as wide as the space on both sides allows.
 function note({ note: words, tone }, x, y, width) {
   const room = 2 * Math.min(x - TIME_WIDTH, width - x) + (x < width / 2 ? TIME_WIDTH : 0);
   const text = cut(words, room - 20);

@@ -1,12 +1,12 @@
 /** @param {string} id */
 export const element = (id) => document.getElementById(id);
 
-/** A live region speaks whenever it is written to, even with the same words. */
+/** Screen readers announce each write to a live region, even of the same text. */
 export function setText(target, text) {
   if (target.textContent !== text) target.textContent = text;
 }
 
-/** A new element. What is in it is text, whoever has written it. */
+/** Creates an element. Content is always text, never markup. */
 export function create(tag, className, ...content) {
   const created = document.createElement(tag);
   if (className) created.className = className;
@@ -14,7 +14,7 @@ export function create(tag, className, ...content) {
   return created;
 }
 
-/** A new SVG element, with text in it if there is any. */
+/** Creates an SVG element, with optional text. */
 export function draw(tag, attributes, text) {
   const drawn = document.createElementNS('http://www.w3.org/2000/svg', tag);
   for (const [name, value] of Object.entries(attributes)) drawn.setAttribute(name, value);
@@ -23,7 +23,7 @@ export function draw(tag, attributes, text) {
 }
 
 /**
- * Shows a list. Elements that are there already stay, so that they keep the focus and can be clicked while the list changes.
+ * Shows a list. Existing elements are kept, so that they keep the focus and stay clickable while the list changes.
  * @param {(item: any) => string} keyOf
  * @param {(item: any) => HTMLElement} make
  * @param {(child: HTMLElement, item: any) => void} update

@@ -2,30 +2,27 @@ import { ask } from './api.js';
 import { create, element, setText, showList } from './dom.js';
 import { formatDuration } from './time.js';
 
-const ALWAYS = ['client', 'count', 'for', 'chance', 'seed'];
+const ALWAYS = ['client', 'count', 'for'];
 
-// The kinds that the sandbox knows, and the fields that each takes.
+// The kinds of fault, and the fields of each.
 const KINDS = {
   'drop-signaling': {
-    name: 'Connections are lost', says: 'Open sockets break, and later ones as soon as they show their token.', takes: ALWAYS,
+    name: 'Drop signaling', says: 'Breaks open connections now, and later ones when they send a token.', takes: ALWAYS,
   },
   'delay-signaling': {
-    name: 'Signalling is slow', says: 'Frames to phones arrive late, in their order.', takes: [...ALWAYS, 'delayMs', 'jitterMs'],
+    name: 'Delay signaling', says: 'Frames reach phones late, in order.', takes: [...ALWAYS, 'delayMs'],
   },
   'refuse-registration': {
-    name: 'Registration is refused', says: 'A phone that registers gets this error instead.', takes: [...ALWAYS, 'code'], count: 1,
-  },
-  'black-hole-media': {
-    name: 'Sound goes nowhere', says: 'Packets of media are counted and dropped.', takes: ALWAYS,
+    name: 'Refuse registration', says: 'A phone that registers gets this error.', takes: [...ALWAYS, 'code'], count: 1,
   },
   'slow-voice-url': {
-    name: 'The application is slow', says: 'The Voice URL is asked late.', takes: [...ALWAYS, 'delayMs', 'jitterMs'],
+    name: 'Slow Voice URL', says: 'Delays requests to the Voice URL.', takes: [...ALWAYS, 'delayMs'],
   },
   'fail-voice-url': {
-    name: 'The application fails', says: 'The Voice URL is not asked; this status stands for its answer.', takes: [...ALWAYS, 'status'],
+    name: 'Failing Voice URL', says: 'Uses this HTTP status instead of a request to the Voice URL.', takes: [...ALWAYS, 'status'],
   },
   'wrong-clock': {
-    name: 'The clock is wrong', says: 'Tokens are judged at another time than now; below 0 it is behind.', takes: ['for', 'offsetSeconds'],
+    name: 'Wrong clock', says: 'Judges tokens at another time. Negative values are earlier.', takes: ['for', 'offsetSeconds'],
   },
 };
 
@@ -52,7 +49,7 @@ async function start() {
   await tell(() => ask('POST', '/sandbox/faults', { kind, ...Object.fromEntries(given) }));
 }
 
-// What should be a number and is none is left to the sandbox to explain.
+// The sandbox explains values that should be numbers.
 function asSent(name, text) {
   return name === 'client' || Number.isNaN(Number(text)) ? text : Number(text);
 }
@@ -66,7 +63,7 @@ async function tell(action) {
   }
 }
 
-/** Those that are on. */
+/** Lists active faults. */
 export function showFaults(faults) {
   element('faults').hidden = faults.length === 0;
   showList(element('faults'), faults, ({ id }) => String(id),
@@ -76,11 +73,11 @@ export function showFaults(faults) {
       button.addEventListener('click', () => tell(() => ask('DELETE', `/sandbox/faults/${id}`)));
       return create('li', 'fault', create('strong'), create('span', 'hint'), button);
     },
-    (row, { kind, client, used, seed, endsAt, delayMs, code, status, offsetSeconds }) => {
-      const how = [delayMs && `${delayMs} ms`, code, status, offsetSeconds && `${offsetSeconds} s ahead`].find(Boolean);
+    (row, { kind, client, used, endsAt, delayMs, code, status, offsetSeconds }) => {
+      const how = [delayMs && `${delayMs} ms`, code, status, offsetSeconds && `offset ${offsetSeconds} s`].find(Boolean);
       const until = endsAt && `${formatDuration(new Date(endsAt) - Date.now())} left`;
       setText(row.querySelector('strong'), KINDS[kind].name);
-      const facts = [client ?? 'everybody', how, `used ${used} times`, until, `seed ${seed}`];
+      const facts = [client ?? 'everyone', how, `used ${used} times`, until];
       setText(row.querySelector('.hint'), facts.filter(Boolean).join(' · '));
       row.querySelector('button').setAttribute('aria-label', `End: ${KINDS[kind].name}`);
     });

@@ -3,7 +3,7 @@ import { ask } from './api.js';
 const KEPT_EVENTS = 1000;
 
 /**
- * Follows the sandbox. Each event is news: then, and once a second while a call is up, everything is asked for anew.
+ * Follows the sandbox. On each event, and once a second during a call, it requests everything again.
  * @param {(state: { clients: any[], calls: any[], faults: any[], events: any[] }) => void} show
  * @param {(isLive: boolean) => void} showLive
  */
@@ -12,7 +12,7 @@ export function follow(show, showLive) {
   let waiting = false;
   let asked = 0;
 
-  // Events come in bursts; one question is enough for each.
+  // Events come in bursts. One request is enough for each burst.
   const refresh = () => {
     if (waiting) return;
     waiting = true;
@@ -20,9 +20,9 @@ export function follow(show, showLive) {
       waiting = false;
       const question = ++asked;
       const answers = ['clients', 'calls', 'faults'].map((what) => ask('GET', `/sandbox/${what}`));
-      // While it is away there is nothing new; the stream below says so, and comes back with it.
+      // While the sandbox is down, the stream below shows it and reconnects.
       const news = await Promise.all(answers).catch(() => null);
-      if (!news || question !== asked) return; // A later question has overtaken it.
+      if (!news || question !== asked) return; // A later request was faster.
       const [clients, calls, faults] = news;
       show(state = { ...state, clients, calls, faults });
     }, 100);
@@ -33,14 +33,14 @@ export function follow(show, showLive) {
     stream.onopen = () => { showLive(true); refresh(); };
     stream.onmessage = ({ data }) => {
       const event = JSON.parse(data);
-      // Ids that begin anew are those of another sandbox.
+      // Ids that start again come from a restarted sandbox.
       const before = event.type === 'sandbox.reset' || event.id <= (state.events[0]?.id ?? 0) ? [] : state.events;
       state = { ...state, events: [event, ...before].slice(0, KEPT_EVENTS) };
       refresh();
     };
     stream.onerror = () => {
       showLive(false);
-      // After a break it reconnects by itself; after an answer that was no stream it does not.
+      // It reconnects by itself after a lost connection, but not after a response that is not a stream.
       if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
     };
   };

@@ -8,7 +8,7 @@ import { follow } from './live.js';
 import { showExplanation, showRefusal, showVerdicts } from './verdicts.js';
 
 let state = { clients: [], calls: [], faults: [], events: [] };
-/** The CallSid of the call to look at; the newest while nobody has chosen another. */
+/** The CallSid of the selected call; null selects the newest. */
 let choice = null;
 
 function show(news) {
@@ -24,7 +24,7 @@ function show(news) {
 }
 
 function choose(callSid) {
-  // The newest is followed by the next one.
+  // After the newest call, follow the next one.
   choice = callSid === state.calls[0]?.callSid ? null : callSid;
   show(state);
 }
@@ -45,5 +45,5 @@ new ResizeObserver(() => show(state)).observe(element('diagram'));
 setUpFaults();
 follow(show, (isLive) => {
   element('live').dataset.live = isLive;
-  setText(element('live'), isLive ? 'Live' : 'The sandbox is away');
+  setText(element('live'), isLive ? 'Live' : 'Disconnected');
 });

@@ -1,8 +1,8 @@
 // A line to Twilio: what phone.js needs of the Voice SDK. The SDK takes either kind of token.
 import { isOutage } from '../errors.js';
 import { Leg, toSdkError } from './leg.js';
-import { openSandboxWithoutTls } from './loopback-websocket.js';
-import { Sound, SOUNDS } from './sound.js';
+import { loadSandboxScript } from './sandbox-script.js';
+import { Sound } from './sound.js';
 
 /**
  * @typedef {object} SdkError
@@ -53,14 +53,19 @@ let sdk;
  * @param {{host: string} | null} sandbox
  */
 export function loadSdk(sandbox) {
-  if (!sdk) {
-    if (sandbox) openSandboxWithoutTls(sandbox.host);
-    sdk = import('@twilio/voice-sdk').catch(() => {
-      sdk = undefined;
-      throw new Error('Twilio’s Voice SDK could not be loaded. Is the server of this page still running?');
-    });
-  }
+  sdk ??= load(sandbox).catch((error) => {
+    sdk = undefined;
+    throw error;
+  });
   return sdk;
+}
+
+/** @param {{host: string} | null} sandbox */
+async function load(sandbox) {
+  if (sandbox) await loadSandboxScript(sandbox.host);
+  return import('@twilio/voice-sdk').catch(() => {
+    throw new Error('Twilio’s Voice SDK could not be loaded. Is the server of this page still running?');
+  });
 }
 
 /**
@@ -72,11 +77,9 @@ export function loadSdk(sandbox) {
 export async function openLine(token, { register, sandbox, region, devices }) {
   const { Device } = await loadSdk(sandbox);
   const sound = new Sound(devices, () => device.audio);
-  // chunderw, publishEvents and getUserMedia are missing from the SDK's types.
+  // getUserMedia is missing from the SDK's types.
   const device = new Device(token, /** @type {object} */ ({
-    chunderw: sandbox?.host,
     edge: EDGES[region ?? ''],
-    publishEvents: false,
     getUserMedia: sound.getUserMedia,
     // Otherwise the SDK silently drops a second call, and its caller waits for nothing.
     allowIncomingWhileBusy: true,
@@ -86,7 +89,6 @@ export async function openLine(token, { register, sandbox, region, devices }) {
     // Twilio's own codes, such as 31202, instead of 53000 for all of them.
     enableImprovedSignalingErrorPrecision: true,
     logLevel: 'silent',
-    sounds: SOUNDS,
   }));
   const callOptions = () => ({ rtcConstraints: { audio: sound.begin() } });
   /** @type {(value?: void) => void} */

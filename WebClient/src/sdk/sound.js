@@ -1,12 +1,5 @@
-// The sound of a line's calls: ringtones, and the choice of microphone and speaker.
-import tone from './tone.wav'; // The SDK requests it fifteen times. Its address contains a hash, so browsers cache it.
-
+// The microphone and speaker of a line's calls.
 const nothing = () => {};
-
-const NAMES = ['incoming', 'outgoing', 'disconnect', 'dtmfs', 'dtmfh', ...Array.from('0123456789', (digit) => `dtmf${digit}`)];
-
-/** Without these, the SDK loads its sounds from a server of Twilio. @type {Record<string, string>} */
-export const SOUNDS = Object.fromEntries(NAMES.map((name) => [name, tone]));
 
 /** @typedef {import('@twilio/voice-sdk').Device['audio']} Audio */
 

@@ -54,16 +54,6 @@ public sealed class TokenEndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task Unknown_field_is_refused_with_400_and_its_name()
-    {
-        using var response = await PostAsync("""{"client":"alice","accountSid":"AC1"}""");
-
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("is not accepted", (await JsonOf(response)).GetProperty("errors").GetProperty("accountSid")[0].GetString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Access_token_without_an_API_key_is_refused_with_the_settings_to_set()
     {
         (_sandbox.Settings["ApiKeySid"], _sandbox.Settings["ApiKeySecret"]) = ("", "");
@@ -84,7 +74,7 @@ public sealed class TokenEndpointTests : IDisposable
     [Fact]
     public async Task Oversized_body_is_refused_with_413()
     {
-        using var response = await PostAsync(new string(' ', 5000));
+        using var response = await PostAsync(new string(' ', 70_000));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
     }
 

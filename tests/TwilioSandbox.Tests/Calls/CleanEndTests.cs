@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using TwilioSandbox.Calls;
-using TwilioSandbox.Signaling;
 using TwilioSandbox.Tests.Faults;
 
 namespace TwilioSandbox.Tests.Calls;
@@ -98,7 +97,7 @@ public sealed class CleanEndTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Losses))]
-    public async Task Nothing_remains_when_the_phones_are_gone(string ending)
+    public async Task Nothing_remains_when_the_devices_are_gone(string ending)
     {
         var before = Holdings.Of(_sandbox);
         Assert.Equal(("", ""), (before.Timers, before.Tasks));
@@ -111,7 +110,7 @@ public sealed class CleanEndTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Endings))]
-    public async Task Only_the_phones_remain_of_a_call(string ending)
+    public async Task Only_the_devices_remain_after_a_call(string ending)
     {
         using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
         using var bob = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "bob"));
@@ -124,7 +123,7 @@ public sealed class CleanEndTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_is_out_of_memory_when_later_ones_have_filled_the_history()
+    public async Task Old_call_is_released_when_the_call_log_is_full()
     {
         using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
         using var bob = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "bob"));
@@ -145,8 +144,7 @@ public sealed class CleanEndTests : IDisposable
     {
         var call = await TestCall.RingAsync(alice, bob);
         await s_endings["the callee hangs up"](_sandbox, call);
-        var device = _sandbox.Services.GetRequiredService<Connections>().Read().Single(device => device.ClientName == "bob");
-        var leg = _sandbox.Services.GetRequiredService<CallLog>().Find(device, call.CallerSid);
+        var leg = _sandbox.Services.GetRequiredService<CallLog>().FindLeg("bob", call.CallerSid);
         Assert.NotNull(leg);
         return new(leg);
     }
@@ -154,7 +152,7 @@ public sealed class CleanEndTests : IDisposable
     [Theory]
     [InlineData("<Pause length='60'/>", "call.paused")]
     [InlineData("<Dial><Client>nobody</Client></Dial><Pause length='60'/>", "call.paused")]
-    public async Task Nothing_remains_of_twiml_that_the_caller_did_not_wait_for(string twiml, string reached)
+    public async Task Nothing_remains_of_TwiML_after_a_caller_hangup(string twiml, string reached)
     {
         using var bob = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "bob"));
         var before = Holdings.Of(_sandbox);
@@ -166,7 +164,7 @@ public sealed class CleanEndTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_remains_of_a_question_to_the_application_that_the_caller_did_not_wait_for()
+    public async Task Nothing_remains_of_a_webhook_after_a_caller_hangup()
     {
         using var bob = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "bob"));
         var before = Holdings.Of(_sandbox);

@@ -42,11 +42,11 @@ public sealed class CommandTests
         var (exitCode, output, _) = Run($"explain {token}");
 
         Assert.Equal(1, exitCode);
-        Assert.StartsWith("Refused with 31205: JWT Token Expired\n  'exp'", output, StringComparison.Ordinal);
+        Assert.StartsWith("Refused with 31205: JWT Token Expired\n  This token expired just now ('exp').", output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Json_is_that_of_the_HTTP_API()
+    public void JSON_equals_that_of_the_HTTP_API()
     {
         var issued = JsonDocument.Parse(Run("token --client alice --outgoing --json").Output).RootElement;
         var explained = JsonDocument.Parse(Run($"explain {issued.GetProperty("token")} --json").Output).RootElement;
@@ -69,6 +69,24 @@ public sealed class CommandTests
         Assert.Contains(error, result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("eyJ", result.Output, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("--help", 0)]
+    [InlineData("serve", 1)]
+    public void Help_is_printed_for_help_and_an_unknown_command(string command, int exitCode)
+    {
+        Assert.True(SandboxCommand.IsNamedBy([command]));
+        var result = Run(command);
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains("explain <TOKEN>", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--urls", "http://localhost:5102")]
+    [InlineData("--Sandbox:VoiceUrl=http://localhost:5101/voice")]
+    [InlineData("urls=http://localhost:5102")]
+    public void Configuration_arguments_are_not_a_command(params string[] args) => Assert.False(SandboxCommand.IsNamedBy(args));
 
     [Fact]
     public void Configured_account_is_used()

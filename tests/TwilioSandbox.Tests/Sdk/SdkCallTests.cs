@@ -38,7 +38,7 @@ public sealed class SdkCallTests(SdkPages pages) : SdkTest(pages)
     }
 
     [Fact]
-    public async Task Call_that_the_caller_gives_up_is_canceled()
+    public async Task Caller_hangup_while_ringing_cancels_the_call()
     {
         var (bob, alice) = await RingAsync();
         await bob.DoAsync("hangUp");
@@ -58,14 +58,14 @@ public sealed class SdkCallTests(SdkPages pages) : SdkTest(pages)
     }
 
     [Fact]
-    public async Task Client_in_a_call_is_busy_with_31486()
+    public async Task Second_call_reaches_a_device_that_is_in_a_call()
     {
-        var (bob, _) = await TalkAsync();
+        var (_, alice) = await TalkAsync();
         var carol = await RegisteredAsync("carol");
         await carol.CallAsync(new { To = "alice" });
-        await carol.SaysAsync("call error 31486");
+        await alice.SaysAsync("incoming client:carol");
+        await alice.DoAsync("reject");
         await carol.SaysAsync("disconnect");
-        Assert.Empty(await bob.RestAsync());
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class SdkCallTests(SdkPages pages) : SdkTest(pages)
     }
 
     [Fact]
-    public async Task Two_windows_of_a_client_ring_and_the_first_to_answer_has_the_call()
+    public async Task Two_windows_ring_and_the_first_to_answer_gets_the_call()
     {
         var second = await RegisteredAsync("alice");
         var (bob, alice) = await RingAsync();
@@ -122,17 +122,17 @@ public sealed class SdkCallTests(SdkPages pages) : SdkTest(pages)
     }
 
     [Fact]
-    public async Task Twiml_that_the_sandbox_does_not_support_fails_the_call_with_12200()
+    public async Task TwiML_that_is_not_XML_fails_the_call_with_12100()
     {
-        Sandbox.Voice.Says("<Say>Hello</Say>");
+        Sandbox.Voice.Answer = _ => VoiceApplication.Twiml("no XML");
         var bob = await RegisteredAsync("bob");
         await bob.CallAsync(new { To = "alice" });
-        await bob.SaysAsync("call error 12200");
+        await bob.SaysAsync("call error 12100");
         await bob.SaysAsync("disconnect");
     }
 
     [Fact]
-    public async Task Parameters_reach_the_application_and_its_own_reach_the_callee()
+    public async Task Page_parameters_reach_the_application_and_TwiML_parameters_reach_the_callee()
     {
         Sandbox.Voice.Answer = form => VoiceApplication.Twiml(
             $"<Response><Dial callerId='client:reception'><Client><Identity>alice</Identity><Parameter name='back' value='{form["mood"]} &amp; more'/></Client></Dial></Response>");

@@ -35,7 +35,7 @@ public sealed class SdkPages : IAsyncLifetime
         await _browser.InitializeAsync();
     }
 
-    public async Task<IPage> OpenAsync()
+    public async Task<IPage> OpenAsync(Uri sandbox)
     {
         if (!_free.TryTake(out var page))
         {
@@ -43,7 +43,7 @@ public sealed class SdkPages : IAsyncLifetime
         }
 
         await ContextTrace.StartAsync(page.Context, snapshots: false);
-        await page.GotoAsync("/phone.html");
+        await page.GotoAsync($"/phone.html?sandbox={sandbox.GetLeftPart(UriPartial.Authority)}");
         return page;
     }
 

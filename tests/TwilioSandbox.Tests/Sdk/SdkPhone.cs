@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace TwilioSandbox.Tests.Sdk;
 
 /// <summary>One page with the Voice SDK. Tests wait for the SDK's events in their order.</summary>
-public sealed class SdkPhone(IPage page, string name, string sandbox)
+public sealed class SdkPhone(IPage page, string name)
 {
     private readonly List<string> _tokens = [];
     private int _seen;
@@ -19,7 +19,7 @@ public sealed class SdkPhone(IPage page, string name, string sandbox)
     public Task RegisterAsync(string token)
     {
         _tokens.Add(token);
-        return page.EvaluateAsync("([token, host]) => { phone.register(token, host); }", new[] { token, sandbox });
+        return page.EvaluateAsync("token => { phone.register(token); }", token);
     }
 
     public Task UseTokenAsync(string token)

@@ -1,7 +1,6 @@
 using EndToEnd.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using TwilioSandbox.Calls;
 using TwilioSandbox.Signaling;
 
 namespace TwilioSandbox.Tests.Sdk;
@@ -77,7 +76,7 @@ public abstract class SdkTest(SdkPages pages, bool inRealTime = false) : IAsyncD
     {
         Sandbox.StartServer();
         _heartbeat ??= KeepAlive(Sandbox.Services.GetRequiredService<Connections>());
-        var phone = new SdkPhone(await pages.OpenAsync(), name, Sandbox.ClientOptions.BaseAddress.Authority);
+        var phone = new SdkPhone(await pages.OpenAsync(Sandbox.ClientOptions.BaseAddress), name);
         _phones.Add(phone);
         return phone;
     }
@@ -119,6 +118,7 @@ public abstract class SdkTest(SdkPages pages, bool inRealTime = false) : IAsyncD
         return (bob, alice);
     }
 
-    /// <summary>Loses a phone's connection, as a network does.</summary>
-    protected void Drop(SdkPhone phone) => Sandbox.Services.GetRequiredService<Switchboard>().Drop(phone.Name);
+    /// <summary>Breaks a phone's connection, as a network does.</summary>
+    protected void Drop(SdkPhone phone) =>
+        Sandbox.Services.GetRequiredService<Connections>().Read().Where(device => device.ClientName == phone.Name).ToList().ForEach(device => device.Drop());
 }

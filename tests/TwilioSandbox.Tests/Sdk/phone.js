@@ -2,8 +2,8 @@
 let device;
 
 Object.assign(phone, {
-  register(token, chunderw) {
-    device = new Twilio.Device(token, { ...OPTIONS, chunderw, logLevel: 'silent' });
+  register(token) {
+    device = new Twilio.Device(token, { ...OPTIONS, logLevel: 'silent' });
     device.on('registered', () => phone.says('registered'));
     device.on('unregistered', () => phone.says('offline'));
     device.on('error', (error) => phone.says(`device error ${error.originalError?.code ?? error.code}`));

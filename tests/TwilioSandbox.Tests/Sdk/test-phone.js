@@ -1,10 +1,8 @@
 // Tests share a page. The SDK stores its state here.
 localStorage.clear();
 
-// The SDK opens only wss://, and the sandbox has no certificate. Must come before the SDK, which reads WebSocket while it loads.
-window.WebSocket = new Proxy(window.WebSocket, {
-  construct: (target, [url, ...rest]) => new target(String(url).replace('wss://127.0.0.1', 'ws://127.0.0.1'), ...rest),
-});
+// The sandbox's script comes before the SDK: /phone.html?sandbox=http://127.0.0.1:5102
+document.write(`<script src="${new URLSearchParams(location.search).get('sandbox')}/sandbox.js"></script>`);
 
 // The SDK does not show the media of its calls.
 const connections = [];
@@ -42,13 +40,10 @@ window.phone = {
   },
 };
 
-const SOUNDS = ['incoming', 'outgoing', 'disconnect', 'dtmfs', 'dtmfh', ...Array.from({ length: 10 }, (_, digit) => `dtmf${digit}`)];
 const OPTIONS = {
-  publishEvents: false,
   closeProtection: false,
   allowIncomingWhileBusy: true,
   enableImprovedSignalingErrorPrecision: true,
-  sounds: Object.fromEntries(SOUNDS.map((name) => [name, 'silence.wav'])),
 };
 
 /** Records the events of a call. */

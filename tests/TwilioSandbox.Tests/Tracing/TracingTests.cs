@@ -42,7 +42,7 @@ public sealed class TracingTests : IDisposable
     }
 
     [Fact]
-    public async Task Refused_sdk_version_is_a_span_with_the_code()
+    public async Task Refused_SDK_version_is_a_span_with_the_code()
     {
         using var alice = await _sandbox.ConnectAsync();
         await alice.ListenAsync(_sandbox.Token(incoming: _callee).ToString(), sdkVersion: "1.14.0");

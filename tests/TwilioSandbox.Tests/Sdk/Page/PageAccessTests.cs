@@ -15,13 +15,13 @@ public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
     ];
 
     [Fact]
-    public async Task An_empty_page_and_one_with_a_call_have_no_violation_in_any_look_or_width()
+    public async Task Page_has_no_axe_violations_in_any_theme_or_width()
     {
         List<string> violations = [];
         await LookAsync("empty", (await OpenPageAsync()).Page, violations);
         var page = await PageOfACallAsync();
-        await page.Page.GetByText("Ask about a token").ClickAsync();
-        await page.Page.GetByText("How often, and for how long").ClickAsync();
+        await page.Page.GetByText("Explain a token").ClickAsync();
+        await page.Page.GetByText("Limits").ClickAsync();
         await page.PressAsync("Start this fault");
         await page.ShowsAsync("Faults", "used");
         await LookAsync("call", page.Page, violations);
@@ -31,13 +31,13 @@ public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
     }
 
     [Fact]
-    public async Task A_call_is_chosen_a_fault_started_and_the_sandbox_reset_by_keyboard()
+    public async Task Page_can_be_used_with_the_keyboard()
     {
         var page = await PageOfACallAsync();
         await TypeAsync(page, page.Part("Calls").GetByRole(AriaRole.Button).Last, "Enter");
-        await page.ShowsAsync("Call", "bob → ?", "31404 Nobody is registered as zoe.");
+        await page.ShowsAsync("Call", "bob → nobody", "31404 Nobody is registered as zoe.");
 
-        await TypeAsync(page, page.Page.GetByLabel("What goes wrong"), "Tab", "Tab", "Tab", "Enter");
+        await TypeAsync(page, page.Page.GetByLabel("Kind of fault"), "Tab", "Tab", "Tab", "Enter");
         await page.ShowsAsync("Faults", "everybody");
 
         await TypeAsync(page, page.Page.GetByRole(AriaRole.Button, new() { Name = "Reset", Exact = true }), "Enter", "Tab", "Enter");

@@ -18,7 +18,7 @@ public abstract class PageTest(SdkPages pages) : SdkTest(pages, inRealTime: true
         await alice.HearsAsync();
         await bob.DoAsync("press", "1");
         await page.CountsMediaAsync();
-        await page.ShowsAsync("Signalling", "dtmf");
+        await page.ShowsAsync("Signaling", "dtmf");
         return page;
     }
 

@@ -1,0 +1,118 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using TwilioSandbox.Events;
+using TwilioSandbox.Media;
+using TwilioSandbox.Signaling;
+using TwilioSandbox.Voice;
+
+namespace TwilioSandbox.Calls;
+
+/// <summary>What devices do in a call: answer, reject, hang up, press keys and send messages.</summary>
+internal sealed class CallCommands(Switchboard switchboard, StatusCallbacks callbacks, IOptions<SandboxOptions> options)
+{
+    private const int MaxDigits = 64;
+    private const string MessageType = "user-defined-message";
+    private const int MaxMessageBytes = 10 * 1024; // documented
+
+    public void Answer(Device device, Frame frame)
+    {
+        if (frame is not { CallSid: { } callSid, Sdp: { } sdp } || !SdpRewriter.IsAcceptable(sdp))
+        {
+            // The leg rings until the timeout.
+            return;
+        }
+
+        if (switchboard.Find(device, callSid) is { IsRinging: true } leg)
+        {
+            leg.Call.Answer(leg, sdp);
+        }
+        else
+        {
+            // The call is over, or another device answered first.
+            device.Send(Reply.Hangup(callSid));
+        }
+    }
+
+    /// <summary>An ICE restart, after the browser has lost its path to the relay. The other browser's path stays.</summary>
+    public void Reinvite(Device device, Frame frame)
+    {
+        if (switchboard.Find(device, frame.CallSid) is { IsRinging: false, Call: { Relay: { } relay, AnsweredAt: not null } call } leg)
+        {
+            var isCaller = leg == call.Caller;
+            var side = isCaller ? relay.Caller : relay.Callee;
+            side.Restart();
+            // The caller's description is the callee's answer, so it names the callee's DTLS role.
+            leg.RemoteSdp = SdpRewriter.Restart(leg.RemoteSdp, side, isDtlsClient: !call.Caller.RemoteSdp.Contains("a=setup:active", StringComparison.Ordinal));
+            device.Send(Reply.Answer(leg.CallSid, leg.RemoteSdp, leg.ReconnectToken));
+        }
+    }
+
+    public void Reject(Device device, Frame frame)
+    {
+        if (switchboard.Find(device, frame.CallSid) is { IsRinging: true } leg)
+        {
+            leg.Call.Note(EventTypes.CallRejected, leg.ClientName);
+            leg.Call.Leave(leg, CallStatus.Busy, $"{leg.ClientName} rejected the call.");
+        }
+    }
+
+    /// <summary>Either end hangs up. Before an answer, the caller cancels.</summary>
+    public void Hangup(Device device, Frame frame)
+    {
+        if (switchboard.Find(device, frame.CallSid) is not { } leg)
+        {
+            return;
+        }
+
+        if (leg.IsRinging)
+        {
+            leg.Call.Leave(leg, CallStatus.Busy, $"{leg.ClientName} declined the call.");
+        }
+        else if (leg.Call.Callee == leg)
+        {
+            leg.Call.Leave(leg, CallStatus.Completed, $"{leg.ClientName} hung up.");
+        }
+        else
+        {
+            leg.Call.End(new(CallStatus.Canceled, $"{leg.ClientName ?? "Anonymous"} hung up."), except: leg);
+        }
+    }
+
+    /// <summary>Keys were pressed. <see cref="TelephoneEvents"/> makes the SDK send them as frames.</summary>
+    public void Dtmf(Device device, Frame frame)
+    {
+        if (switchboard.Find(device, frame.CallSid) is { } leg && frame.Digits is { Length: > 0 and <= MaxDigits } digits && digits.All(IsKey))
+        {
+            leg.Call.Note(EventTypes.CallDtmf, leg.ClientName, digits);
+        }
+    }
+
+    /// <summary>A call message. It goes to the application if it has subscribed, not to the other end. The journal does not contain its content.</summary>
+    public void Message(Device device, Frame frame)
+    {
+        if (switchboard.Find(device, frame.CallSid) is { } leg && frame.VoiceEventSid is { } voiceEventSid)
+        {
+            if (RefuseMessage(frame) is var (code, message))
+            {
+                leg.Call.Note(EventTypes.CallMessage, leg.ClientName, message, code);
+                device.Send(Reply.Error(code, message, leg.CallSid, voiceEventSid));
+                return;
+            }
+
+            leg.Call.Note(EventTypes.CallMessage, leg.ClientName);
+            device.Send(Reply.Ack(leg.CallSid, voiceEventSid));
+            foreach (var callback in leg.Subscriptions.Values)
+            {
+                _ = callbacks.SendMessageAsync(callback, options.Value.AccountSid, leg.CallSid, voiceEventSid, frame.Content);
+            }
+        }
+    }
+
+    private static CallError? RefuseMessage(Frame frame) =>
+        frame.MessageType != MessageType ? CallErrors.MessageType
+        : Encoding.UTF8.GetByteCount(frame.Content) > MaxMessageBytes ? CallErrors.MessageTooLarge
+        : null;
+
+    // "w" is a pause of half a second.
+    private static bool IsKey(char c) => char.IsAsciiDigit(c) || c is '*' or '#' or 'w';
+}

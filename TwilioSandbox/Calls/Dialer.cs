@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Options;
+using TwilioSandbox.Events;
+using TwilioSandbox.Media;
+using TwilioSandbox.Signaling;
+using TwilioSandbox.Voice;
+
+namespace TwilioSandbox.Calls;
+
+/// <summary>Runs <c>&lt;Dial&gt;</c>: rings clients until one answers, all reject, or the timeout is over.</summary>
+internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks, IOptions<SandboxOptions> options, TimeProvider time)
+{
+    /// <returns>Completes when no leg rings or talks any more.</returns>
+    /// <exception cref="VoiceException">An earlier <c>&lt;Dial&gt;</c> was answered.</exception>
+    public Task<DialResult> DialAsync(Call call, Twiml.Dial dial, TwimlDocument document)
+    {
+        lock (switchboard.Lock)
+        {
+            call.Ended.ThrowIfCancellationRequested();
+            if (call.AnsweredAt is not null)
+            {
+                throw VoiceErrors.Unsupported("The sandbox cannot run another <Dial> after one that was answered: the caller's SDK accepts one answer in a call. "
+                    + "After a <Dial> that nobody answered, another one works.");
+            }
+
+            var dialing = call.Dialing = new(time);
+            var names = string.Join(", ", dial.Clients.Select(client => client.Identity));
+            var nobody = new DialEnd(CallStatus.NoAnswer, names.Length == 0 ? "<Dial> has no client to ring." : $"Nobody is registered as {names}.", CallErrors.NotFound);
+            foreach (var client in dial.Clients.DistinctBy(client => client.Identity))
+            {
+                Ring(call, dial, client, document);
+            }
+
+            if (call.Ringing.Count == 0)
+            {
+                dialing.End(nobody);
+            }
+
+            return dialing.Result;
+        }
+    }
+
+    /// <summary>Rings the devices of one client.</summary>
+    private void Ring(Call call, Twiml.Dial dial, Twiml.Client client, TwimlDocument document)
+    {
+        var registered = switchboard.FindRegistered(client.Identity, time.GetUtcNow());
+        if (registered.Length == 0)
+        {
+            var callSid = Leg.NewCallSid();
+            call.Dialing!.Missed(callSid, CreateProgress(call, dial, client, callSid, document));
+            return;
+        }
+
+        // Devices in a call too: their SDK ignores the call, or rings if the application sets allowIncomingWhileBusy (observed).
+        StartRinging(call, dial.Timeout);
+        Array.ForEach(registered, device => Ring(call, dial, client, device, document));
+    }
+
+    private void StartRinging(Call call, TimeSpan? timeout)
+    {
+        var dialing = call.Dialing!;
+        dialing.RingTimer ??= time.CreateTimer(_ => GiveUp(call, dialing), null, timeout ?? options.Value.RingTimeout, Timeout.InfiniteTimeSpan);
+        if (call.Relay is null)
+        {
+            // Teaches the caller's SDK its CallSid.
+            call.Caller.Send(Reply.Ringing(call.Caller.CallSid));
+            call.Relay = new();
+        }
+    }
+
+    private void Ring(Call call, Twiml.Dial dial, Twiml.Client client, Device device, TwimlDocument document)
+    {
+        var leg = call.AddLeg(device);
+        call.Ringing.Add(leg);
+        call.RingingAt ??= time.GetUtcNow();
+        call.Dialing!.Rings(leg, CreateProgress(call, dial, client, leg.CallSid, document));
+        leg.RemoteSdp = SdpRewriter.PointAt(call.Offer, call.Relay!.Callee);
+        leg.Send(Reply.Invite(leg.CallSid, options.Value.AccountSid, dial.CallerId ?? call.CallerId, $"client:{leg.ClientName}", client.Params, leg.RemoteSdp, leg.ReconnectToken));
+        call.Note(EventTypes.CallRinging, leg.ClientName);
+    }
+
+    private CallProgress CreateProgress(Call call, Twiml.Dial dial, Twiml.Client client, string callSid, TwimlDocument document) => new(
+        callbacks,
+        client.StatusCallback is { } callback ? new(document.Resolve(callback.Url), callback.Method, callback.Events) : null,
+        call.Form.ForChild(callSid, callee: $"client:{client.Identity}", dial.CallerId ?? call.CallerId));
+
+    private void GiveUp(Call call, Dialing dialing)
+    {
+        lock (switchboard.Lock)
+        {
+            if (call.Dialing == dialing && call.Callee is null)
+            {
+                call.StopRinging(CallStatus.NoAnswer);
+                dialing.End(new(CallStatus.NoAnswer, "Nobody answered."));
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using TwilioSandbox.Events;
+using TwilioSandbox.Faults;
+using TwilioSandbox.Signaling;
+using TwilioSandbox.Voice;
+
+namespace TwilioSandbox.Calls;
+
+/// <summary>Ends every call, connection and fault, and clears the journal. The application still receives the status callbacks of its calls.</summary>
+internal sealed class SandboxReset(Switchboard switchboard, Connections connections, FaultInjector faults, CallLog calls, Journal journal)
+{
+    public void Run()
+    {
+        faults.EndAll();
+        lock (switchboard.Lock)
+        {
+            foreach (var call in switchboard.Legs.Select(leg => leg.Call).Distinct().ToArray())
+            {
+                call.End(new(CallStatus.Canceled, "The sandbox was reset."));
+            }
+
+            switchboard.Legs.ForEach(leg => leg.GraceTimer?.Dispose());
+            switchboard.Legs.Clear();
+            switchboard.Devices.Clear();
+            foreach (var device in connections.Read())
+            {
+                device.ExpiryTimer?.Dispose();
+                device.Grant = null;
+                device.Close();
+            }
+
+            calls.Clear();
+        }
+
+        journal.Clear();
+        journal.Add(new() { Type = EventTypes.SandboxReset });
+    }
+}

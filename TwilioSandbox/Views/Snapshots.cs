@@ -1,0 +1,71 @@
+using TwilioSandbox.Calls;
+using TwilioSandbox.Signaling;
+using TwilioSandbox.Tokens;
+
+namespace TwilioSandbox.Views;
+
+/// <summary>A call, as <c>GET /sandbox/calls</c> shows it.</summary>
+/// <param name="CallSid">The caller's leg. Events name the call by it.</param>
+/// <param name="State"><c>requested</c>, <c>ringing</c>, <c>answered</c> or <c>ended</c>.</param>
+/// <param name="From">The caller.</param>
+/// <param name="To">Every client that was rung.</param>
+/// <param name="RequestedAt">When the caller's invite arrived.</param>
+/// <param name="RingingAt">When a client was first rung.</param>
+/// <param name="AnsweredAt">When a client answered.</param>
+/// <param name="EndedAt">When the call ended.</param>
+/// <param name="Code">Twilio's error code, if the call failed.</param>
+/// <param name="Reason">How the call ended.</param>
+/// <param name="Legs">The caller's leg first.</param>
+internal sealed record CallSnapshot(
+    string CallSid,
+    string State,
+    string From,
+    string[] To,
+    DateTimeOffset RequestedAt,
+    DateTimeOffset? RingingAt,
+    DateTimeOffset? AnsweredAt,
+    DateTimeOffset? EndedAt,
+    int? Code,
+    string? Reason,
+    LegSnapshot[] Legs)
+{
+    public static CallSnapshot Of(Call call) => new(
+        call.Caller.CallSid,
+        call.IsEnded ? "ended" : call.AnsweredAt is not null ? "answered" : call.RingingAt is not null ? "ringing" : "requested",
+        call.CallerId,
+        [.. call.AllLegs.Skip(1).Select(leg => $"client:{leg.ClientName}").Distinct()],
+        call.RequestedAt,
+        call.RingingAt,
+        call.AnsweredAt,
+        call.EndedAt,
+        call.Error?.Code,
+        call.EndReason,
+        [.. call.AllLegs.Select(LegSnapshot.Of)]);
+}
+
+/// <summary>One end of a call.</summary>
+/// <param name="CallSid">The leg's own id.</param>
+/// <param name="Client">The client.</param>
+/// <param name="Role"><c>caller</c> or <c>callee</c>.</param>
+/// <param name="Packets">Media packets received from the leg.</param>
+/// <param name="Frames">Signaling frames in either direction.</param>
+internal sealed record LegSnapshot(string CallSid, string Client, string Role, long Packets, long Frames)
+{
+    public static LegSnapshot Of(Leg leg) => leg == leg.Call.Caller
+        ? new(leg.CallSid, leg.Call.CallerId, "caller", leg.Call.Relay?.Caller.PacketsReceived ?? 0, leg.FrameCount)
+        : new(leg.CallSid, $"client:{leg.ClientName}", "callee", leg.HasAnswered ? leg.Call.Relay!.Callee.PacketsReceived : 0, leg.FrameCount);
+}
+
+/// <summary>A device with a valid token, as <c>GET /sandbox/clients</c> shows it.</summary>
+/// <param name="Identity">The client name of the token, if it has one.</param>
+/// <param name="SdkVersion">The version of the SDK.</param>
+/// <param name="Registered">Whether calls can ring there.</param>
+/// <param name="TokenKind"><c>capability</c> or <c>access</c>.</param>
+/// <param name="TokenExpiresAt">The first instant at which the token is no longer valid.</param>
+/// <param name="Since">When the socket was opened.</param>
+internal sealed record ClientSnapshot(
+    string? Identity, string? SdkVersion, bool Registered, TokenKind TokenKind, DateTimeOffset TokenExpiresAt, DateTimeOffset Since)
+{
+    public static ClientSnapshot Of(Device device) =>
+        new(device.ClientName, device.SdkVersion, device.IsRegistered, device.Grant!.Kind, device.Grant.ExpiresAt, device.ConnectedAt);
+}

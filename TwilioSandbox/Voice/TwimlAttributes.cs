@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace TwilioSandbox.Voice;
+
+/// <summary>Reads attributes. An invalid value is a warning with Twilio's code, and the default applies (documented).</summary>
+internal sealed class TwimlAttributes(XElement element, TwimlWarnings warnings)
+{
+    public string? Text(string name) => (string?)element.Attribute(name);
+
+    public HttpMethod Method(string name, int code) => HttpMethod.Parse(OneOf(name, code, "POST", "GET"));
+
+    public string OneOf(string name, int code, string standard, string other)
+    {
+        var value = Text(name) ?? standard;
+        if (value == standard || value == other)
+        {
+            return value;
+        }
+
+        warnings.Add(code, $"<{element.Name} {name}> must be {standard} or {other}. {standard} applies.");
+        return standard;
+    }
+
+    public TimeSpan? Seconds(string name, int code, int max)
+    {
+        var isNumber = int.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
+        if (isNumber && seconds > 0 && seconds <= max)
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+
+        if (Text(name) is not null)
+        {
+            warnings.Add(code, $"<{element.Name} {name}> must be a whole number of seconds from 1 to {max}. The default applies.");
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,15 @@
+namespace TwilioSandbox.Voice;
+
+/// <summary>Twilio's codes for warnings about TwiML (documented in its error dictionary).</summary>
+internal static class TwimlCodes
+{
+    public const int Schema = 12200;
+    public const int ContentType = 12300;
+    public const int DialMethod = 13210;
+    public const int DialTimeout = 13212;
+    public const int DialCallerId = 13214;
+    public const int DialNestedElement = 13215;
+    public const int DialAnswerOnBridge = 13219;
+    public const int RedirectMethod = 13710;
+    public const int PauseLength = 13910;
+}

@@ -1,0 +1,149 @@
+using System.Text;
+using Twilio.TwiML;
+using Twilio.TwiML.Voice;
+using TwilioSandbox.Voice;
+
+namespace TwilioSandbox.Tests.Voice;
+
+public class TwimlParserTests
+{
+    private static readonly Uri s_url = new(VoiceApplication.Url);
+
+    [Theory]
+    [InlineData("", "nothing")]
+    [InlineData("<Hangup/><Say>never reached</Say>", "Hangup")]
+    [InlineData("<Pause/><Pause length='10'/><Hangup />", "Pause 1, Pause 10, Hangup")]
+    [InlineData("<!-- c --><Reject reason='busy'/>", "Reject, busy")]
+    [InlineData("<Redirect method='GET'> /next </Redirect><Hangup/>", "Redirect")]
+    [InlineData("<Dial answerOnBridge='true' timeout='600'><Client> alice </Client><Client>bob</Client></Dial>", "Dial alice, bob")]
+    [InlineData("<Dial><Client>alice<Parameter name='a' value='b'/></Client></Dial><Hangup/>", "Dial alice, Hangup")]
+    [InlineData("\n  <?a b?>\n  <Dial>\n    <!-- c -->\n    <Client>\n      alice\n    </Client>\n  </Dial>\n", "Dial alice")]
+    [InlineData("<Pause length='1'>\n</Pause><Dial><Client>alice</Client></Dial>", "Pause 1, Dial alice")]
+    [InlineData("<Dial><Client>al<!-- c --><?a b?>ice</Client></Dial>", "Dial alice")]
+    [InlineData("<Dial><Client><Identity><![CDATA[al<ice]]></Identity></Client></Dial>", "Dial al<ice")]
+    [InlineData("<Dial><Client><![CDATA[ alice ]]></Client></Dial>", "Dial alice")]
+    [InlineData("<Dial><Client>\n<Identity>\nalice\n</Identity>\n<Parameter name='a' value='b'>\n</Parameter></Client></Dial>", "Dial alice")]
+    [InlineData("<Dial xmlns:xsi='urn:x'><Client>alice</Client></Dial>", "Dial alice")]
+    public void Valid_document_is_read_without_a_warning(string verbs, string expected)
+    {
+        var document = Parse($"<Response>{verbs}</Response>");
+        Assert.Equal(expected, document.ToString());
+        Assert.Empty(document.Warnings);
+    }
+
+    [Theory]
+    [InlineData("<Answer/>", 12102, "<Answer>")]
+    [InlineData("<response/>", 12102, "case-sensitive")]
+    [InlineData("<Response xmlns='urn:x'/>", 12102, "<Response>")]
+    [InlineData("no xml", 12100, "well-formed")]
+    [InlineData("<!DOCTYPE r [<!ENTITY a 'b'>]><Response>&a;</Response>", 12100, "DTD")]
+    [InlineData("<!DOCTYPE Response SYSTEM 'file:///etc/passwd'><Response/>", 12100, "DTD")]
+    public void Document_that_Twilio_refuses_is_refused_with_its_code(string xml, int code, string explanation)
+    {
+        var e = Assert.Throws<VoiceException>(() => Parse(xml));
+        Assert.Equal(code, e.Code);
+        Assert.Contains(explanation, e.Explanation, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("hello", 12200, "Text in <Response>", "nothing")]
+    [InlineData("<Fly/><Hangup/>", 12200, "no <Fly>", "Hangup")]
+    [InlineData("<dial/>", 12200, "case-sensitive", "nothing")]
+    [InlineData("<Say>Hello</Say><Hangup/>", null, "<Say> in <Response> has no effect in the sandbox", "Hangup")]
+    [InlineData("<Client>alice</Client>", null, "<Client> in <Response>", "nothing")]
+    [InlineData("<Pause length='0'/>", 13910, "1 to 3600", "Pause 1")]
+    [InlineData("<Pause>3</Pause>", 12200, "must be empty", "Pause 1")]
+    [InlineData("<Hangup reason='x'/>", 12200, "no attribute 'reason'", "Hangup")]
+    [InlineData("<Reject reason='tired'/>", 12200, "rejected or busy", "Reject")]
+    [InlineData("<Pause/><Reject/>", 12200, "Put it first", "Pause 1, Hangup")]
+    [InlineData("<Redirect method='PUT'>/</Redirect>", 13710, "POST or GET", "Redirect")]
+    [InlineData("<Dial>+15005550006</Dial>", null, "<Client>", "Dial ")]
+    [InlineData("<Dial><Number>+15005550006</Number><Client>a</Client></Dial>", null, "<Number> in <Dial> has no effect", "Dial a")]
+    [InlineData("<Dial><Hangup/><Client>a</Client></Dial>", 13215, "<Hangup> cannot be in <Dial>", "Dial a")]
+    [InlineData("<Dial record='record-from-answer'><Client>a</Client></Dial>", null, "<Dial record> has no effect", "Dial a")]
+    [InlineData("<Dial ringTone='us'><Client>a</Client></Dial>", null, "<Dial ringTone> has no effect", "Dial a")]
+    [InlineData("<Dial timeLimit='60'><Client url='/whisper'>a</Client></Dial>", null, "<Dial timeLimit> has no effect", "Dial a")]
+    [InlineData("<Dial colour='red'><Client>a</Client></Dial>", 12200, "no attribute 'colour'", "Dial a")]
+    [InlineData("<Dial timeout='601'><Client>a</Client></Dial>", 13212, "1 to 600", "Dial a")]
+    [InlineData("<Dial timeout='soon'><Client>a</Client></Dial>", 13212, "1 to 600", "Dial a")]
+    [InlineData("<Dial method='put'><Client>a</Client></Dial>", 13210, "POST or GET", "Dial a")]
+    [InlineData("<Dial callerId='alice'><Client>a</Client></Dial>", 13214, "client:name", "Dial a")]
+    [InlineData("<Dial callerId='5005550006'><Client>a</Client></Dial>", 13214, "E.164", "Dial a")]
+    [InlineData("<Dial answerOnBridge='yes'><Client>a</Client></Dial>", 13219, "false or true", "Dial a")]
+    [InlineData("<Dial><Client/></Dial>", 12200, "needs a name", "Dial ")]
+    [InlineData("<Dial><Client>a b</Client></Dial>", 12200, "without spaces", "Dial ")]
+    [InlineData("<Dial><Client>a<Hangup/></Client></Dial>", null, "<Hangup> in <Client>", "Dial a")]
+    [InlineData("<Dial><Client>a<Parameter name='b'/></Client></Dial>", 12200, "a name and a value", "Dial a")]
+    [InlineData("<Dial><Client statusCallbackEvent='ringing,answered'>a</Client></Dial>", 12200, "initiated ringing", "Dial a")]
+    public void Anything_else_is_ignored_with_a_warning(string verbs, int? code, string warning, string expected)
+    {
+        var document = Parse($"<Response>{verbs}</Response>");
+        Assert.Equal(expected, document.ToString());
+        Assert.Equal(code, document.Warnings[0].Code);
+        Assert.Contains(warning, document.Warnings[0].Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<Response><{0}/></Response>")]
+    [InlineData("<Response><Dial {0}=''/></Response>")]
+    [InlineData("<{0}></a>")]
+    public void Endless_name_is_shortened_in_explanations(string xml)
+    {
+        xml = xml.Replace("{0}", new string('x', 60_000), StringComparison.Ordinal);
+        var explanation = Xunit.Record.Exception(() => Parse(xml)) is VoiceException e ? e.Explanation : Parse(xml).Warnings[0].Text;
+        Assert.InRange(explanation.Length, 1, 500);
+    }
+
+    [Fact]
+    public void Warnings_of_one_document_are_limited() =>
+        Assert.Equal(20, Parse($"<Response>{string.Concat(Enumerable.Repeat("<Fly/>", 1000))}</Response>").Warnings.Count);
+
+    [Fact]
+    public void Deeply_nested_document_is_read()
+    {
+        const int Depth = 9_000; // 63 kB
+        var document = Parse($"<Response>{string.Concat(Enumerable.Repeat("<a>", Depth))}{string.Concat(Enumerable.Repeat("</a>", Depth))}</Response>");
+        Assert.Single(document.Warnings);
+    }
+
+    [Fact]
+    public void Only_ten_clients_of_a_Dial_ring()
+    {
+        var document = Parse($"<Response><Dial>{string.Concat(Enumerable.Range(0, 11).Select(i => $"<Client>a{i}</Client>"))}</Dial></Response>");
+        Assert.Equal(10, Assert.IsType<Twiml.Dial>(Assert.Single(document.Verbs)).Clients.Count);
+        Assert.Contains("first 10", Assert.Single(document.Warnings).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("utf-8", false, null)]
+    [InlineData("utf-8", true, null)]
+    [InlineData("utf-16", true, null)]
+    [InlineData("utf-16BE", true, null)]
+    [InlineData("iso-8859-1", false, null)]
+    [InlineData("windows-1252", false, null)]
+    [InlineData("windows-1252", false, "windows-1252")]
+    [InlineData("utf-8", true, "utf-8")]
+    [InlineData("utf-16", false, "utf-16")]
+    public void Document_is_read_in_its_encoding(string name, bool hasByteOrderMark, string? charset)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        var xml = encoding.GetBytes($"<?xml version='1.0' encoding='{name}'?><Response><Dial><Client>andré</Client></Dial></Response>");
+        byte[] body = [.. hasByteOrderMark ? encoding.GetPreamble() : [], .. xml];
+        Assert.Equal("Dial andré", TwimlParser.Parse(s_url, body, charset).ToString());
+    }
+
+    [Fact]
+    public void Document_of_Twilios_library_is_read_without_a_warning()
+    {
+        var response = new VoiceResponse().Pause(2);
+        var client = new Client().Identity("alice");
+        client.Parameter("first name", "J&ne");
+        response.Append(new Dial(callerId: "client:bob", timeout: 20, action: new("/done", UriKind.Relative)).Append(client)).Hangup();
+        var document = Parse(response.ToString());
+        Assert.Equal("Pause 2, Dial alice, Hangup", document.ToString());
+        Assert.Equal([new("first name", "J&ne")], document.Verbs.OfType<Twiml.Dial>().Single().Clients[0].Params);
+        Assert.Empty(document.Warnings);
+    }
+
+    private static TwimlDocument Parse(string xml) => TwimlParser.Parse(s_url, Encoding.UTF8.GetBytes(xml), "utf-8");
+}
