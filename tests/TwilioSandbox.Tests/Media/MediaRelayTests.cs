@@ -63,7 +63,7 @@ public sealed class MediaRelayTests : IDisposable
         await _relay.Completion.WaitAsync(SandboxApp.Limit, TestContext.Current.CancellationToken);
     }
 
-    // The first packet of each side tells the relay where it is. The caller's is dropped, as the callee is not known yet.
+    // The relay learns each address from the first packet. The caller's first packet is dropped, because the callee is unknown.
     private async Task IntroduceAsync()
     {
         await _caller.SendAsync(StunRequest(1), _relay.CallerEndPoint, TestContext.Current.CancellationToken);
