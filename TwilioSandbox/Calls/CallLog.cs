@@ -30,8 +30,13 @@ internal sealed class CallLog(Switchboard switchboard)
     }
 
     /// <summary>The leg with this id, also when it is over.</summary>
-    public Leg? FindLeg(string? client, string callSid) => switchboard.Read(() =>
-        _calls.SelectMany(call => call.AllLegs).LastOrDefault(leg => leg.ClientName == client && (leg.CallSid == callSid || leg.TemporarySid == callSid)));
+    public Leg? FindLeg(string? client, string callSid)
+    {
+        // Frames are mostly about new calls.
+        return switchboard.Read(() => _calls.FindLast(call => call.AllLegs.Exists(Matches))?.AllLegs.Find(Matches));
+
+        bool Matches(Leg leg) => leg.ClientName == client && (leg.CallSid == callSid || leg.TemporarySid == callSid);
+    }
 
     /// <summary>The CallSid of the caller's leg, which events carry, or null.</summary>
     public string? FindCallerSid(string callSid) => switchboard.Read(() => Find(callSid)?.Caller.CallSid);

@@ -48,21 +48,13 @@ internal sealed partial class DialParser(TwimlWarnings warnings)
 
     private Twiml.Client? ReadNoun(XElement noun)
     {
-        if (noun.Name != "Client")
+        if (noun.Name == "Client")
         {
-            if (TwimlVocabulary.HasElement(noun.Name.ToString()) && noun.Name.LocalName is not ("Number" or "Sip" or "Conference" or "Queue" or "Sim" or "WhatsApp" or "Application"))
-            {
-                warnings.Add(TwimlCodes.DialNestedElement, $"{TwimlXml.Tag(noun)} cannot be in <Dial>.");
-            }
-            else
-            {
-                warnings.AddSkipped(noun, "Dial");
-            }
-
-            return null;
+            return ReadClient(noun);
         }
 
-        return ReadClient(noun);
+        warnings.AddSkipped(noun, "Dial");
+        return null;
     }
 
     // <Client>bob</Client>, or <Client><Identity>bob</Identity><Parameter name="k" value="v"/></Client>

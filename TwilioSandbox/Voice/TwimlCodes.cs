@@ -8,7 +8,6 @@ internal static class TwimlCodes
     public const int DialMethod = 13210;
     public const int DialTimeout = 13212;
     public const int DialCallerId = 13214;
-    public const int DialNestedElement = 13215;
     public const int DialAnswerOnBridge = 13219;
     public const int RedirectMethod = 13710;
     public const int PauseLength = 13910;

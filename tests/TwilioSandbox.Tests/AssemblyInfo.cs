@@ -1,2 +1,2 @@
-// Every test has a sandbox, a clock and an application of its own, and waits more than it works.
+// Every test has its own sandbox, clock and application, and mostly waits.
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.All, MaxThreads = 4)]

@@ -73,7 +73,7 @@ public class FuzzTests
             $"{property}: slowest {slowest.TotalMilliseconds:0.0} ms, heap {before >> 20} MiB before, {GC.GetTotalMemory(forceFullCollection: true) >> 20} MiB after"));
     }
 
-    // Valid text with a few of these done to it: a piece cut out, doubled, moved, or replaced by something that means a lot to a parser.
+    // Valid text with a few mutations: a piece removed, doubled, reversed, or a piece that parsers treat specially inserted.
     private static Gen<string> Mutated(string valid)
     {
         string[] pieces =
@@ -86,7 +86,7 @@ public class FuzzTests
                        from length in Gen.Choose(0, 40)
                        from piece in Gen.OneOf(Gen.Elements(pieces), ArbMap.Default.GeneratorFor<string>().Resize(20).Select(text => text ?? ""))
                        select (kind, at, length, piece);
-        // Of many more nothing valid would be left, and only the first thing that is wrong would ever be read.
+        // With more mutations nothing valid would remain, and parsing would always stop at the first defect.
         return Gen.Choose(1, 8).SelectMany(count => mutation.ArrayOf(count)).Select(mutations => mutations.Aggregate(valid, (text, m) =>
         {
             var (start, end) = (Math.Min(m.at, text.Length), Math.Min(m.at + m.length, text.Length));

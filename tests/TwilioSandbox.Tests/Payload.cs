@@ -7,7 +7,7 @@ internal static class Payload
 {
     public static string Sid(this JsonElement payload) => payload.GetProperty("callsid").GetString()!;
 
-    /// <summary>The error's code; null when there is none.</summary>
+    /// <summary>The error's code, or null.</summary>
     public static int? Code(this JsonElement payload) =>
         payload.TryGetProperty("error", out var error) ? error.GetProperty("code").GetInt32() : null;
 

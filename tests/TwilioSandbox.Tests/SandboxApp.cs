@@ -11,7 +11,7 @@ using TwilioSandbox.Events;
 
 namespace TwilioSandbox.Tests;
 
-/// <summary>The sandbox on a real port, with a clock that the test sets and an application that the test plays.</summary>
+/// <summary>The sandbox on a real port, with a clock and an application that the test controls.</summary>
 public sealed class SandboxApp : WebApplicationFactory<Program>
 {
     public const string AccountSid = BuiltInAccount.AccountSid;
@@ -20,12 +20,12 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
     public const string ApiKeySecret = BuiltInAccount.ApiKeySecret;
     public const string AuthToken = BuiltInAccount.AuthToken;
 
-    /// <summary>Nothing takes so long, on a busy machine either: it does not come.</summary>
+    /// <summary>The limit of every wait, long enough for a busy machine.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly TimeProvider _time;
 
-    /// <param name="inRealTime">Whether time goes by as it does for a browser; <see cref="Clock"/> then says when the sandbox was made.</param>
+    /// <param name="inRealTime">Whether the sandbox uses the system's time, as a browser does. <see cref="Clock"/> is then the time of construction.</param>
     public SandboxApp(bool inRealTime = false)
     {
         _time = inRealTime ? TimeProvider.System : Timers;
@@ -39,15 +39,15 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
 
     public FakeTimeProvider Clock => Timers;
 
-    /// <summary>The same clock: says when the sandbox has begun to wait.</summary>
+    /// <summary>The same clock. It tells when the sandbox starts a timer.</summary>
     public StrictClock Timers { get; } = new();
 
     public VoiceApplication Voice { get; } = new();
 
-    /// <summary>Whether webhooks are sent over HTTP to the addresses in the settings, instead of to <see cref="Voice"/>.</summary>
+    /// <summary>Whether webhooks are sent over HTTP instead of to <see cref="Voice"/>.</summary>
     public bool SendsWebhooks { get; init; }
 
-    /// <summary>More settings of the sandbox, such as <c>VoiceMethod</c>. To be made before the first device connects.</summary>
+    /// <summary>More settings of the sandbox, such as <c>VoiceMethod</c>. Set them before the first device connects.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
     public TestToken Token(string? incoming = null, string? outgoing = null) => new(Clock, incoming, outgoing);
@@ -66,7 +66,7 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
         return new TestDevice(socket);
     }
 
-    /// <summary>A device that the sandbox has let in and, if its token allows calls, registered.</summary>
+    /// <summary>A connected and registered device.</summary>
     public Task<TestDevice> ConnectAsync(TestToken token) => ConnectWithAsync(token.ToString());
 
     public async Task<TestDevice> ConnectWithAsync(string token)
@@ -82,7 +82,7 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
     public async Task<JsonElement[]> EventsAsync(string type) =>
         [.. (await this.GetJsonAsync("/sandbox/events")).EnumerateArray().Where(e => e.Text("type") == type)];
 
-    /// <summary>Waits for an event, the <paramref name="count"/>th of its kind; what happens beside a call's frames is seen there only.</summary>
+    /// <summary>Waits for an event, the <paramref name="count"/>th of its kind.</summary>
     public async Task<JsonElement> EventAsync(string type, Func<JsonElement, bool>? which = null, int count = 1)
     {
         StartServer();
@@ -102,7 +102,7 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
         }
         catch (OperationCanceledException)
         {
-            // What there is instead says more.
+            // The exception below lists all events.
         }
 
         throw new TimeoutException($"No such {type} came, but: {await this.GetJsonAsync("/sandbox/events")}");
@@ -110,7 +110,7 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        // Not UseKestrel(port): that sets the port while the application is already starting, and sometimes too late.
+        // UseKestrel(port) sets the port while the application is starting, and sometimes too late.
         builder.UseSetting("urls", "http://127.0.0.1:0");
         builder.UseSetting("Sandbox:AccountSid", AccountSid);
         builder.UseSetting("Sandbox:AuthToken", AuthToken);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace TwilioSandbox.Tests;
 
-/// <summary>The sandbox's HTTP API, in words of the tests.</summary>
+/// <summary>Requests to the sandbox's HTTP API.</summary>
 internal static class SandboxHttp
 {
     public static async Task<JsonElement> GetJsonAsync(this SandboxApp sandbox, string path)
@@ -19,7 +19,7 @@ internal static class SandboxHttp
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Starts a fault that has to be taken.</summary>
+    /// <summary>Starts a fault, which must succeed.</summary>
     public static async Task<JsonElement> StartFaultAsync(this SandboxApp sandbox, object fault)
     {
         using var response = await sandbox.SendAsync(HttpMethod.Post, "/sandbox/faults", fault);
@@ -27,7 +27,7 @@ internal static class SandboxHttp
         return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Waits until what is at this address is as it should be.</summary>
+    /// <summary>Requests a path until the response is right.</summary>
     public static async Task<JsonElement> GetJsonWhenAsync(this SandboxApp sandbox, string path, Func<JsonElement, bool> isRight)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

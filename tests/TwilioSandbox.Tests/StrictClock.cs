@@ -4,13 +4,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace TwilioSandbox.Tests;
 
-/// <summary>The system's timers refuse a time that has passed; the fake ones take it. And a test that sets the clock must know that somebody waits for it.</summary>
+/// <summary>A fake clock that refuses negative due times, as the system's timers do, and tells which timers wait.</summary>
 public sealed class StrictClock() : FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000))
 {
     private readonly Channel<TimeSpan> _created = Channel.CreateUnbounded<TimeSpan>();
     private readonly ConcurrentDictionary<Timer, TimeSpan> _waiting = [];
 
-    /// <summary>What the sandbox's timers wait for that have neither been disposed nor, for the last time, fired.</summary>
+    /// <summary>The due times of the sandbox's timers that have neither fired nor been disposed.</summary>
     public IEnumerable<TimeSpan> Waiting => _waiting.Values.Order();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -22,7 +22,7 @@ public sealed class StrictClock() : FakeTimeProvider(DateTimeOffset.FromUnixTime
         return timer;
     }
 
-    /// <summary>Waits until the sandbox has started to wait for so long.</summary>
+    /// <summary>Waits until the sandbox has started a timer with this due time.</summary>
     public async Task CreatedAsync(TimeSpan dueTime)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -38,7 +38,7 @@ public sealed class StrictClock() : FakeTimeProvider(DateTimeOffset.FromUnixTime
     {
         private readonly StrictClock _clock;
         private readonly ITimer _fake;
-        // Libraries keep house by this clock too, as long as the program runs.
+        // Libraries use this clock too, for as long as the program runs.
         private readonly bool _isCounted;
         private bool _isPeriodic;
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace TwilioSandbox.Tests;
 
-/// <summary>Speaks the Voice SDK's side of the signalling protocol, one frame at a time.</summary>
+/// <summary>The Voice SDK's side of the signaling protocol, one frame at a time.</summary>
 public sealed class TestDevice(ClientWebSocket socket) : IDisposable
 {
     public const string Offer = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 0.0.0.0\r\na=ice-ufrag:abcd\r\na=ice-pwd:secretOfBob\r\na=setup:actpass\r\n";
@@ -25,7 +25,7 @@ public sealed class TestDevice(ClientWebSocket socket) : IDisposable
     public Task SendPartAsync(string text) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, false, TestContext.Current.CancellationToken);
 
-    /// <summary>Sends one after the other, until the connection ends. The system may take all of them before the sandbox has read the first thousand.</summary>
+    /// <summary>Sends frames until the connection ends. The system may buffer all of them before the sandbox has read the first thousand.</summary>
     public async Task FloodAsync(int count, Func<int, Task> send)
     {
         try
@@ -40,7 +40,7 @@ public sealed class TestDevice(ClientWebSocket socket) : IDisposable
         }
     }
 
-    /// <summary>Reads until the connection ends, and keeps nothing.</summary>
+    /// <summary>Reads and discards frames until the connection ends.</summary>
     public async Task ReadAllAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -57,7 +57,7 @@ public sealed class TestDevice(ClientWebSocket socket) : IDisposable
         }
     }
 
-    /// <summary>The payload of the next frame that is no heartbeat, whatever it is.</summary>
+    /// <summary>The payload of the next frame that is not a heartbeat.</summary>
     public async Task<JsonElement> ReceiveAnyAsync()
     {
         var text = "\n";
@@ -78,7 +78,7 @@ public sealed class TestDevice(ClientWebSocket socket) : IDisposable
         return frame.RootElement.GetProperty("payload").Clone();
     }
 
-    /// <summary>The next frame; null when the sandbox closed the socket.</summary>
+    /// <summary>The next frame, or null if the sandbox closed the socket.</summary>
     public async Task<string?> ReceiveTextAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -88,7 +88,7 @@ public sealed class TestDevice(ClientWebSocket socket) : IDisposable
         return received.MessageType == WebSocketMessageType.Close ? null : Encoding.UTF8.GetString(buffer, 0, received.Count);
     }
 
-    /// <summary>Waits until the sandbox drops the connection, whatever it sends before.</summary>
+    /// <summary>Waits until the sandbox breaks the connection.</summary>
     public async Task CutOffAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -109,7 +109,7 @@ public sealed class TestDevice(ClientWebSocket socket) : IDisposable
         }
     }
 
-    /// <summary>Proves that nothing is on its way: the next frame is the answer to this question.</summary>
+    /// <summary>Proves that no other frame is pending: the next frame is the response to this one.</summary>
     public async Task ExpectSilenceAsync()
     {
         await SendAsync("register", new { media = new { audio = true } });

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace TwilioSandbox.Tests;
 
-/// <summary>A capability token made by hand, so that every part of it can be made wrong.</summary>
+/// <summary>A capability token whose every part can be changed.</summary>
 public sealed class TestToken
 {
     public TestToken(TimeProvider clock, string? incoming = null, string? outgoing = null)
@@ -26,7 +26,7 @@ public sealed class TestToken
         Payload["exp"] = clock.GetUtcNow().ToUnixTimeSeconds() + 3600;
     }
 
-    /// <summary>An access token of the sandbox's API key, which allows both unless <paramref name="voice"/> says otherwise.</summary>
+    /// <summary>An access token of the sandbox's API key. It allows both directions unless <paramref name="voice"/> is given.</summary>
     public static TestToken Access(TimeProvider clock, string? identity = "alice", object? voice = null)
     {
         var now = clock.GetUtcNow().ToUnixTimeSeconds();

@@ -12,7 +12,7 @@ namespace TwilioSandbox.Tests;
 /// <param name="Signature">The header <c>X-Twilio-Signature</c>.</param>
 public sealed record VoiceRequest(string Method, Uri Url, IReadOnlyDictionary<string, string> Form, string Signature);
 
-/// <summary>The TwiML application behind the Voice URL; what it answers is the test's choice.</summary>
+/// <summary>The TwiML application behind the Voice URL. The test chooses its responses.</summary>
 public sealed class VoiceApplication : HttpMessageHandler
 {
     public const string Url = "http://localhost:5101/voice";
@@ -20,14 +20,14 @@ public sealed class VoiceApplication : HttpMessageHandler
     private readonly ConcurrentQueue<VoiceRequest> _requests = new();
     private readonly ConcurrentDictionary<string, Channel<VoiceRequest>> _byPath = new();
 
-    /// <summary>By default it dials whom the page asked for.</summary>
+    /// <summary>The response of the Voice URL. By default it dials the client in <c>To</c>.</summary>
     public Func<IReadOnlyDictionary<string, string>, HttpResponseMessage> Answer { get; set; } =
         form => Twiml($"<Response><Dial><Client>{form["To"]}</Client></Dial></Response>");
 
-    /// <summary>What it answers at other addresses, by path.</summary>
+    /// <summary>The responses of other paths.</summary>
     public Dictionary<string, Func<HttpResponseMessage>> Pages { get; } = [];
 
-    /// <summary>Nothing is answered before this has ended.</summary>
+    /// <summary>Every response waits for this task.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
     /// <summary>The requests so far.</summary>
@@ -36,7 +36,7 @@ public sealed class VoiceApplication : HttpMessageHandler
     public static HttpResponseMessage Twiml(string xml, HttpStatusCode status = HttpStatusCode.OK, string contentType = "text/xml") =>
         new(status) { Content = new StringContent(xml, Encoding.UTF8, contentType) };
 
-    /// <summary>Says what to do with the call: the content of <c>Response</c>.</summary>
+    /// <summary>Sets the verbs that a path responds with.</summary>
     public void Says(string verbs, string path = "/voice") => Pages[path] = () => Twiml($"<Response>{verbs}</Response>");
 
     /// <summary>The next request to <paramref name="path"/> that this has not returned yet.</summary>

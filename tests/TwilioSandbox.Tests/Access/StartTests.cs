@@ -51,7 +51,7 @@ public class StartTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // Nothing of what this test was started with.
+        // The environment of this test must not configure the program.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(name);
@@ -69,7 +69,7 @@ public class StartTests
         }
 
         var process = Process.Start(start)!;
-        // Somebody must read what it says, or it stands still once the pipe is full.
+        // The output must be read, or the program blocks when the pipe is full.
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         return process;
     }

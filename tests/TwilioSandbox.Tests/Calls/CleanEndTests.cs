@@ -4,7 +4,7 @@ using TwilioSandbox.Tests.Faults;
 
 namespace TwilioSandbox.Tests.Calls;
 
-/// <summary>Counts sockets, timers and tasks before and after a call. Other tests would be counted too, so these are alone.</summary>
+/// <summary>Counts sockets, timers and tasks before and after a call. These tests run alone, because those of other tests would be counted too.</summary>
 [TestClass(DisableParallelization = true)]
 public sealed class CleanEndTests : IDisposable
 {
@@ -139,7 +139,7 @@ public sealed class CleanEndTests : IDisposable
         Assert.False(first.IsAlive, "Something still holds the first call.");
     }
 
-    // Apart from the test, so that nothing in it holds the call. From a leg all of its call can be reached.
+    // In its own method, so that the test holds no reference to the call. A leg references its whole call.
     private async Task<WeakReference> CallAsync(TestDevice alice, TestDevice bob)
     {
         var call = await TestCall.RingAsync(alice, bob);
@@ -173,7 +173,7 @@ public sealed class CleanEndTests : IDisposable
         await bob.InviteAsync("TJ1", "");
         await _sandbox.Voice.ReceiveAsync("/voice");
         await bob.SendAsync("hangup", new { callsid = "TJ1" });
-        // The end of the call is still told.
+        // The application still receives the end of the call.
         gate.SetResult();
         await before.ComesBackAsync(_sandbox);
     }

@@ -1,6 +1,6 @@
 namespace TwilioSandbox.Tests.Calls;
 
-/// <summary>What the <c>action</c> of a <c>&lt;Dial&gt;</c> is told, and what comes of its answer.</summary>
+/// <summary>The <c>action</c> of a <c>&lt;Dial&gt;</c>: its form and its response.</summary>
 public sealed class DialActionTests : CallTest
 {
     [Fact]

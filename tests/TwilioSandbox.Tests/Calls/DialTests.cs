@@ -1,6 +1,6 @@
 namespace TwilioSandbox.Tests.Calls;
 
-/// <summary>Whom a <c>&lt;Dial&gt;</c> rings, and what they see.</summary>
+/// <summary>The clients that a <c>&lt;Dial&gt;</c> rings, and their invites.</summary>
 public sealed class DialTests : CallTest
 {
     [Fact]

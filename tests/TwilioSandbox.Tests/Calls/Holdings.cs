@@ -1,14 +1,14 @@
 namespace TwilioSandbox.Tests.Calls;
 
-/// <summary>What there is at one moment: sockets of this process, timers of the sandbox's clock, asynchronous methods of the sandbox.</summary>
+/// <summary>A snapshot of this process's sockets, the sandbox's timers and its running asynchronous methods.</summary>
 internal sealed record Holdings(HashSet<string> Sockets, string Timers, string Tasks)
 {
     public static Holdings Of(SandboxApp sandbox) =>
         new(Calls.Sockets.Open(), string.Join(", ", sandbox.Timers.Waiting), string.Join(", ", RunningTasks.OfTheSandbox()));
 
-    /// <summary>Waits until there is nothing that was not there before.</summary>
-    /// <param name="sandbox">Whose timers and tasks.</param>
-    /// <param name="afterEach">How much time goes by between two looks.</param>
+    /// <summary>Waits until nothing is left that was not there before.</summary>
+    /// <param name="sandbox">The sandbox whose timers and tasks are counted.</param>
+    /// <param name="afterEach">How far the clock advances between two snapshots.</param>
     public async Task ComesBackAsync(SandboxApp sandbox, TimeSpan afterEach = default)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

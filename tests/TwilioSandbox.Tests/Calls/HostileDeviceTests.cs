@@ -124,7 +124,7 @@ public sealed class HostileDeviceTests : IAsyncLifetime
         using var nobody = await _sandbox.ConnectAsync();
         Assert.Equal(31209, await ReplayAsync(nobody, sid, token));
 
-        // It is still Carol's, and the call goes on.
+        // The call is still Carol's, and continues.
         await carol.SendAsync("invite", new { callsid = sid, sdp = TestDevice.Answer, reconnect = token });
         Assert.Equal(token, (await carol.ReceiveAsync("answer")).Text("reconnect"));
         await carol.SendAsync("hangup", new { callsid = sid });
@@ -136,7 +136,7 @@ public sealed class HostileDeviceTests : IAsyncLifetime
     [Fact]
     public async Task Device_that_does_not_read_is_cut_off()
     {
-        // Mallory is called again and again, with the longest session description there may be.
+        // Mallory is called repeatedly with the longest acceptable session description.
         var offer = TestDevice.Offer + "a=" + new string('x', 31 * 1024) + "\r\n";
         int? code = null;
         for (var i = 0; i < 5000 && code is null; i++)
@@ -147,7 +147,7 @@ public sealed class HostileDeviceTests : IAsyncLifetime
             await _bob.SendAsync("hangup", new { callsid = $"TJ{i}" });
             if (i % 300 == 299)
             {
-                // Bob must not be the one who sends too much, and Mallory answers heartbeats that she does not read.
+                // Bob must stay below the flood limit, and Mallory must not be silent.
                 _sandbox.Clock.Advance(TimeSpan.FromSeconds(10));
                 await _mallory.SendTextAsync("\n");
             }

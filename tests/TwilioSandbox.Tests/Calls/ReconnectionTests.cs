@@ -116,7 +116,7 @@ public sealed class ReconnectionTests : CallTest
         await other.SendAsync("invite", new { callsid = invite.Sid(), sdp = TestDevice.Offer, reconnect = invite.Text("reconnect") });
         Assert.Equal(31209, (await other.ReceiveAsync("hangup")).Code());
 
-        // It rings on, where it rang.
+        // The call still rings on the first device.
         await alice.SendAsync("answer", new { callsid = invite.Sid(), sdp = TestDevice.Answer });
         await bob.ReceiveAsync("answer");
     }

@@ -147,7 +147,7 @@ public sealed class RegistrationTests : IDisposable
         using var alice = await _sandbox.ConnectAsync();
         var token = _sandbox.Token(incoming: "alice").With("exp", _sandbox.Clock.GetUtcNow().ToUnixTimeSeconds() + 3).ToString();
 
-        // The sandbox's end of the socket has looked at the clock before it answers anything.
+        // The sandbox reads the clock before its first response.
         await alice.SendAsync("register", new { media = new { audio = true } });
         await alice.ReceiveAsync("error");
 
@@ -175,7 +175,7 @@ public sealed class RegistrationTests : IDisposable
 
         Assert.Null(await mallory.ReceiveTextAsync());
 
-        // Newlines do not keep it: it has until the silence limit to go.
+        // Newlines do not keep the socket open: it has until the silence limit.
         for (var i = 0; i < 5; i++)
         {
             await mallory.SendTextAsync("\n");

@@ -3,19 +3,19 @@ using System.Reflection;
 
 namespace TwilioSandbox.Tests.Calls;
 
-/// <summary>The asynchronous methods that have begun and not ended, as a debugger shows them under "Tasks".</summary>
+/// <summary>The asynchronous methods that are running, as a debugger shows them under "Tasks".</summary>
 internal static class RunningTasks
 {
-    // What a debugger switches on and reads. There is no public way to ask.
+    // Debuggers use these fields. There is no public API.
     private static readonly FieldInfo s_switch = Field("s_asyncDebuggingEnabled");
     private static readonly FieldInfo s_running = Field("s_currentActiveTasks");
 
-    /// <summary>From here on tasks are written down.</summary>
+    /// <summary>Starts recording tasks.</summary>
     public static void Watch() => s_switch.SetValue(null, true);
 
     public static void Unwatch() => s_switch.SetValue(null, false);
 
-    /// <summary>Those that are written down, of the program and not of its tests, by name.</summary>
+    /// <summary>The recorded tasks of the program, without those of the tests.</summary>
     public static string[] OfTheSandbox()
     {
         if (s_running.GetValue(null) is not IDictionary running)

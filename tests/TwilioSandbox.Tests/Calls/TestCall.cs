@@ -1,6 +1,6 @@
 namespace TwilioSandbox.Tests.Calls;
 
-/// <summary>Bob calls Alice, up to where the test wants it.</summary>
+/// <summary>A call from Bob to Alice.</summary>
 internal sealed class TestCall(TestDevice alice, TestDevice bob, string callerSid, string calleeSid, string offer) : IDisposable
 {
     public TestDevice Alice => alice;
@@ -11,7 +11,7 @@ internal sealed class TestCall(TestDevice alice, TestDevice bob, string callerSi
 
     public string CalleeSid => calleeSid;
 
-    /// <summary>The caller's session description, as it came to Alice.</summary>
+    /// <summary>The caller's session description, as Alice received it.</summary>
     public string OfferToAlice => offer;
 
     public static async Task<TestCall> RingAsync(SandboxApp sandbox, string callParams = "To=alice")

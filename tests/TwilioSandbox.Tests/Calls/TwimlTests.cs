@@ -1,6 +1,6 @@
 namespace TwilioSandbox.Tests.Calls;
 
-/// <summary>What happens to a call, verb by verb.</summary>
+/// <summary>The verbs of TwiML, apart from <c>Dial</c>.</summary>
 public sealed class TwimlTests : CallTest
 {
     [Fact]
@@ -40,7 +40,7 @@ public sealed class TwimlTests : CallTest
         var request = await Voice.ReceiveAsync(path);
         Assert.Equal("GET", request.Method);
         Assert.Equal("client:bob", request.Form["From"]);
-        // The page's own parameters go to the Voice URL only.
+        // Only the Voice URL receives the page's parameters.
         Assert.DoesNotContain("Foo", request.Form.Keys);
     }
 

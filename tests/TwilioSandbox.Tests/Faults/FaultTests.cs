@@ -38,7 +38,7 @@ public sealed class FaultTests : IDisposable
         await _sandbox.StartFaultAsync(new { kind = "delay-signaling", client = "bob", delayMs = 500 });
         await call.Alice.SendAsync("answer", new { callsid = call.CalleeSid, sdp = TestDevice.Answer });
         await call.Alice.SendAsync("hangup", new { callsid = call.CalleeSid });
-        await _sandbox.EventAsync("call.ended"); // Both are on their way to Bob.
+        await _sandbox.EventAsync("call.ended"); // Both frames are queued for Bob.
         var answer = call.Bob.ReceiveAsync("answer");
         await _sandbox.Timers.CreatedAsync(TimeSpan.FromMilliseconds(500));
         _sandbox.Clock.Advance(TimeSpan.FromMilliseconds(499));

@@ -56,7 +56,7 @@ public sealed class ExplainTests : IDisposable
     [Fact]
     public async Task Signaling_and_explain_give_the_same_verdict()
     {
-        // What is longer than a frame ends the socket, and is no question either.
+        // Longer tokens do not fit into a frame or a request.
         foreach (var row in VerdictRow.All.Where(row => row.Token.Length < 50_000))
         {
             var (_, explained) = await ExplainAsync(JsonSerializer.Serialize(new { token = row.Token }), "application/json");

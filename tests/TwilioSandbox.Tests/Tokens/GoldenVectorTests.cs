@@ -4,7 +4,7 @@ using TwilioSandbox.Tokens;
 
 namespace TwilioSandbox.Tests.Tokens;
 
-/// <summary>Tokens that Twilio's own libraries made are accepted, but for names that Twilio's documentation forbids.</summary>
+/// <summary>Tokens of Twilio's libraries are accepted, except for names that Twilio's documentation forbids.</summary>
 public class GoldenVectorTests
 {
     private static readonly Dictionary<string, JsonElement> s_vectors = Load();

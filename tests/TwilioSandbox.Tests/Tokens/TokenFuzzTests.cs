@@ -7,12 +7,12 @@ using TwilioSandbox.Tests.Tokens.Verdicts;
 namespace TwilioSandbox.Tests.Tokens;
 
 /// <summary>
-/// Nothing that a stranger sends makes the judge throw, and no token with a changed byte passes. A thousand tries of each; the long run:
+/// No input makes the judge throw, and no token with a changed character is accepted. A long run:
 /// <c>FUZZ_ITERATIONS=1000000 dotnet run --project tests/TwilioSandbox.Tests -- -class "*TokenFuzzTests" -showLiveOutput</c>
 /// </summary>
 public class TokenFuzzTests
 {
-    // Fixed, so that a failure happens again; every iteration has its own.
+    // Fixed, so that failures can be reproduced.
     private const int Seed = 20261125;
 
     private static readonly int s_iterations =
@@ -20,7 +20,7 @@ public class TokenFuzzTests
 
     private static readonly string[] s_good = [TokenRecipe.Make("capability", []), TokenRecipe.Make("access", [])];
 
-    // The table's changes, to be mixed.
+    // The changes of the verdict table, to be combined.
     private static readonly string[] s_scraps = [.. VerdictRow.All.SelectMany(row => row.Change)
         .Where(change => change.Contains(" = ", StringComparison.Ordinal) && change.Length < 200)];
 
@@ -50,7 +50,7 @@ public class TokenFuzzTests
         },
         token => TestJudge.Judge(token).Refusal is not null);
 
-    // Rightly signed, so that every rule behind the signature is reached.
+    // Correctly signed, so that the rules after the signature are reached.
     [Fact]
     public void Random_signed_claims_get_a_verdict_within_its_limits() => Run(
         random => TokenRecipe.Make(

@@ -4,7 +4,7 @@ using Twilio.Jwt.Client;
 
 namespace TwilioSandbox.Tests.Tokens;
 
-/// <summary>The sandbox takes the tokens that NuGet Twilio, Twilio's own library, makes for the sandbox account.</summary>
+/// <summary>The sandbox accepts tokens of NuGet Twilio, Twilio's own library.</summary>
 public sealed class TwilioLibraryTests : IDisposable
 {
     private readonly SandboxApp _sandbox = new();

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace TwilioSandbox.Tests.Tracing;
 
-/// <summary>Collects the spans that start in this process while it lives, also those of tests that run at the same time.</summary>
+/// <summary>Collects the spans of this process, including those of other tests.</summary>
 internal sealed class SpanRecorder : IDisposable
 {
     private readonly ConcurrentQueue<Activity> _spans = new();

@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace TwilioSandbox.Tests.Tracing;
 
-/// <param name="Path">Which address was asked.</param>
+/// <param name="Path">The requested path.</param>
 /// <param name="TraceParent">The header <c>traceparent</c>.</param>
 internal sealed record TracedRequest(string Path, string TraceParent);
 
-/// <summary>A TwiML application on a real port: only a real HTTP request has the header <c>traceparent</c>.</summary>
+/// <summary>A TwiML application on a real port, because only real HTTP requests have the header <c>traceparent</c>.</summary>
 internal sealed class TracedApplication : IAsyncDisposable
 {
     private readonly Channel<TracedRequest> _requests = Channel.CreateUnbounded<TracedRequest>();

@@ -113,7 +113,7 @@ public sealed class CallViewsTests : IDisposable
         }
 
         call.Dispose();
-        // The application is still told of the end of its call.
+        // The application still receives the end of its call.
         var left = (await _sandbox.GetJsonAsync("/sandbox/events?type=sandbox&type=call&type=client&type=fault")).EnumerateArray().ToArray();
         Assert.Equal("sandbox.reset", Assert.Single(left).Text("type"));
         Assert.True(left[0].GetProperty("id").GetInt64() > last);

@@ -33,7 +33,7 @@ internal sealed class EventStream : IAsyncDisposable
         return new(client, response, await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
     }
 
-    /// <summary>The next event's id and type; null at the end of the stream.</summary>
+    /// <summary>The next event's id and type, or null at the end of the stream.</summary>
     public async Task<(int Id, string Type)?> NextAsync() =>
         await NextDataAsync() is { } json ? (int.Parse(_items.Current.EventId!, null), json.Text("type")) : null;
 

@@ -16,7 +16,7 @@ public sealed class EventsTests : IDisposable
     [InlineData("type=client&client=bob", "client.registered")]
     [InlineData("type=cli")]
     [InlineData("after=2&client=alice")]
-    // Of another sandbox, before this one: nothing here has been seen.
+    // A greater id comes from an earlier run of the sandbox.
     [InlineData("after=4711&client=alice", "token.accepted", "client.registered")]
     [InlineData("after=2&type=token&type=client", "token.accepted", "client.registered")]
     public async Task Filters_select_events(string filter, params string[] types)

@@ -3,7 +3,7 @@ using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Tests.Voice;
 
-/// <summary>What the application is told of how a call gets on.</summary>
+/// <summary>Status callbacks of a call and its legs.</summary>
 public sealed class StatusCallbackTests : IDisposable
 {
     private const string All = "statusCallbackEvent='initiated ringing answered completed'";

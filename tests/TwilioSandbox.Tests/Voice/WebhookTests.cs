@@ -3,7 +3,7 @@ using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Tests.Voice;
 
-/// <summary>How the application is asked, and what becomes of an answer that is none.</summary>
+/// <summary>Requests to the application, and responses that fail.</summary>
 public sealed class WebhookTests : IDisposable
 {
     private static readonly Dictionary<string, string> s_none = [];
