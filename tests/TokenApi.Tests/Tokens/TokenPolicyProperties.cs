@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Xunit;
 using Microsoft.Extensions.Time.Testing;
-using TokenApi.Tests.Api;
 using TokenApi.Tokens;
 using TwilioTokens.Tests;
 

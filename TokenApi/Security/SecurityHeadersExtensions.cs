@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Options;
+using NetEscapades.AspNetCore.SecurityHeaders.Infrastructure;
+using TwilioTokens;
+
+namespace TokenApi.Security;
+
+/// <summary>Restricts how browsers use a response. Only the page and Scalar may load anything.</summary>
+internal static class SecurityHeadersExtensions
+{
+    private const string ApiPolicy = "api";
+    private const string PagePolicy = "page";
+    private const string ScalarPolicy = "scalar";
+
+    public static void AddSecurityHeaders(this WebApplicationBuilder builder) => builder.Services.AddSecurityHeaderPolicies((policies, services) => policies
+        .SetDefaultPolicy(headers => headers.AddCommonHeaders().AddContentSecurityPolicy(DataOnly))
+        .AddPolicy(ApiPolicy, headers => headers.AddCommonHeaders().AddContentSecurityPolicy(DataOnly).AddCustomHeader("Cache-Control", "no-store"))
+        .AddPolicy(PagePolicy, headers => headers.AddCommonHeaders()
+            .AddContentSecurityPolicy(csp => Page(csp, services.GetRequiredService<IOptionsMonitor<TwilioOptions>>().CurrentValue))
+            .AddCustomHeader("Permissions-Policy", "microphone=(self)"))
+        .AddPolicy(ScalarPolicy, headers => headers.AddCommonHeaders().AddContentSecurityPolicy(Scalar))
+        .SetPolicySelector(Select));
+
+    private static IReadOnlyHeaderPolicyCollection Select(PolicySelectorContext context)
+    {
+        var (path, response) = (context.HttpContext.Request.Path, context.HttpContext.Response);
+        var isPage = response.StatusCode < StatusCodes.Status400BadRequest && response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true;
+        return path.StartsWithSegments("/api") || path.StartsWithSegments("/voice") ? context.ConfiguredPolicies[ApiPolicy]
+            : path.StartsWithSegments("/scalar") ? context.ConfiguredPolicies[ScalarPolicy]
+            : isPage ? context.ConfiguredPolicies[PagePolicy]
+            : context.DefaultPolicy;
+    }
+
+    private static HeaderPolicyCollection AddCommonHeaders(this HeaderPolicyCollection headers) => headers
+        .AddContentTypeOptionsNoSniff()
+        .AddReferrerPolicyNoReferrer()
+        .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
+        .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
+        // For browsers without frame-ancestors.
+        .AddFrameOptionsDeny();
+
+    private static void DataOnly(CspBuilder csp)
+    {
+        csp.AddDefaultSrc().None();
+        csp.AddFrameAncestors().None();
+    }
+
+    // WebClient/vite.config.js has the same policy for development. The page connects to its own origin and to the signaling server.
+    private static void Page(CspBuilder csp, TwilioOptions twilio)
+    {
+        csp.AddDefaultSrc().None();
+        csp.AddScriptSrc().Self();
+        csp.AddStyleSrc().Self();
+        csp.AddImgSrc().Self();
+        csp.AddMediaSrc().Self();
+        csp.AddConnectSrc().Self().From(twilio.SandboxHost is { } host ? $"ws://{host}" : "wss://*.twilio.com");
+        csp.AddBaseUri().None();
+        csp.AddFormAction().Self();
+        csp.AddFrameAncestors().None();
+    }
+
+    // Scalar has scripts and styles inside its page.
+    private static void Scalar(CspBuilder csp)
+    {
+        csp.AddDefaultSrc().Self();
+        csp.AddScriptSrc().Self().UnsafeInline();
+        csp.AddStyleSrc().Self().UnsafeInline();
+        csp.AddImgSrc().Self().Data();
+        csp.AddFrameAncestors().None();
+    }
+}
