@@ -1,7 +1,6 @@
 using ServiceDefaults;
 using TokenApi.Account;
 using TokenApi.Client;
-using TokenApi.Errors;
 using TokenApi.OpenApi;
 using TokenApi.Security;
 using TokenApi.Session;

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Options;
-using TwilioTokens;
-
 namespace TokenApi.Account;
 
 /// <summary>

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Options;
-using TwilioTokens;
 
 namespace TokenApi.Account;
 
@@ -40,13 +38,13 @@ internal sealed partial class TwilioOptionsValidator : IValidateOptions<TwilioOp
 
     private static IEnumerable<string> RealAccountErrors(TwilioOptions options) =>
         from sid in Sids(options)
-        where AnySid().IsMatch(sid.Value ?? "") && !SandboxSid().IsMatch(sid.Value!)
+        where AnySid().IsMatch(sid.Value ?? "") && !SandboxValue().IsMatch(sid.Value!)
         select $"Twilio:{sid.Key} does not belong to the sandbox account, but Twilio:SandboxUrl is set. Expected: two letters, 20 zeros and 12 hexadecimal digits, or no Twilio:SandboxUrl.";
 
     // The sandbox account's secrets are public.
     private static IEnumerable<string> SandboxAccountErrors(TwilioOptions options) =>
         from setting in Sids(options).Concat(Secrets(options))
-        where SandboxSid().IsMatch(setting.Value ?? "") || SandboxSecret().IsMatch(setting.Value ?? "")
+        where SandboxValue().IsMatch(setting.Value ?? "")
         select $"Twilio:{setting.Key} belongs to the sandbox account, but Twilio:SandboxUrl is not set. Expected: the value of your own account.";
 
     private static (string Key, string? Value)[] Sids(TwilioOptions options) =>
@@ -58,11 +56,9 @@ internal sealed partial class TwilioOptionsValidator : IValidateOptions<TwilioOp
     [GeneratedRegex(@"\A[A-Z]{2}[0-9A-Fa-f]{32}\z")]
     private static partial Regex AnySid();
 
-    [GeneratedRegex(@"\A[A-Z]{2}0{20}[0-9A-Fa-f]{12}\z")]
-    private static partial Regex SandboxSid();
-
-    [GeneratedRegex(@"\A(0{20}|sandboxSecretNotARealOne)")]
-    private static partial Regex SandboxSecret();
+    // AC00000000000000000000000000facade, 000000000000000000000000badcafe0 or sandboxSecretNotARealOne00000000
+    [GeneratedRegex(@"\A([A-Z]{2}0{20}[0-9A-Fa-f]{12}\z|0{20}|sandboxSecretNotARealOne)")]
+    private static partial Regex SandboxValue();
 
     [GeneratedRegex(@"\A\+[1-9][0-9]{0,13}\z")]
     private static partial Regex CountryPrefix();

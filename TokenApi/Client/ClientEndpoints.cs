@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using TokenApi.Session;
-using TwilioTokens;
 
 namespace TokenApi.Client;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
-using TokenApi.Errors;
 
 namespace TokenApi.OpenApi;
 

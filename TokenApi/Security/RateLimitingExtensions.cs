@@ -3,10 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
 using RedisRateLimiting;
 using StackExchange.Redis;
-using TokenApi.Errors;
 
 namespace TokenApi.Security;
 

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Options;
 using NetEscapades.AspNetCore.SecurityHeaders.Infrastructure;
-using TwilioTokens;
 
 namespace TokenApi.Security;
 

@@ -1,6 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Options;
-using TwilioTokens;
 
 namespace TokenApi.Session;
 

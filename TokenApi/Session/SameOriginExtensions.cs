@@ -1,5 +1,3 @@
-using TokenApi.Errors;
-
 namespace TokenApi.Session;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using TwilioTokens;
-
 namespace TokenApi.Tokens;
 
 /// <summary>A capability token and its content.</summary>

@@ -1,9 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
-using TokenApi.Errors;
 using TokenApi.Security;
-using TwilioTokens;
 
 namespace TokenApi.Tokens;
 

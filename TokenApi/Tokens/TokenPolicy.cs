@@ -1,5 +1,3 @@
-using TwilioTokens;
-
 namespace TokenApi.Tokens;
 
 /// <summary>The permissions and lifetime of a token. Both kinds of token are made from it, so they cannot allow different things.</summary>

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using TokenApi.Tokens;
 using Twilio.TwiML.Voice;
-using TwilioTokens;
 
 namespace TokenApi.Voice;
 

@@ -2,10 +2,7 @@ using System.Text;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
-using TokenApi.Errors;
 using Twilio.TwiML;
-using TwilioTokens;
 
 namespace TokenApi.Voice;
 
