@@ -10,12 +10,12 @@ using TokenApi.Tests.Session;
 
 namespace TokenApi.Tests;
 
-/// <summary>Asks every endpoint there is, in many ways, and looks for the secrets in everything that comes out.</summary>
+/// <summary>Sends many requests to every endpoint, and searches responses, logs and traces for secrets.</summary>
 public partial class LeakTests(IdentityProvider provider)
 {
     private const string Malformed = "ReplacementThatIsTooLongToBeASecret";
 
-    /// <summary>Every setting that is a secret, by its name.</summary>
+    /// <summary>Every secret, by its configuration key.</summary>
     private static readonly Dictionary<string, string> Secrets = typeof(TwilioOptions).GetProperties()
         .Select(property => property.Name)
         .Where(name => name.EndsWith("AuthToken", StringComparison.Ordinal) || name.EndsWith("Secret", StringComparison.Ordinal))
@@ -27,7 +27,7 @@ public partial class LeakTests(IdentityProvider provider)
     [InlineData("Production", false)]
     [InlineData("Development", false)]
     [InlineData("Development", true)]
-    public async Task No_secret_comes_out_in_any_answer_log_or_trace(string environment, bool broken)
+    public async Task No_response_log_or_trace_contains_a_secret(string environment, bool broken)
     {
         using var spans = new SpanRecorder();
         var (app, lines) = (broken ? TokenApiApp.WithClock(new BrokenClock(), environment, Secrets) : TokenApiApp.In(environment, Secrets), new List<string>());
@@ -41,7 +41,7 @@ public partial class LeakTests(IdentityProvider provider)
                     lines.Add($"{request.Method} {request.RequestUri}: {response} {await response.Text()}");
                 }
 
-                // The second client meets a service that has refused its new settings.
+                // Before the second client, the configuration gets an error.
                 app.Change("Twilio:AuthToken", Malformed);
             }
         }
@@ -49,12 +49,12 @@ public partial class LeakTests(IdentityProvider provider)
         Assert.Contains(lines, line => line.Contains(broken ? "service-fault" : "\"token\":", StringComparison.Ordinal));
         Assert.NotEmpty(spans.Spans);
         AssertClean([.. Secrets.Values, Malformed], lines.Concat(app.Logs.Lines).Concat(spans.Spans.Select(Text)));
-        // What was issued is secret too, to everybody but who asked for it. The signature alone is what nobody else can make.
+        // Issued tokens are secret too. Their signatures are unique.
         AssertClean(lines.SelectMany(Signatures), app.Logs.Lines.Concat(spans.Spans.Select(Text)));
     }
 
     [Fact]
-    public async Task Neither_does_that_of_the_identity_provider_nor_a_token_of_a_machine()
+    public async Task No_response_log_or_trace_contains_the_client_secret_or_a_bearer_token()
     {
         using var spans = new SpanRecorder();
         var (app, lines) = (TokenApiApp.WithProvider(provider, "Development"), new List<string>());
@@ -97,7 +97,7 @@ public partial class LeakTests(IdentityProvider provider)
     [InlineData("eyJrIjoiUGE1NXdvcmQtUGE1NXdvcmQhIn0")] // {"k":"…"}
     [InlineData("eyJrayI6IlBhNTV3b3JkLVBhNTV3b3JkISJ9")] // {"kk":"…"}
     [InlineData("eyJra2siOiJQYTU1d29yZC1QYTU1d29yZCEifQ==")] // {"kkk":"…"}
-    public void Secret_is_found_in_every_form(string text)
+    public void Secrets_are_found_in_every_encoding(string text)
     {
         Assert.NotEmpty(new Leaks(["Pa55word-Pa55word!"]).In(text));
         Assert.Empty(new Leaks(["Pa55word+Pa55word!"]).In(text));

@@ -3,11 +3,11 @@ using System.Text.Json.Nodes;
 
 namespace TokenApi.Tests;
 
-/// <summary>What holds for the service as a whole.</summary>
+/// <summary>Rules for all endpoints.</summary>
 public class ServiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
 {
     [Fact]
-    public async Task Page_learns_where_the_sandbox_is()
+    public async Task Client_endpoint_names_the_sandbox()
     {
         var answer = await (await app.CreateClient().Get("/api/client")).Text();
 
@@ -21,7 +21,7 @@ public class ServiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     [InlineData(true, "", """["capability","access"]""", "null")]
     [InlineData(true, "us1", """["capability","access"]""", "\"us1\"")]
     [InlineData(true, "ie1", """["access"]""", "\"ie1\"")]
-    public async Task Page_learns_the_shortened_real_account_and_the_token_kinds_it_can_issue(bool hasApiKey, string region, string kinds, string shownRegion)
+    public async Task Client_endpoint_has_the_shortened_account_and_its_token_kinds(bool hasApiKey, string region, string kinds, string shownRegion)
     {
         using var real = TokenApiApp.WithRealAccount();
         real.Settings["Twilio:Region"] = region;
@@ -55,7 +55,7 @@ public class ServiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
         await Problem.Of(await app.CreateClient().Get("/openapi/v2.json"), HttpStatusCode.NotFound);
 
     [Fact]
-    public async Task OpenAPI_document_knows_the_rules_of_a_token_request()
+    public async Task OpenAPI_document_has_the_rules_of_a_token_request()
     {
         var document = await (await app.CreateClient().Get("/openapi/v1.json")).Json();
 
@@ -73,7 +73,7 @@ public class ServiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     [InlineData("GET", "/api/tokens/capability", HttpStatusCode.MethodNotAllowed)]
     [InlineData("GET", "/api/nothing", HttpStatusCode.NotFound)]
     [InlineData("GET", "/voice", HttpStatusCode.Forbidden)]
-    public async Task No_cache_keeps_an_answer_of_the_API(string method, string path, HttpStatusCode status)
+    public async Task Responses_of_the_API_are_not_cached(string method, string path, HttpStatusCode status)
     {
         var response = await Send(method, path);
 
@@ -90,7 +90,7 @@ public class ServiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     [InlineData("POST", "/api/tokens/capability", HttpStatusCode.Unauthorized)]
     [InlineData("POST", "/api/tokens/access", HttpStatusCode.Unauthorized)]
     [InlineData("POST", "/voice", HttpStatusCode.Forbidden)]
-    public async Task Errors_are_problem_details_also_for_those_who_ask_for_a_page(string method, string path, HttpStatusCode status)
+    public async Task Errors_are_problem_details_for_every_Accept_header(string method, string path, HttpStatusCode status)
     {
         Assert.NotEmpty((await Problem.Of(await Send(method, path), status)).Detail);
         Assert.NotEmpty((await Problem.Of(await Send(method, path, accept: "text/html"), status)).Detail);
@@ -111,7 +111,7 @@ public class ServiceTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     [Theory]
     [InlineData("Production")]
     [InlineData("Development")]
-    public async Task Fault_of_the_service_says_nothing_of_its_inside(string environment)
+    public async Task Problem_details_of_a_fault_hide_the_exception(string environment)
     {
         using var broken = TokenApiApp.WithClock(new BrokenClock(), environment);
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace TokenApi.Tests.Client;
 
-/// <summary>The built page, served by TokenApi as it is in production.</summary>
+/// <summary>The built page, as TokenApi serves it in production.</summary>
 public sealed class PageFilesTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wwwroot-");
@@ -15,7 +15,7 @@ public sealed class PageFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_page_is_asked_for_again_each_time_and_may_run_its_own_scripts_only()
+    public async Task Page_is_revalidated_each_time_and_runs_only_its_own_scripts()
     {
         using var app = new TokenApiApp();
         using var answer = await GetAsync(app, "/");
@@ -28,7 +28,7 @@ public sealed class PageFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task With_a_real_account_the_page_may_connect_to_Twilio()
+    public async Task Page_with_a_real_account_may_connect_to_Twilio()
     {
         using var app = TokenApiApp.WithRealAccount();
         using var answer = await GetAsync(app, "/");
@@ -37,7 +37,7 @@ public sealed class PageFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task Files_with_a_hash_in_their_name_are_kept_for_a_year()
+    public async Task Assets_are_cached_for_a_year()
     {
         using var app = new TokenApiApp();
         using var answer = await GetAsync(app, "/assets/index-C6qHII8r.js");
@@ -50,7 +50,7 @@ public sealed class PageFilesTests : IDisposable
     [InlineData("/assets/index-0ther.js")]
     [InlineData("/api/nothing")]
     [InlineData("/..%2fappsettings.json")]
-    public async Task What_is_not_of_the_page_is_not_found(string path)
+    public async Task Other_files_are_not_found(string path)
     {
         using var app = new TokenApiApp();
         using var answer = await GetAsync(app, path);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace TokenApi.Tests.OpenApi;
 
-/// <summary>Holds the OpenAPI document against what the service really answers.</summary>
+/// <summary>Compares the OpenAPI document with real responses.</summary>
 public sealed class OpenApiTests : IDisposable
 {
     private const string Capability = "/api/tokens/capability";
@@ -16,7 +16,7 @@ public sealed class OpenApiTests : IDisposable
     public void Dispose() => _app.Dispose();
 
     [Fact]
-    public async Task Document_lists_exactly_the_statuses_and_members_that_are_answered()
+    public async Task Document_has_exactly_the_statuses_and_members_of_the_responses()
     {
         var document = await (await _app.CreateLoopbackClient().Get("/openapi/v1.json")).Json();
         var documented = document["paths"]!.AsObject().SelectMany(
@@ -41,16 +41,15 @@ public sealed class OpenApiTests : IDisposable
     [InlineData("VoiceClaim")]
     [InlineData("IncomingClaim")]
     [InlineData("OutgoingClaim")]
-    public async Task Claims_of_another_project_have_descriptions(string schema)
+    public async Task Claims_have_descriptions(string schema)
     {
         var document = await (await _app.CreateLoopbackClient().Get("/openapi/v1.json")).Json();
 
         Assert.NotNull(document["components"]!["schemas"]![schema]!["description"]);
     }
 
-    // Seen in a browser too: every request of the page goes to this service.
     [Fact]
-    public async Task Page_to_try_the_API_is_there_in_development_and_names_no_other_server()
+    public async Task Scalar_is_there_in_development_and_uses_no_other_server()
     {
         using var development = TokenApiApp.In("Development");
 

@@ -2,8 +2,8 @@ using System.Net;
 
 namespace TokenApi.Tests.Security;
 
-/// <summary>What browsers are told about answers.</summary>
-public class HeaderTests(TokenApiApp app) : IClassFixture<TokenApiApp>
+/// <summary>The security headers of responses.</summary>
+public class SecurityHeadersTests(TokenApiApp app) : IClassFixture<TokenApiApp>
 {
     [Theory]
     [InlineData("GET", "/api/client", HttpStatusCode.OK)]
@@ -13,7 +13,7 @@ public class HeaderTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     [InlineData("POST", "/voice", HttpStatusCode.Forbidden)]
     [InlineData("GET", "/nothing", HttpStatusCode.NotFound)]
     [InlineData("PUT", "/api/client", HttpStatusCode.MethodNotAllowed)]
-    public async Task Every_answer_may_load_nothing_and_be_framed_by_nobody(string method, string path, HttpStatusCode status)
+    public async Task Every_response_has_the_security_headers(string method, string path, HttpStatusCode status)
     {
         var response = await Send(app, method, path);
 
@@ -22,7 +22,7 @@ public class HeaderTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     }
 
     [Fact]
-    public async Task So_has_the_answer_to_a_fault()
+    public async Task Response_to_a_fault_has_the_security_headers()
     {
         using var broken = TokenApiApp.WithClock(new BrokenClock());
 
@@ -36,7 +36,7 @@ public class HeaderTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     [InlineData("https://phone.example.com", true)]
     [InlineData("http://phone.example.com", false)]
     [InlineData("https://localhost", false)]
-    public async Task Https_is_remembered_but_not_for_localhost(string address, bool remembered)
+    public async Task HSTS_is_sent_over_https_except_for_localhost(string address, bool remembered)
     {
         var response = await app.CreateClient(new() { BaseAddress = new Uri(address) }).Get("/api/client");
 
@@ -48,7 +48,7 @@ public class HeaderTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     [InlineData("OPTIONS", "/api/tokens/capability")]
     [InlineData("GET", "/api/session")]
     [InlineData("GET", "/api/client")]
-    public async Task No_other_origin_is_let_in(string method, string path)
+    public async Task CORS_is_not_enabled(string method, string path)
     {
         var response = await Send(app, method, path, ("Origin", "https://evil.example"), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "content-type"));
 

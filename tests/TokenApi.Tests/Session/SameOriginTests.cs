@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TokenApi.Tests.Session;
 
-/// <summary>Which requests are taken for those of a page of another origin. CrossSiteTests has a real browser send them.</summary>
+/// <summary>Requests of pages of other origins. CrossSiteTests sends them with a real browser.</summary>
 public class SameOriginTests(TokenApiApp app) : IClassFixture<TokenApiApp>
 {
     [Theory]
@@ -11,7 +11,7 @@ public class SameOriginTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     [InlineData("Origin", "http://localhost")]
     [InlineData("Origin", "https://LOCALHOST")]
     [InlineData("User-Agent", "curl/8.5.0")]
-    public async Task Own_page_and_callers_without_a_browser_may(string header, string value) =>
+    public async Task Same_origin_and_callers_without_a_browser_are_accepted(string header, string value) =>
         Assert.Equal(HttpStatusCode.OK, (await SignIn((header, value))).StatusCode);
 
     [Theory]
@@ -22,7 +22,7 @@ public class SameOriginTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     [InlineData("Origin", "http://localhost.evil.example")]
     [InlineData("Origin", "http://localhost@evil.example")]
     [InlineData("Origin", "https://evil.example")]
-    public async Task Pages_of_other_origins_may_not(string header, string value)
+    public async Task Other_origins_are_refused(string header, string value)
     {
         var response = await SignIn((header, value));
 
@@ -31,21 +31,21 @@ public class SameOriginTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     }
 
     [Fact]
-    public async Task What_the_browser_compared_itself_counts_more_than_the_address_that_a_proxy_has_changed()
+    public async Task Sec_Fetch_Site_takes_precedence_over_Origin()
     {
         Assert.Equal(HttpStatusCode.OK, (await SignIn(("Sec-Fetch-Site", "same-origin"), ("Origin", "https://phone.example.com"))).StatusCode);
         await Problem.Of(await SignIn(("Sec-Fetch-Site", "same-site"), ("Origin", "http://localhost")), HttpStatusCode.Forbidden);
     }
 
     [Fact]
-    public async Task Header_that_would_be_a_machines_changes_nothing_where_no_machine_may_call() =>
+    public async Task Bearer_token_without_a_bearer_scheme_does_not_skip_the_check() =>
         await Problem.Of(await SignIn(("Origin", "https://evil.example"), ("Authorization", "Bearer x")), HttpStatusCode.Forbidden);
 
     [Theory]
     [InlineData("GET", HttpStatusCode.Unauthorized)]
     [InlineData("DELETE", HttpStatusCode.Forbidden)]
     [InlineData("PUT", HttpStatusCode.Forbidden)]
-    public async Task Asking_is_not_changing(string method, HttpStatusCode status) =>
+    public async Task Safe_methods_are_not_checked(string method, HttpStatusCode status) =>
         await Problem.Of(await Send(new(new HttpMethod(method), "/api/session"), ("Sec-Fetch-Site", "cross-site")), status);
 
     private Task<HttpResponseMessage> SignIn(params (string Name, string Value)[] headers) =>

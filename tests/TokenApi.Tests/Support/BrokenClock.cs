@@ -1,6 +1,6 @@
 namespace TokenApi.Tests.Support;
 
-/// <summary>Makes the service fail inside.</summary>
+/// <summary>Makes the service fail.</summary>
 internal sealed class BrokenClock : TimeProvider
 {
     public const string Message = "the clock is broken";

@@ -14,7 +14,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace TokenApi.Tests.Support;
 
 /// <summary>
-/// A real OpenID Connect provider on loopback: OpenIddict, with keys that exist for this run only. The user is the one in the cookie <c>user</c>.
+/// A real OpenID Connect provider on loopback: OpenIddict, with keys that exist for this run only. The cookie <c>user</c> names the user.
 /// </summary>
 public sealed class IdentityProvider : IAsyncLifetime
 {
@@ -34,7 +34,7 @@ public sealed class IdentityProvider : IAsyncLifetime
 
     public Uri Address => new(_app!.Urls.Single());
 
-    /// <summary>The settings of a service whose people sign in here.</summary>
+    /// <summary>The configuration of a service that uses this provider.</summary>
     public Dictionary<string, string> Settings => new()
     {
         ["Authentication:Schemes:OpenIdConnect:Authority"] = Address.ToString(),

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace TokenApi.Tests.Support;
 
-/// <summary>Keeps everything that is logged, at every level: category, message, values and exceptions.</summary>
+/// <summary>Keeps all logs of every level: category, message, values and exceptions.</summary>
 public sealed class LogRecorder : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();

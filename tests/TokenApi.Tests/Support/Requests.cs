@@ -6,7 +6,7 @@ namespace TokenApi.Tests.Support;
 
 internal static class Requests
 {
-    /// <summary>Posts exactly this text, also when it is not JSON.</summary>
+    /// <summary>Posts exactly this text.</summary>
     public static Task<HttpResponseMessage> PostText(this HttpClient client, string path, string body, string? contentType = "application/json")
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
@@ -14,7 +14,7 @@ internal static class Requests
         return client.PostAsync(path, content, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Speaks to <c>/api/session</c> as one of the windows of a browser.</summary>
+    /// <summary>Sends a request to <c>/api/session</c> as a window of a browser.</summary>
     public static Task<HttpResponseMessage> SendAs(this HttpClient client, string window, HttpMethod method, string? body = null)
     {
         var request = new HttpRequestMessage(method, "/api/session");

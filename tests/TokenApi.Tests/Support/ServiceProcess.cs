@@ -44,14 +44,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Waits until it listens.</summary>
     public Task<Uri> AddressAsync() => _address.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
 
-    /// <summary>Waits until it has ended by itself.</summary>
+    /// <summary>Waits until it ends by itself.</summary>
     public async Task<int> ExitAsync()
     {
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
 
-    /// <summary>What it has written, once it has ended.</summary>
+    /// <summary>The output, when it has ended.</summary>
     public async Task<string> OutputAsync()
     {
         await _read;

@@ -4,8 +4,7 @@ using System.Diagnostics;
 namespace TokenApi.Tests.Support;
 
 /// <summary>
-/// Keeps every span that begins while it lives, of whatever source. Of the whole process: other tests' spans too. They are kept from their beginning,
-/// since a client may have its answer before the span has ended.
+/// Records every span of this process, also of other tests, from its start: a client may have its response before the span ends.
 /// </summary>
 internal sealed class SpanRecorder : IDisposable
 {

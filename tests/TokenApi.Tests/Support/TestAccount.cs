@@ -2,7 +2,7 @@ using TwilioTokens;
 
 namespace TokenApi.Tests.Support;
 
-/// <summary>Accounts of Twilio's shape: the sandbox's, which everybody may know, and one that looks real.</summary>
+/// <summary>The sandbox account, and one with the shape of a real account.</summary>
 internal static class TestAccount
 {
     public const string AuthToken = "000000000000000000000000badcafe0";
@@ -26,7 +26,7 @@ internal static class TestAccount
         ApplicationSid = "AP89a0180a1a4ddf1da954efca349b7a20",
     };
 
-    /// <summary>The settings as configuration keys, such as <c>Twilio:AccountSid</c>; empty ones too, to hide what the machine may have set.</summary>
+    /// <summary>The options by configuration key, such as <c>Twilio:AccountSid</c>; also empty ones, to hide values of this machine.</summary>
     public static Dictionary<string, string> AsConfiguration(this TwilioOptions options) => typeof(TwilioOptions).GetProperties()
         .SelectMany(property => AsConfiguration($"{TwilioOptions.Section}:{property.Name}", property.GetValue(options)))
         .ToDictionary();

@@ -12,7 +12,7 @@ using TwilioTokens;
 namespace TokenApi.Tests.Support;
 
 /// <summary>
-/// The real API in this process, in production with the sandbox account, on a clock that stands still and with logs that can be read.
+/// The real API in this process, in production with the sandbox account, a fake clock and recorded logs.
 /// </summary>
 public sealed class TokenApiApp : WebApplicationFactory<Program>
 {
@@ -26,8 +26,7 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
     public LogRecorder Logs { get; } = new();
 
     /// <summary>
-    /// What differs from the sandbox account's settings, by configuration key. The limits are out of the way: on a clock that stands still, what was used
-    /// up never comes back.
+    /// Configuration on top of the sandbox account. The rate limits are high.
     /// </summary>
     public Dictionary<string, string> Settings { get; } = new() { ["RateLimits:PerIdentity"] = "100000", ["RateLimits:PerAddress"] = "100000" };
 
@@ -38,14 +37,14 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
             _environment = environment,
             Settings =
             {
-                // Where people would sign in; without it there is no production. Nobody asks it anything here.
+                // Production needs an identity provider. These tests do not use it.
                 ["Authentication:Schemes:OpenIdConnect:Authority"] = environment == "Production" ? "https://login.example.com" : "",
                 ["Authentication:Schemes:OpenIdConnect:ClientId"] = environment == "Production" ? "phone" : "",
                 ["Authentication:Schemes:OpenIdConnect:ClientSecret"] = environment == "Production" ? "s3cret" : "",
             },
         };
 
-    /// <summary>A real account, and a provider to sign in at. It goes by the real clock, since the provider does.</summary>
+    /// <summary>A real account with an identity provider, on the real clock, which the provider uses too.</summary>
     public static TokenApiApp WithProvider(IdentityProvider provider, string environment = "Production")
     {
         return new TokenApiApp { _twilio = TestAccount.Real(), _environment = environment, _otherClock = TimeProvider.System }.With(provider.Settings);
@@ -67,10 +66,10 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
     public static TokenApiApp In(string environment, Dictionary<string, string>? settings = null) =>
         new TokenApiApp { _environment = environment }.With(settings);
 
-    /// <summary>Changes one setting of the running service, as an edited file does.</summary>
+    /// <summary>Changes the configuration of the running service.</summary>
     public void Change(string key, string value) => _changes.Set(key, value);
 
-    /// <summary>A client of the real server on loopback, which has limits, remote addresses and raw request targets; the one for tests has not.</summary>
+    /// <summary>A client of Kestrel on loopback, which has request limits, remote addresses and raw request targets.</summary>
     public HttpClient CreateLoopbackClient()
     {
         UseKestrel();
@@ -89,9 +88,9 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(_environment);
-        // For the loopback client. Not UseKestrel(port): that sets the port while the application is already starting, and sometimes too late.
+        // For the loopback client. UseKestrel(port) sometimes sets the port too late.
         builder.UseSetting("urls", "http://127.0.0.1:0");
-        // Many of these live at once, and a machine has only so many file watchers.
+        // Many instances run at once, and a machine has a limited number of file watchers.
         builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
         foreach (var (key, value) in _twilio.AsConfiguration().Concat(Settings))
         {
@@ -105,7 +104,7 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
             services.AddSingleton(_otherClock ?? Clock);
             if (!Settings.ContainsKey("ConnectionStrings:redis"))
             {
-                // Leaves no keys behind in the home directory.
+                // No keys in the home directory.
                 services.AddDataProtection().UseEphemeralDataProtectionProvider();
             }
         });

@@ -16,7 +16,7 @@ public sealed class TokenAuditTests : IDisposable
     public void Dispose() => _app.Dispose();
 
     [Fact]
-    public async Task Issued_token_is_one_line_that_says_who_what_and_until_when()
+    public async Task Issued_token_is_one_audit_line()
     {
         await (await _app.SignedInAs("alice")).PostText(Path, """{"outgoing":true,"incoming":true,"params":{"k":"Pa55word"},"ttl":600}""");
 
@@ -32,7 +32,7 @@ public sealed class TokenAuditTests : IDisposable
     [InlineData(null, "{}", "application/json", HttpStatusCode.Unauthorized, "nobody")]
     [InlineData("alice", "{}", "application/json", HttpStatusCode.BadRequest, "alice")]
     [InlineData("alice", "{}", "text/plain", HttpStatusCode.UnsupportedMediaType, "alice")]
-    public async Task Refused_token_is_one_line_that_says_who_and_why(string? name, string body, string contentType, HttpStatusCode status, string identity)
+    public async Task Refused_token_is_one_audit_line(string? name, string body, string contentType, HttpStatusCode status, string identity)
     {
         var client = name is null ? _app.CreateClient() : await _app.SignedInAs(name);
 
@@ -43,7 +43,7 @@ public sealed class TokenAuditTests : IDisposable
     }
 
     [Fact]
-    public async Task Refusal_by_the_server_is_recorded_with_the_address()
+    public async Task Refusal_by_Kestrel_is_recorded_with_the_address()
     {
         var client = _app.CreateLoopbackClient();
         await client.PostText("/api/session", """{"name":"alice"}""");
@@ -55,7 +55,7 @@ public sealed class TokenAuditTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_no_request_for_a_token_is_not_recorded()
+    public async Task Other_requests_are_not_recorded()
     {
         await (await _app.SignedInAs("alice")).Get(Path);
         await _app.CreateClient().PostText("/api/tokens/other", "{}");
@@ -71,7 +71,7 @@ public sealed class TokenAuditTests : IDisposable
         var meters = _app.Services.GetRequiredService<IMeterFactory>();
         using var listener = new MeterListener
         {
-            // Other tests' services count too, in meters of their own.
+            // Services of other tests have meters of their own.
             InstrumentPublished = (counter, listener) =>
             {
                 if (counter.Name == "tokenapi.tokens" && counter.Meter.Scope == meters)
@@ -109,7 +109,7 @@ public sealed class TokenAuditTests : IDisposable
     }
 
     [Fact]
-    public async Task Span_of_the_request_says_the_same()
+    public async Task Issued_token_is_on_the_span_of_the_request()
     {
         var olivia = await _app.SignedInAs("olivia");
         using var spans = new SpanRecorder();
