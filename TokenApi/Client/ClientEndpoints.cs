@@ -3,7 +3,7 @@ using TokenApi.Session;
 
 namespace TokenApi.Client;
 
-/// <summary>What the page needs before the user signs in. No secrets.</summary>
+/// <summary>The settings that the page needs before the user signs in. No secrets.</summary>
 internal static class ClientEndpoints
 {
     public static void MapClient(this IEndpointRouteBuilder app)

@@ -5,7 +5,7 @@ using Twilio.TwiML.Voice;
 namespace TokenApi.Voice;
 
 /// <summary>
-/// Decides whom a call reaches. The caller chooses <c>To</c>, and calls to telephones cost money, so numbers need an allowed country prefix.
+/// Chooses the destination of a call. The caller chooses <c>To</c>, and calls to telephones cost money, so numbers need an allowed country prefix.
 /// </summary>
 internal static partial class DialPlan
 {

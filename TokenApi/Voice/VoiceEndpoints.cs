@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Serialization;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Twilio.TwiML;
@@ -53,7 +54,7 @@ internal static class VoiceEndpoints
             response.Reject(reason: Twilio.TwiML.Voice.Reject.ReasonEnum.Rejected);
         }
 
-        return TypedResults.Text(response.ToString(), "text/xml", Encoding.UTF8);
+        return TypedResults.Text(response.ToString(SaveOptions.DisableFormatting), "text/xml", Encoding.UTF8);
     }
 }
 

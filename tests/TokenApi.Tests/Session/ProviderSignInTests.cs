@@ -88,7 +88,7 @@ public sealed class ProviderSignInTests(IdentityProvider provider) : IDisposable
     }
 
     [Fact]
-    public async Task User_whom_the_provider_refuses_gets_403()
+    public async Task User_that_the_provider_refuses_gets_403()
     {
         var browser = NewBrowser();
 
