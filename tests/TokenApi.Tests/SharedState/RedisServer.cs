@@ -18,7 +18,7 @@ internal sealed class RedisServer : IAsyncDisposable
     /// <summary>An instance of TokenApi that uses it.</summary>
     public TokenApiApp NewInstance(int perIdentity = 1000) => new()
     {
-        Settings = { ["ConnectionStrings:redis"] = $"127.0.0.1:{_port},connectTimeout=500", ["RateLimits:PerIdentity"] = $"{perIdentity}" },
+        Settings = { ["ConnectionStrings:redis"] = $"127.0.0.1:{_port},connectTimeout=500", ["RateLimits:PerIdentity"] = $"{perIdentity}", ["RateLimits:PerAddress"] = "1000000" },
     };
 
     public async Task StartAsync()
