@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace ServiceDefaults;
 
 /// <summary>Checks the configuration before the host starts, so that errors are printed without a stack trace.</summary>
-public static class ConfigurationErrorExtensions
+public static partial class ConfigurationErrorExtensions
 {
     /// <summary>Validates every section registered with <c>ValidateOnStart</c>, and prints all errors and the remedy to standard error.</summary>
     /// <returns>Whether there are errors; the program then ends with exit code 1.</returns>
@@ -30,11 +31,11 @@ public static class ConfigurationErrorExtensions
         }
         catch (OptionsValidationException invalid)
         {
-            return [.. invalid.Failures];
+            return [.. invalid.Failures.Select(WithoutPrefix)];
         }
         catch (AggregateException several) when (several.InnerExceptions.All(inner => inner is OptionsValidationException))
         {
-            return [.. several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(invalid => invalid.Failures)];
+            return [.. several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(invalid => invalid.Failures).Select(WithoutPrefix)];
         }
         catch (InvalidOperationException unreadable) when (unreadable.InnerException is FormatException or ArgumentException)
         {
@@ -42,4 +43,10 @@ public static class ConfigurationErrorExtensions
             return [unreadable.Message];
         }
     }
+
+    // DataAnnotation validation failed for 'RateLimitOptions' members: 'PerAddress' with the error: 'RateLimits:PerAddress is malformed.'.
+    private static string WithoutPrefix(string failure) => DataAnnotationPrefix().Replace(failure, "$1");
+
+    [GeneratedRegex(@"\ADataAnnotation validation failed for '.*?' with the error: '(.*)'\.\z", RegexOptions.Singleline)]
+    private static partial Regex DataAnnotationPrefix();
 }

@@ -10,7 +10,7 @@ using OpenTelemetry.Trace;
 
 namespace ServiceDefaults;
 
-/// <summary>What every service of the application does alike: telemetry, health, service discovery, resilience.</summary>
+/// <summary>The common parts of every service: telemetry, health, service discovery and resilience.</summary>
 public static class Extensions
 {
     private const string HealthPath = "/health";
@@ -49,7 +49,7 @@ public static class Extensions
                 .AddRuntimeInstrumentation())
             .WithTracing(tracing => tracing
                 .AddSource(builder.Environment.ApplicationName)
-                // Health polls would drown what a person did.
+                // Health polls would hide the requests of users.
                 .AddAspNetCoreInstrumentation(options => options.Filter = context =>
                     !context.Request.Path.StartsWithSegments(HealthPath) && !context.Request.Path.StartsWithSegments(AlivePath))
                 .AddHttpClientInstrumentation());
@@ -62,7 +62,7 @@ public static class Extensions
         return builder;
     }
 
-    /// <summary>Adds the check behind <c>/alive</c>. A service adds what it needs to be ready, without the tag <c>live</c>.</summary>
+    /// <summary>Adds the check behind <c>/alive</c>. Services add checks of their readiness without the tag <c>live</c>.</summary>
     public static TBuilder AddDefaultHealthChecks<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);
@@ -70,7 +70,7 @@ public static class Extensions
     }
 
     /// <summary>
-    /// Maps <c>/health</c> (every check: may it get traffic?) and <c>/alive</c> (checks tagged <c>live</c>: should it be restarted?).
+    /// Maps <c>/health</c> (every check: ready for traffic) and <c>/alive</c> (checks tagged <c>live</c>: no restart needed).
     /// Both answer one word and nothing else, so they are mapped in every environment.
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)

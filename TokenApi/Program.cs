@@ -1,31 +1,40 @@
 using ServiceDefaults;
-using TokenApi;
+using TokenApi.Account;
 using TokenApi.Client;
-using TokenApi.Http;
-using TokenApi.Redis;
+using TokenApi.OpenApi;
+using TokenApi.Security;
 using TokenApi.Session;
-using TokenApi.Settings;
+using TokenApi.SharedState;
 using TokenApi.Tokens;
 using TokenApi.Voice;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddTokenApi();
+builder.AddSecretFiles();
+builder.AddServiceDefaults();
+builder.AddTwilioAccount();
+builder.AddTrustedProxies();
+builder.AddRequestLimits();
+builder.AddSecurityHeaders();
+builder.AddErrors();
+builder.AddSharedState();
+builder.AddSignIn();
+builder.AddRateLimits();
+builder.AddTokens();
+builder.AddApiDocument();
 
 var app = builder.Build();
 
-if (SettingsFaults.Explain(app.Services) is { } faults)
+if (app.HasConfigurationErrors(TwilioAccountExtensions.Remedy))
 {
-    Console.Error.WriteLine(faults);
     return 1;
 }
 
 app.UseForwardedHeaders();
 app.UseSecurityHeaders();
+app.UseHsts();
 app.UsePageFiles();
-app.UseNoStore("/api");
-app.UseNoStore("/voice");
 app.UseTokenRefusals();
-app.UseProblemDetails();
+app.UseErrors();
 app.UseSameOrigin();
 app.UseSessionKeys();
 app.UseAuthentication();
@@ -34,11 +43,11 @@ app.UseAuthorization();
 
 app.MapDefaultEndpoints();
 app.MapApiDocument();
+app.MapErrorCatalog();
 app.MapSession();
 app.MapTokens();
 app.MapVoice();
 app.MapClient();
-app.MapErrorPage();
 
 app.Run();
 return 0;

@@ -6,12 +6,12 @@ using Microsoft.IdentityModel.Tokens;
 namespace TwilioTokens;
 
 /// <summary>
-/// Builds a Twilio access token, the successor of the <see cref="Capability"/> token: what the Voice SDKs for browsers and phones take.
-/// It is signed with an API key, which can be revoked on its own, instead of the account's auth token.
+/// Builds a Twilio access token, the successor of the <see cref="Capability"/> token, for the Voice SDKs of browsers and phones.
+/// An API key signs it instead of the account's auth token, and you can revoke the key on its own.
 /// </summary>
 /// <remarks>
-/// Twilio itself accepts only identities of 1 to 121 letters, digits and underscores; the HTTP API enforces that, this class does not.
-/// An instance may generate any number of tokens. It is not safe for use by several threads at once.
+/// Twilio accepts only identities of 1 to 121 letters, digits and underscores. The HTTP API enforces that; this class does not.
+/// You can generate any number of tokens with one instance. It is not thread-safe.
 /// </remarks>
 /// <example>
 /// <code>
@@ -24,7 +24,7 @@ public sealed class AccessToken
 {
     private static readonly byte[] HeaderWithoutRegion = CompactJwt.Header("""{"alg":"HS256","typ":"JWT","cty":"twilio-fpa;v=1"}""");
 
-    // The default encoder would make six characters of each letter outside ASCII. "Unsafe" means in HTML, where this never gets.
+    // The default encoder writes six characters for each letter outside ASCII. "Unsafe" refers to HTML, which never contains a payload.
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly string _accountSid;
@@ -40,9 +40,9 @@ public sealed class AccessToken
     /// <param name="accountSid">The account, <c>AC…</c>.</param>
     /// <param name="apiKeySid">An API key of the account, <c>SK…</c>.</param>
     /// <param name="apiKeySecret">The secret of that key. Not the account's auth token.</param>
-    /// <param name="identity">Whose token it is: the name that calls go to and come from.</param>
-    /// <param name="region">The region that the key was made in, such as <c>ie1</c>; null or empty for Twilio's default, <c>us1</c>.</param>
-    /// <param name="timeProvider">The clock that times are counted from; the system's when null.</param>
+    /// <param name="identity">The client name that calls go to and come from.</param>
+    /// <param name="region">The region of the key, such as <c>ie1</c>; null or empty for Twilio's default, <c>us1</c>.</param>
+    /// <param name="timeProvider">The clock; the system clock when null.</param>
     /// <exception cref="ArgumentException">A text is empty or not valid Unicode, or a SID or the secret is null.</exception>
     public AccessToken(
         string accountSid, string apiKeySid, string apiKeySecret, string? identity = null, string? region = null, TimeProvider? timeProvider = null)
@@ -55,8 +55,8 @@ public sealed class AccessToken
         _time = timeProvider ?? TimeProvider.System;
     }
 
-    /// <summary>Allows what <paramref name="grant"/> says, and nothing that an earlier call said: a token has one grant of a kind.</summary>
-    /// <param name="grant">Read now; what is changed in its parameters later has no effect.</param>
+    /// <summary>Adds a Voice grant. A later call replaces it, because a token has one grant of each kind.</summary>
+    /// <param name="grant">The grant. Later changes of its parameters have no effect.</param>
     /// <exception cref="ArgumentException">The grant is null, a text in it is not valid Unicode, or a parameter cannot be written as JSON.</exception>
     public AccessToken AddGrant(VoiceGrant grant)
     {
@@ -66,23 +66,23 @@ public sealed class AccessToken
         return this;
     }
 
-    /// <summary>Signs a token for what has been allowed so far.</summary>
-    /// <param name="ttl">How long it is valid, in seconds from now, at least 1. Twilio refuses tokens that live longer than 24 hours (86400).</param>
+    /// <summary>Signs a token with the grant.</summary>
+    /// <param name="ttl">The lifetime in seconds, at least 1. Twilio refuses lifetimes over 24 hours (86400).</param>
     /// <param name="notBefore">
-    /// When it begins to be valid; at once when null. Give none without need: with a clock that is fast, "now" is "not yet valid" to Twilio.
+    /// The time when it becomes valid; at once when null. If your clock is fast, Twilio refuses "now" as not yet valid.
     /// </param>
     /// <returns>The token, a JWT in compact form.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="ttl"/> is zero or negative.</exception>
     public string Generate(int ttl = 3600, DateTimeOffset? notBefore = null) => Issue(ttl, notBefore).Token;
 
-    /// <summary>As <see cref="Generate"/>, with what the token says beside it.</summary>
+    /// <summary>As <see cref="Generate"/>, with the claims.</summary>
     internal IssuedAccessToken Issue(int ttl, DateTimeOffset? notBefore = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ttl);
 
         var now = _time.GetUtcNow().ToUnixTimeSeconds();
         var claims = new AccessTokenClaims(
-            // Twilio's libraries stop after the time, and so give two tokens of one second the same identifier.
+            // Twilio's libraries end the identifier after the time, so two tokens of one second have the same one.
             $"{_apiKeySid}-{now}-{RandomNumberGenerator.GetHexString(16, lowercase: true)}",
             _apiKeySid,
             _accountSid,

@@ -14,21 +14,21 @@ internal sealed record AccessTokenClaims(
     [property: JsonPropertyName("exp")] long ExpiresAt,
     [property: JsonPropertyName("grants")] GrantsClaim Grants);
 
-// Descriptions are attributes from here on: TokenApi's OpenAPI document does not read the XML comments of another project's internal types.
-[Description("What an access token allows: its `grants` claim.")]
+// Attributes, because TokenApi's OpenAPI document cannot read XML comments of internal types in another project.
+[Description("The `grants` claim of an access token.")]
 internal sealed record GrantsClaim(
-    [property: Description("The client name it was issued to.")]
+    [property: Description("The client name of the token.")]
     [property: JsonPropertyName("identity"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Identity,
-    [property: Description("What it allows in Programmable Voice.")]
+    [property: Description("The permissions in Programmable Voice.")]
     [property: JsonPropertyName("voice"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] VoiceClaim? Voice);
 
-[Description("What is not allowed is left out: Twilio's libraries do not write `\"allow\":false`.")]
+[Description("A missing member means not allowed: Twilio's libraries do not write `\"allow\":false`.")]
 internal sealed record VoiceClaim(
     [property: Description("Present when the phone may register and receive calls.")]
     [property: JsonPropertyName("incoming"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IncomingClaim? Incoming,
     [property: Description("Present when the phone may make calls.")]
     [property: JsonPropertyName("outgoing"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OutgoingClaim? Outgoing,
-    [property: Description("Lets Twilio wake a mobile phone for a call.")]
+    [property: Description("The push credential that wakes a mobile phone for a call.")]
     [property: JsonPropertyName("push_credential_sid"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PushCredentialSid,
     [property: Description("Tells the devices of one identity apart.")]
     [property: JsonPropertyName("endpoint_id"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? EndpointId)
@@ -58,6 +58,6 @@ internal sealed record IncomingClaim([property: Description("Always true."), Jso
 
 [Description("Outgoing calls.")]
 internal sealed record OutgoingClaim(
-    [property: Description("The TwiML application that they start."), JsonPropertyName("application_sid")] string ApplicationSid,
-    [property: Description("What Twilio sends to its Voice URL with each call.")]
+    [property: Description("The TwiML application of outgoing calls."), JsonPropertyName("application_sid")] string ApplicationSid,
+    [property: Description("The parameters that Twilio sends to its Voice URL with each call.")]
     [property: JsonPropertyName("params"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Params);

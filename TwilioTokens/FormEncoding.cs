@@ -1,8 +1,8 @@
 namespace TwilioTokens;
 
 /// <summary>
-/// <c>application/x-www-form-urlencoded</c> as Ruby's <c>CGI.escape</c> writes it: UTF-8, upper-case hexadecimal, a space is <c>+</c>,
-/// and only <c>A-Z a-z 0-9 - _ . ~</c> stay as they are. None of .NET's own encoders gives exactly this.
+/// Encodes forms as Ruby's <c>CGI.escape</c> does: UTF-8, upper-case hexadecimal, <c>+</c> for a space, and only
+/// <c>A-Z a-z 0-9 - _ . ~</c> unchanged. No encoder of .NET does exactly this.
 /// </summary>
 internal static class FormEncoding
 {

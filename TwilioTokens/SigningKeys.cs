@@ -4,13 +4,13 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace TwilioTokens;
 
-/// <summary>HMAC-SHA256 with auth tokens and API key secrets. Each keeps its HMACs in a pool, which halves the cost of a signature.</summary>
+/// <summary>The HMAC-SHA256 signers of auth tokens and API key secrets. Each pools its HMACs, which halves the cost of a signature.</summary>
 internal static class SigningKeys
 {
     // Microsoft.IdentityModel refuses shorter HS256 keys (IDX10653, IDX10720).
     private const int MinimumBytes = 32;
 
-    // Weak: each lives as long as the string it was made from, so that a rotated secret is not held by this cache.
+    // Weak, so that the cache does not keep rotated secrets.
     private static readonly ConditionalWeakTable<string, SignatureProvider> Cache = [];
 
     /// <exception cref="ArgumentException"><paramref name="secret"/> is not valid Unicode.</exception>
@@ -21,8 +21,8 @@ internal static class SigningKeys
         UnicodeText.ThrowIfMalformed(secret);
         var key = Encoding.UTF8.GetBytes(secret);
 
-        // HMAC itself fills a key up with zero bytes to its block of 64 (RFC 2104, section 2), so this changes no signature.
-        // Twilio's auth tokens have 32 characters; shorter ones occur in documentation and tests only.
+        // HMAC itself pads keys with zero bytes to 64 (RFC 2104, section 2), so this changes no signature.
+        // Twilio's auth tokens have 32 characters. Only examples and tests have shorter ones.
         if (key.Length < MinimumBytes)
         {
             Array.Resize(ref key, MinimumBytes);

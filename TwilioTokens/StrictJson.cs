@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace TwilioTokens;
 
-/// <summary>Any value as JSON, except for texts that .NET's writer would silently change: see <see cref="UnicodeText"/>.</summary>
+/// <summary>Writes any value as JSON, and refuses text that .NET would silently change: see <see cref="UnicodeText"/>.</summary>
 internal static class StrictJson
 {
     private static readonly JsonSerializerOptions Options = new() { Converters = { new StrictText() } };

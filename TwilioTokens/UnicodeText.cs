@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TwilioTokens;
 
-/// <summary>Refuses half of a surrogate pair, which .NET's encoders would silently turn into U+FFFD: another name than the one asked for.</summary>
+/// <summary>Refuses lone surrogates, which .NET's encoders silently replace by U+FFFD, so that the token would have another name.</summary>
 internal static class UnicodeText
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -18,8 +18,8 @@ internal static class UnicodeText
         }
         catch (EncoderFallbackException)
         {
-            // Its own message would quote the character, which may be part of a secret.
-            throw new ArgumentException("The text contains half of a surrogate pair, which is not a character.", paramName);
+            // Its own message quotes the character, which may be part of a secret.
+            throw new ArgumentException("The text contains a lone surrogate, which is not a valid Unicode character.", paramName);
         }
     }
 }

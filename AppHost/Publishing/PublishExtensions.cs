@@ -15,10 +15,10 @@ internal static class PublishExtensions
             .WithEnvironment("Twilio__CallerId", builder.AddOptional("caller-id", ""))
             .WithEnvironment("Twilio__AllowedCountryPrefixes__0", builder.AddOptional("allowed-country-prefix", ""))
             .WithEnvironment("ForwardedHeaders__KnownNetworks__0", builder.AddParameter("proxy-network"))
-            .WithEnvironment("Authentication__OpenIdConnect__Authority", builder.AddParameter("sign-in-authority"))
-            .WithEnvironment("Authentication__OpenIdConnect__ClientId", builder.AddParameter("sign-in-client-id"))
-            .WithEnvironment("Authentication__OpenIdConnect__ClientSecret", builder.AddParameter("sign-in-client-secret", secret: true))
-            .WithEnvironment("Authentication__OpenIdConnect__NameClaim", builder.AddOptional("sign-in-name-claim", "sub"));
+            .WithEnvironment("Authentication__Schemes__OpenIdConnect__Authority", builder.AddParameter("sign-in-authority"))
+            .WithEnvironment("Authentication__Schemes__OpenIdConnect__ClientId", builder.AddParameter("sign-in-client-id"))
+            .WithEnvironment("Authentication__Schemes__OpenIdConnect__ClientSecret", builder.AddParameter("sign-in-client-secret", secret: true))
+            .WithEnvironment("Authentication__Schemes__OpenIdConnect__NameClaim", builder.AddOptional("sign-in-name-claim", "sub"));
     }
 
     /// <summary>Adds the Redis that several instances share: <c>ConnectionStrings__redis</c>. One instance that runs locally needs none.</summary>

@@ -2,25 +2,16 @@ using System.Net;
 
 namespace TokenApi.Session;
 
-/// <summary>
-/// Signing in by saying a name, without proof. With the sandbox account nothing can be lost. With a real one it exists in Development only, and there only
-/// for browsers on this machine; and nowhere beside an identity provider.
-/// </summary>
-internal sealed class DemoSignIn(IHostEnvironment environment, IConfiguration configuration, OpenIdConnectSettings provider)
+/// <summary>Sign-in with any name, without proof: with the sandbox account for everybody, and in Development for browsers on this machine.</summary>
+internal sealed class DemoSignIn(IOptionsMonitor<TwilioOptions> twilio, SignInSchemes schemes)
 {
     private static readonly string[] ForwardedHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host"];
 
-    private readonly bool _sandbox = !string.IsNullOrEmpty(configuration["Twilio:SandboxUrl"]);
+    public bool IsEnabled => !schemes.OpenIdConnect;
 
-    /// <summary>Can anybody sign in like this?</summary>
-    public bool IsAllowed => _sandbox || environment.IsDevelopment();
+    public bool IsEnabledFor(HttpRequest request) => IsEnabled && (twilio.CurrentValue.IsSandbox || IsLocal(request));
 
-    public bool IsEnabled => IsAllowed && !provider.IsConfigured;
-
-    /// <summary>Can who sent this request?</summary>
-    public bool IsFor(HttpRequest request) => IsEnabled && (_sandbox || IsLocal(request));
-
-    // Twilio needs a tunnel to /voice, and through it everybody comes in. Neither may a page whose host name has been pointed at this machine.
+    // Twilio needs a tunnel to /voice, which anybody can use. A host name that points to this machine may belong to another page.
     private static bool IsLocal(HttpRequest request) =>
         request.Host.Host is "localhost" or "127.0.0.1" or "[::1]"
         && request.HttpContext.Connection.RemoteIpAddress is var from && (from is null || IPAddress.IsLoopback(from))

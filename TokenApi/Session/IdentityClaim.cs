@@ -3,31 +3,27 @@ using TokenApi.Tokens;
 
 namespace TokenApi.Session;
 
-/// <summary>Finds the client name of whom an identity provider vouches for.</summary>
+/// <summary>Makes a client name of the identity that an identity provider sends.</summary>
 internal static class IdentityClaim
 {
-    /// <summary>A principal that knows the client name and nothing else, or why there is none.</summary>
-    public static (ClaimsPrincipal? Caller, string? Fault) Read(ClaimsPrincipal? vouchedFor, string nameClaim)
+    /// <summary>A principal with the client name, or the defect of the identity.</summary>
+    public static (ClaimsPrincipal? User, string? Defect) Read(ClaimsPrincipal? sent, string nameClaim)
     {
-        var values = vouchedFor?.FindAll(nameClaim).Select(claim => claim.Value).Distinct().ToList() ?? [];
+        var values = sent?.FindAll(nameClaim).Select(claim => claim.Value).Distinct().ToList() ?? [];
         if (values is not [{ Length: > 0 } identity])
         {
-            return (null, $"The identity provider has to send one claim {nameClaim}, but it sent {values.Count(value => value.Length > 0)}. The claim and the scopes that it comes with are settings of this service.");
+            return (null, $"The identity provider must send one claim {nameClaim}, but it sent {values.Count(value => value.Length > 0)}. Check NameClaim and Scope in the configuration of this service.");
         }
 
-        // Whoever may write any address into a profile could otherwise be anybody.
-        if (nameClaim == "email" && !IsVerified(vouchedFor!))
+        // Users can often write any e-mail address into their profile.
+        if (nameClaim == "email" && !sent!.HasClaim(claim => claim.Type == "email_verified" && claim.Value.Equals("true", StringComparison.OrdinalIgnoreCase)))
         {
-            return (null, "The identity provider does not say that it has verified the e-mail address (email_verified). Verify it there, then sign in again; where a provider never says so, another claim has to be the name.");
+            return (null, "The identity provider has not verified the e-mail address (email_verified). Verify it there and sign in again, or configure another NameClaim.");
         }
 
         var name = ClientNameEncoding.Encode(identity);
         return ClientName.IsValid(name)
-            ? (SessionCookie.Principal(name), null)
-            : (null, $"The claim {nameClaim} is too long for a client name: Twilio takes 121 characters, and encoded it has {name.Length}.");
+            ? (SessionCookieExtensions.Principal(name), null)
+            : (null, $"The claim {nameClaim} is too long for a client name: Twilio accepts 121 characters, and its encoded form has {name.Length}.");
     }
-
-    private static bool IsVerified(ClaimsPrincipal vouchedFor) =>
-        vouchedFor.FindAll("email_verified").ToList() is { Count: > 0 } verified
-        && verified.TrueForAll(claim => string.Equals(claim.Value, "true", StringComparison.OrdinalIgnoreCase));
 }

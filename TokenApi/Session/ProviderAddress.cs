@@ -1,19 +1,11 @@
 namespace TokenApi.Session;
 
-/// <summary>Where an identity provider is. What it says is believed, so it has to be https, or this machine.</summary>
+/// <summary>Rules for the address of an identity provider. The service trusts its answers, so it needs https or loopback.</summary>
 internal static class ProviderAddress
 {
-    /// <summary>What is wrong with the setting; null when nothing is.</summary>
-    public static string? Fault(string key, string? value)
-    {
-        const string expected = "Expected: the provider's https address, such as https://login.example.com; http is for loopback only.";
-        if (string.IsNullOrEmpty(value))
-        {
-            return $"{key} is missing. {expected}";
-        }
+    public const string Pattern = @"(https://[A-Za-z0-9.-]+|http://(localhost|127\.0\.0\.1|\[::1\]))(:[0-9]{1,5})?(/[^\s?#]*)?";
 
-        return Uri.TryCreate(value, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || IsPlainLoopback(url)) ? null : $"{key} is malformed. {expected}";
-    }
+    public const string Expected = "Expected: the provider's https address, such as https://login.example.com; http is for loopback only.";
 
-    public static bool IsPlainLoopback(Uri url) => url.Scheme == Uri.UriSchemeHttp && url.IsLoopback;
+    public static bool RequiresHttps(string? authority) => authority?.StartsWith("http://", StringComparison.Ordinal) != true;
 }

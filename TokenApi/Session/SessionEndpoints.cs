@@ -1,63 +1,55 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
-using TokenApi.Http;
-using TokenApi.Limits;
+using TokenApi.Security;
 
 namespace TokenApi.Session;
 
-/// <summary>Sign in, sign out, and who am I.</summary>
+/// <summary>Sign in, sign out, and the current user.</summary>
 internal static class SessionEndpoints
 {
     public static void MapSession(this WebApplication app)
     {
-        var session = app.MapGroup("/api/session").WithTags("Session").LimitBody().LimitRate();
+        var session = app.MapGroup("/api/session").WithTags("Session").LimitRate();
 
-        session.MapGet("", WhoAmI).RequireAuthorization().Refuses(401, 429);
-        session.MapDelete("", SignOutAsync).Refuses(429);
-        if (app.Services.GetRequiredService<OpenIdConnectSettings>().IsConfigured)
+        session.MapGet("", GetUser).RequireAuthorization().ProducesProblems(401, 429);
+        session.MapDelete("", SignOutAsync).ProducesProblems(429);
+        if (app.Services.GetRequiredService<SignInSchemes>().OpenIdConnect)
         {
             session.MapProviderSignIn();
         }
 
         if (app.Services.GetRequiredService<DemoSignIn>().IsEnabled)
         {
-            session.MapPost("", SignInAsync).Accepts<SignInRequest>("application/json").Refuses(404, 413, 415, 429);
+            session.MapPost("", SignInAsync).ProducesValidationProblem().ProducesProblems(404, 413, 415, 429);
         }
         else
         {
-            session.MapPost("", NoDemoSignIn).ExcludeFromDescription();
+            session.MapPost("", () => ErrorCatalog.NoDemoSignIn.ToResult()).ExcludeFromDescription();
         }
     }
 
-    private static Ok<SessionAnswer> WhoAmI(ClaimsPrincipal user) => TypedResults.Ok(new SessionAnswer(user.Identity!.Name!));
+    private static Ok<SessionAnswer> GetUser(ClaimsPrincipal user) => TypedResults.Ok(new SessionAnswer(user.Identity!.Name!));
 
-    private static async Task<Results<Ok<SessionAnswer>, ValidationProblem, ProblemHttpResult>> SignInAsync(HttpRequest request, DemoSignIn demo)
+    private static async Task<Results<Ok<SessionAnswer>, ProblemHttpResult>> SignInAsync(SignInRequest signIn, HttpContext http, DemoSignIn demo)
     {
-        if (!demo.IsFor(request))
+        if (!demo.IsEnabledFor(http.Request))
         {
-            return NoDemoSignIn();
+            return ErrorCatalog.NoDemoSignIn.ToResult();
         }
 
-        var errors = new FieldErrors();
-        var signIn = SignInRequest.Read(await request.ReadJsonObjectAsync(errors), errors);
-        if (errors.Any)
-        {
-            return errors.ToProblem();
-        }
-
-        await SessionCookie.SignInAsync(request.HttpContext, signIn.Name);
+        await http.SignInAsync(signIn.Name);
         return TypedResults.Ok(new SessionAnswer(signIn.Name));
     }
 
     private static async Task<NoContent> SignOutAsync(HttpRequest request)
     {
-        await SessionCookie.SignOutAsync(request.HttpContext);
+        await request.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         return TypedResults.NoContent();
     }
-
-    private static ProblemHttpResult NoDemoSignIn() => Problems.For(Errors.NoDemoSignIn);
 }
 
-/// <summary>Who is signed in.</summary>
-/// <param name="Name">The name, which is also the client name that calls go to and come from.</param>
+/// <summary>The current user.</summary>
+/// <param name="Name">The client name that calls go to and come from.</param>
 internal sealed record SessionAnswer(string Name);

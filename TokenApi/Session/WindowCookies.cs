@@ -5,11 +5,10 @@ using TokenApi.Tokens;
 namespace TokenApi.Session;
 
 /// <summary>
-/// Lets every window of one browser be somebody else, so that a demo needs one browser only. A window that says <c>X-Session: alice</c> has the
-/// cookie <c>session.alice</c>; one that says nothing has <c>session</c>. ASP.NET does not tell <c>session.alice</c> from <c>session.Alice</c>, who is
-/// somebody else: her cookie is <c>session.^Alice</c>.
+/// Lets every window of one browser have its own session, for demos. A window that sends <c>X-Session: alice</c> uses the cookie
+/// <c>session.alice</c>; other windows use <c>session</c>. ASP.NET Core ignores the case of cookie names, so Alice gets <c>session.^Alice</c>.
 /// </summary>
-/// <remarks>The header chooses among the sessions that this browser has. It proves nothing: who somebody is stands inside the cookie.</remarks>
+/// <remarks>The header only chooses among the sessions of this browser. The identity is inside the cookie.</remarks>
 internal sealed partial class WindowCookies : ICookieManager
 {
     public const string Header = "X-Session";

@@ -5,15 +5,13 @@ using System.Net;
 namespace TokenApi.Tokens;
 
 /// <summary>
-/// Tells of every token issued or refused: who, which kind, what it allows, until when. As a structured log, as the counter <c>tokenapi.tokens</c>, and as
-/// attributes of the request's span. Never the token, nor what the caller put into it.
+/// Records every token that is issued or refused: in the log, in the counter <c>tokenapi.tokens</c> and on the span of the request. It records
+/// neither the token nor the parameters.
 /// </summary>
 internal sealed class TokenAudit
 {
-    /// <summary>The kinds, as in <c>/api/tokens/{kind}</c>.</summary>
+    // As in /api/tokens/{kind}.
     public const string Capability = "capability";
-
-    /// <inheritdoc cref="Capability"/>
     public const string Access = "access";
 
     private const string Issued = "issued";
@@ -25,15 +23,11 @@ internal sealed class TokenAudit
     public TokenAudit(ILogger<TokenAudit> logger, IMeterFactory meters, IHostEnvironment environment)
     {
         _logger = logger;
-        // Under the application's name, which is what ServiceDefaults exports.
+        // ServiceDefaults exports the meter with the name of the application.
         _tokens = meters.Create(environment.ApplicationName)
-            .CreateCounter<long>("tokenapi.tokens", unit: "{token}", description: "Tokens asked for, by kind and outcome.");
+            .CreateCounter<long>("tokenapi.tokens", unit: "{token}", description: "Requests for tokens, by kind and outcome.");
     }
 
-    /// <param name="kind">One of the kinds above.</param>
-    /// <param name="policy">Who got it, what it allows, how long.</param>
-    /// <param name="expiresAt">When it ends.</param>
-    /// <param name="jti">Its identifier, if it has one.</param>
     public void RecordIssued(string kind, TokenPolicy policy, DateTimeOffset expiresAt, string? jti = null)
     {
         _logger.LogInformation(
@@ -50,10 +44,6 @@ internal sealed class TokenAudit
             .SetTag("token.jti", jti);
     }
 
-    /// <param name="kind">One of the kinds above.</param>
-    /// <param name="identity">Who wanted it; null when nobody is signed in.</param>
-    /// <param name="address">Where the request came from.</param>
-    /// <param name="status">The HTTP status of the answer.</param>
     public void RecordRefused(string kind, string? identity, IPAddress? address, int status)
     {
         _logger.LogWarning(

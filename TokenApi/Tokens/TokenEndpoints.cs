@@ -1,62 +1,48 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
-using TokenApi.Http;
-using TokenApi.Limits;
-using TwilioTokens;
+using TokenApi.Security;
 
 namespace TokenApi.Tokens;
 
-/// <summary>Tokens for who is signed in. The identity comes from the session, the account from the configuration, never from the request.</summary>
+/// <summary>Issues tokens for the current user. The identity comes from the session and the account from the configuration, never from the request.</summary>
 internal static class TokenEndpoints
 {
+    public static void AddTokens(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<TokenAudit>();
+    }
+
     public static void MapTokens(this IEndpointRouteBuilder app)
     {
-        var tokens = app.MapGroup("/api/tokens").WithTags("Tokens").RequireAuthorization().LimitBody().LimitRate();
+        var tokens = app.MapGroup("/api/tokens").WithTags("Tokens").RequireAuthorization().LimitRate();
 
-        tokens.MapPost("/capability", IssueCapabilityAsync).Accepts<TokenRequest>("application/json").Refuses(401, 413, 415, 429);
-        tokens.MapPost("/access", IssueAccessTokenAsync).Accepts<TokenRequest>("application/json").Refuses(401, 413, 415, 429, 501);
+        tokens.MapPost("/capability", IssueCapability).ProducesValidationProblem().ProducesProblems(401, 413, 415, 429);
+        tokens.MapPost("/access", IssueAccessToken).ProducesValidationProblem().ProducesProblems(401, 413, 415, 429, 501);
     }
 
-    private static async Task<Results<Ok<CapabilityAnswer>, ValidationProblem>> IssueCapabilityAsync(
-        HttpContext http, IOptionsMonitor<TwilioOptions> twilio, TimeProvider time, TokenAudit audit)
+    private static Ok<CapabilityAnswer> IssueCapability(
+        TokenRequest request, ClaimsPrincipal user, IOptionsMonitor<TwilioOptions> twilio, TimeProvider time, TokenAudit audit)
     {
-        var errors = new FieldErrors();
-        var policy = await ReadPolicyAsync(http, errors);
-        if (errors.Any)
-        {
-            return errors.ToProblem();
-        }
-
+        var policy = TokenPolicy.For(user.Identity!.Name!, request);
         var issued = policy.IssueCapability(twilio.CurrentValue, time);
         audit.RecordIssued(TokenAudit.Capability, policy, issued.ExpiresAt);
-        return TypedResults.Ok(CapabilityAnswer.For(policy, issued));
+        return TypedResults.Ok(new CapabilityAnswer(issued.Token, policy.Identity, issued.ExpiresAt.UtcDateTime, policy.Ttl, issued.Scope));
     }
 
-    private static async Task<Results<Ok<AccessTokenAnswer>, ValidationProblem, ProblemHttpResult>> IssueAccessTokenAsync(
-        HttpContext http, IOptionsMonitor<TwilioOptions> twilio, TimeProvider time, TokenAudit audit)
+    private static Results<Ok<AccessTokenAnswer>, ProblemHttpResult> IssueAccessToken(
+        TokenRequest request, ClaimsPrincipal user, IOptionsMonitor<TwilioOptions> twilio, TimeProvider time, TokenAudit audit)
     {
-        // One reading for both: the key may be rotated in between.
+        // Read once, because the key may be rotated in between.
         var account = twilio.CurrentValue;
         if (!account.HasApiKey)
         {
-            return Problems.For(Errors.NoApiKey);
+            return ErrorCatalog.NoApiKey.ToResult();
         }
 
-        var errors = new FieldErrors();
-        var policy = await ReadPolicyAsync(http, errors);
-        if (errors.Any)
-        {
-            return errors.ToProblem();
-        }
-
+        var policy = TokenPolicy.For(user.Identity!.Name!, request);
         var issued = policy.IssueAccessToken(account, time);
         audit.RecordIssued(TokenAudit.Access, policy, issued.ExpiresAt, issued.Claims.Id);
-        return TypedResults.Ok(AccessTokenAnswer.For(policy, issued));
-    }
-
-    private static async Task<TokenPolicy> ReadPolicyAsync(HttpContext http, FieldErrors errors)
-    {
-        var request = TokenRequest.Read(await http.Request.ReadJsonObjectAsync(errors), errors);
-        return TokenPolicy.For(http.User.Identity!.Name!, request);
+        return TypedResults.Ok(new AccessTokenAnswer(issued.Token, policy.Identity, issued.ExpiresAt.UtcDateTime, policy.Ttl, issued.Claims.Grants));
     }
 }

@@ -1,26 +1,14 @@
-using TwilioTokens;
-
 namespace TokenApi.Tokens;
 
-/// <summary>
-/// What one phone may do, and for how long. Every token of this service, of either kind, is made from one of these: they cannot allow
-/// different things.
-/// </summary>
+/// <summary>The permissions and lifetime of a token. Both kinds of token are made from it, so they cannot allow different things.</summary>
 /// <param name="Identity">The client name that calls go to and come from.</param>
-/// <param name="Incoming">May it register under that name, and receive calls?</param>
-/// <param name="Outgoing">May it make calls through the configured TwiML application?</param>
-/// <param name="Params">What Twilio sends to the Voice URL with each outgoing call.</param>
-/// <param name="Ttl">In seconds.</param>
+/// <param name="Incoming">Allows it to register under that name and to receive calls.</param>
+/// <param name="Outgoing">Allows calls through the configured TwiML application.</param>
+/// <param name="Params">The parameters that Twilio sends to the Voice URL with each outgoing call.</param>
+/// <param name="Ttl">The lifetime in seconds.</param>
 internal sealed record TokenPolicy(string Identity, bool Incoming, bool Outgoing, IReadOnlyDictionary<string, string> Params, int Ttl)
 {
-    /// <summary>What it allows, in words.</summary>
-    public string[] Scopes => (Incoming, Outgoing) switch
-    {
-        (true, true) => ["incoming", "outgoing"],
-        (true, false) => ["incoming"],
-        (false, true) => ["outgoing"],
-        _ => [],
-    };
+    public string[] Scopes => [.. Incoming ? ["incoming"] : (string[])[], .. Outgoing ? ["outgoing"] : (string[])[]];
 
     public static TokenPolicy For(string identity, TokenRequest request) =>
         new(identity, request.Incoming, request.Outgoing, request.Params, request.Ttl);

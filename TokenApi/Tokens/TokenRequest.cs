@@ -1,150 +1,60 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using TokenApi.Http;
-using TwilioTokens;
 
 namespace TokenApi.Tokens;
 
 /// <summary>The body of a request for a token: <c>{"incoming":true,"outgoing":true,"params":{"k":"v"},"ttl":600}</c></summary>
+/// <remarks>Public, because ASP.NET Core's validation skips internal types.</remarks>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record TokenRequest
+public sealed record TokenRequest : IValidatableObject
 {
-    /// <summary>In seconds.</summary>
-    public const int DefaultTtl = 3600;
+    private const int MaximumTtl = 86400;
+    private const int MaximumParams = 16;
+    private const int MaximumKey = 64;
+    private const int MaximumValue = 256;
+    // Our own limit: the token contains the parameters encoded twice, and the phone sends it in one WebSocket message.
+    private const int MaximumLength = 8192;
 
-    /// <summary>The longest life Twilio accepts, in seconds. It counts from issue, so a client that asks for 86399 is safe from rounding.</summary>
-    public const int MaximumTtl = 86400;
+    /// <summary>Allows the phone to register under the name of the current user and to receive calls.</summary>
+    public bool Incoming { get; init; }
 
-    // Ours, not Twilio's: the parameters are encoded twice into a token that the phone sends in one WebSocket message.
-    internal const int MaximumParams = 16;
-    internal const int MaximumParamKey = 64;
-    internal const int MaximumParamValue = 256;
-    internal const int MaximumParamsLength = 8192;
+    /// <summary>Allows the phone to make calls through the configured TwiML application.</summary>
+    public bool Outgoing { get; init; }
 
-    private const string Boolean = "must be true or false.";
+    /// <summary>The parameters that Twilio sends to the Voice URL with each outgoing call, in this order.</summary>
+    public OrderedDictionary<string, string> Params { get; init; } = [];
 
-    /// <summary>May the phone register under the name of who is signed in, and receive calls?</summary>
-    public bool Incoming { get; private set; }
+    /// <summary>The lifetime of the token in seconds: 1 to 86400, the longest that Twilio accepts.</summary>
+    [Range(1, MaximumTtl, ErrorMessage = "must be a whole number of seconds from 1 to 86400."), DefaultValue(3600)]
+    public int Ttl { get; init; } = 3600;
 
-    /// <summary>May the phone make calls through the configured TwiML application?</summary>
-    public bool Outgoing { get; private set; }
-
-    /// <summary>What Twilio sends to the Voice URL with each outgoing call, in this order.</summary>
-    public IReadOnlyDictionary<string, string> Params { get; private set; } = new OrderedDictionary<string, string>();
-
-    /// <summary>How long the token is valid, in seconds: 1 to 86400.</summary>
-    [Range(1, MaximumTtl), DefaultValue(DefaultTtl)]
-    public int Ttl { get; private set; } = DefaultTtl;
-
-    /// <summary>Reads every member, and notes every fault in <paramref name="errors"/>.</summary>
-    public static TokenRequest Read(JsonElement body, FieldErrors errors)
-    {
-        var request = new TokenRequest();
-        foreach (var member in body.MembersOnce(errors))
-        {
-            var (name, value) = (member.Name, member.Value);
-            switch (name)
-            {
-                case "incoming":
-                    request.Incoming = ReadBoolean(name, value, errors);
-                    break;
-                case "outgoing":
-                    request.Outgoing = ReadBoolean(name, value, errors);
-                    break;
-                case "params":
-                    request.Params = ReadParams(value, errors);
-                    break;
-                case "ttl":
-                    request.Ttl = ReadTtl(value, errors);
-                    break;
-                default:
-                    errors.Add(name, "is not accepted. The fields are incoming, outgoing, params and ttl; the server sets identity, account and application.");
-                    break;
-            }
-        }
-
-        if (!errors.Any)
-        {
-            request.CheckTogether(errors);
-        }
-
-        return request;
-    }
-
-    private void CheckTogether(FieldErrors errors)
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!Incoming && !Outgoing)
         {
-            const string rule = "At least one of incoming and outgoing must be true.";
-            errors.Add("incoming", rule);
-            errors.Add("outgoing", rule);
+            yield return new("At least one of incoming and outgoing must be true.", [nameof(Incoming), nameof(Outgoing)]);
         }
         else if (Params.Count > 0 && !Outgoing)
         {
-            errors.Add("params", "are sent with outgoing calls, so outgoing must be true.");
+            yield return new("are sent with outgoing calls, so outgoing must be true.", [nameof(Params)]);
         }
-        else if (FormEncoding.Encode(FormEncoding.Encode(Params)).Length is > MaximumParamsLength and var length)
+        else if (Params.Count > MaximumParams)
         {
-            errors.Add("params", $"are too long together: encoded for a token they have {length} characters, and {MaximumParamsLength} are the most.");
+            yield return new($"must have at most {MaximumParams} members.", [nameof(Params)]);
         }
-    }
-
-    private static bool ReadBoolean(string name, JsonElement value, FieldErrors errors)
-    {
-        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        else if (Params.Keys.Any(key => key.Length is 0 or > MaximumKey))
         {
-            errors.Add(name, Boolean);
+            yield return new($"must have keys of 1 to {MaximumKey} characters.", [nameof(Params)]);
         }
-
-        return value.ValueKind == JsonValueKind.True;
-    }
-
-    private static int ReadTtl(JsonElement value, FieldErrors errors)
-    {
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var ttl) && ttl is >= 1 and <= MaximumTtl)
+        else if (Params.Values.Any(value => value is null or { Length: > MaximumValue }))
         {
-            return ttl;
+            yield return new($"must have values that are strings of at most {MaximumValue} characters.", [nameof(Params)]);
         }
-
-        errors.Add("ttl", $"must be a whole number of seconds from 1 to {MaximumTtl}.");
-        return default;
-    }
-
-    private static OrderedDictionary<string, string> ReadParams(JsonElement value, FieldErrors errors)
-    {
-        var read = new OrderedDictionary<string, string>();
-        if (value.ValueKind != JsonValueKind.Object)
+        else if (FormEncoding.Encode(FormEncoding.Encode(Params)).Length > MaximumLength)
         {
-            errors.Add("params", "must be an object whose values are strings.");
-            return read;
+            yield return new($"must have at most {MaximumLength} characters together, in the encoding of capability tokens.", [nameof(Params)]);
         }
-
-        if (value.GetPropertyCount() > MaximumParams)
-        {
-            errors.Add("params", $"must have at most {MaximumParams} members.");
-            return read;
-        }
-
-        foreach (var member in value.MembersOnce(errors, "params."))
-        {
-            var key = member.Name;
-            var text = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : null;
-            if (key.Length is 0 or > MaximumParamKey)
-            {
-                errors.Add("params", $"must have keys of 1 to {MaximumParamKey} characters.");
-            }
-            else if (text is null || text.Length > MaximumParamValue)
-            {
-                errors.Add($"params.{key}", $"must be a string of at most {MaximumParamValue} characters.");
-            }
-            else
-            {
-                read.Add(key, text);
-            }
-        }
-
-        return read;
     }
 }

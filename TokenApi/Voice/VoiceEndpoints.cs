@@ -3,68 +3,62 @@ using System.Text.Json.Serialization;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
-using TokenApi.Http;
-using TwilioTokens;
+using Twilio.TwiML;
 
 namespace TokenApi.Voice;
 
-/// <summary>The Voice URL of the TwiML application: Twilio asks what to do with an outgoing call, the answer is TwiML.</summary>
+/// <summary>The Voice URL of the TwiML application: Twilio sends each outgoing call, and the answer is TwiML.</summary>
 internal static class VoiceEndpoints
 {
     public static void MapVoice(this IEndpointRouteBuilder app)
     {
-        var voice = app.MapGroup("/voice").WithTags("Voice").LimitBody();
+        var voice = app.MapGroup("/voice").WithTags("Voice");
 
         voice.MapPost("", AnswerFormAsync)
             .Accepts<VoiceCall>("application/x-www-form-urlencoded")
             .Produces<string>(contentType: "text/xml")
-            .Refuses(400, 403, 413, 415);
+            .ProducesProblems(400, 403, 413, 415);
         voice.MapGet("", AnswerQuery)
             .Produces<string>(contentType: "text/xml")
-            .Refuses(403);
+            .ProducesProblems(403);
     }
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> AnswerFormAsync(
-        HttpRequest request, IOptionsMonitor<TwilioOptions> twilio, ILogger<VoiceCall> logger, CancellationToken cancellationToken)
-    {
-        var form = await SignedForm.ReadAsync(request.Body, cancellationToken);
-        return Answer(request, form, call: form, twilio.CurrentValue, logger);
-    }
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> AnswerFormAsync(HttpRequest request, IOptionsMonitor<TwilioOptions> twilio, ILogger<VoiceCall> logger) =>
+        Answer(await VoiceRequest.ReadFormAsync(request, twilio.CurrentValue.PublicUrl), request, twilio.CurrentValue, logger);
 
-    // The parameters are in the address here, and signed as part of it.
+    // The parameters are for the OpenAPI document. Twilio signs the query as part of the address.
     private static Results<ContentHttpResult, ProblemHttpResult> AnswerQuery(
-        HttpRequest request,
-        IOptionsMonitor<TwilioOptions> twilio,
-        ILogger<VoiceCall> logger,
-        [FromQuery(Name = "To")] string? to = null,
-        [FromQuery(Name = "From")] string? from = null) =>
-        Answer(request, new(), call: SignedForm.Read(request.QueryString), twilio.CurrentValue, logger);
+        HttpRequest request, IOptionsMonitor<TwilioOptions> twilio, ILogger<VoiceCall> logger,
+        [FromQuery(Name = "To")] string? to = null, [FromQuery(Name = "From")] string? from = null) =>
+        Answer(VoiceRequest.ReadQuery(request, twilio.CurrentValue.PublicUrl), request, twilio.CurrentValue, logger);
 
-    private static Results<ContentHttpResult, ProblemHttpResult> Answer(
-        HttpRequest request, SignedForm form, SignedForm call, TwilioOptions twilio, ILogger logger)
+    private static Results<ContentHttpResult, ProblemHttpResult> Answer(VoiceRequest call, HttpRequest request, TwilioOptions twilio, ILogger logger)
     {
-        var url = SignedUrl.Of(request, twilio.PublicUrl);
-        if (!RequestSignature.IsValid(request.Headers[RequestSignature.Header], twilio.AuthTokens, url, form))
+        if (!call.IsSignedWith(twilio.AuthTokens, request.Headers[VoiceRequest.SignatureHeader]))
         {
-            // The usual cause is an address that differs from the one Twilio was given, so say which one was checked. What its query holds is nobody's business.
+            // The usual cause is an address that differs from the one that Twilio calls. The query is private.
             logger.LogWarning(
-                "Refused a voice request without a right signature for {Url}{Query}. If Twilio was given another address, set Twilio:PublicUrl",
-                url.Split('?')[0], url.Contains('?', StringComparison.Ordinal) ? "?…" : "");
-            return Problems.For(Errors.BadSignature);
+                "Refused a voice request without a valid signature for {Url}{Query}. If Twilio calls another address, set Twilio:PublicUrl",
+                call.Url.Split('?')[0], call.Url.Contains('?', StringComparison.Ordinal) ? "?…" : "");
+            return ErrorCatalog.BadSignature.ToResult();
         }
 
-        var verb = DialPlan.Verb(call, twilio);
-        if (verb.Name == "Reject")
+        var response = new VoiceResponse();
+        if (DialPlan.Dial(call, twilio) is { } dial)
+        {
+            response.Append(dial);
+        }
+        else
         {
             logger.LogInformation("Rejected a call: To must be one client name, or a number that Twilio:AllowedCountryPrefixes and Twilio:CallerId allow");
+            response.Reject(reason: Twilio.TwiML.Voice.Reject.ReasonEnum.Rejected);
         }
 
-        return TypedResults.Text(new XElement("Response", verb).ToString(SaveOptions.DisableFormatting), "text/xml", Encoding.UTF8);
+        return TypedResults.Text(response.ToString(SaveOptions.DisableFormatting), "text/xml", Encoding.UTF8);
     }
 }
 
-/// <summary>What is read of Twilio's form post: https://www.twilio.com/docs/voice/twiml#request-parameters</summary>
+/// <summary>The fields of Twilio's request that this service reads: https://www.twilio.com/docs/voice/twiml#request-parameters</summary>
 /// <param name="To">The client name to call, or a number in E.164 form.</param>
-/// <param name="From">Who calls, such as <c>client:alice</c>.</param>
+/// <param name="From">The caller, such as <c>client:alice</c>.</param>
 internal sealed record VoiceCall([property: JsonPropertyName("To")] string To, [property: JsonPropertyName("From")] string? From = null);

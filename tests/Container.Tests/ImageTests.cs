@@ -117,7 +117,7 @@ public sealed class ImageTests(Standalone standalone) : IClassFixture<Standalone
     }
 
     [Theory]
-    [InlineData("", HttpStatusCode.OK, "default-src 'none'; script-src 'self';")]
+    [InlineData("", HttpStatusCode.OK, "default-src 'none'; script-src 'self'")]
     [InlineData("api/client", HttpStatusCode.OK, "default-src 'none';")]
     [InlineData("api/nothing", HttpStatusCode.NotFound, "default-src 'none';")]
     public async Task Every_answer_has_a_Content_Security_Policy(string path, HttpStatusCode status, string policy)

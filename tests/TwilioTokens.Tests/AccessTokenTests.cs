@@ -16,7 +16,7 @@ public class AccessTokenTests
     private static string Voice(VoiceGrant grant) => Grants(new AccessToken("AC1", Key, "secret").AddGrant(grant))["voice"]!.ToJsonString();
 
     [Fact]
-    public void Header_and_payload_have_these_members_and_no_others()
+    public void Header_and_payload_have_exactly_these_members()
     {
         var token = DecodedToken.Of(New().AddGrant(new() { IncomingAllow = true }).Generate());
 
@@ -26,7 +26,7 @@ public class AccessTokenTests
     }
 
     [Fact]
-    public void Identifier_is_the_key_the_second_and_something_else_each_time()
+    public void Jti_is_the_key_the_second_and_a_random_part()
     {
         var token = New();
         var identifiers = Enumerable.Range(0, 1000).Select(_ => DecodedToken.Of(token.Generate()).Payload["jti"]!.GetValue<string>()).ToHashSet();
@@ -36,14 +36,14 @@ public class AccessTokenTests
     }
 
     [Fact]
-    public void Token_lives_for_an_hour_unless_told_otherwise()
+    public void Default_lifetime_is_an_hour()
     {
         Assert.Equal(1_700_003_600, DecodedToken.Of(New().Generate()).ExpiresAt);
         Assert.Equal(1_700_000_600, DecodedToken.Of(New().Generate(600)).ExpiresAt);
     }
 
     [Fact]
-    public void Times_are_whole_seconds_cut_off_not_rounded()
+    public void Times_are_truncated_to_seconds()
     {
         _clock.Advance(TimeSpan.FromMilliseconds(999));
 
@@ -55,7 +55,7 @@ public class AccessTokenTests
     }
 
     [Fact]
-    public void Not_before_is_a_moment_whatever_its_time_zone()
+    public void Not_before_does_not_depend_on_the_time_zone()
     {
         var notBefore = new DateTimeOffset(2023, 11, 15, 3, 13, 20, TimeSpan.FromHours(5));
 
@@ -63,7 +63,7 @@ public class AccessTokenTests
     }
 
     [Fact]
-    public void Expiry_is_counted_when_generating_and_does_not_overflow()
+    public void Expiry_counts_from_Generate_and_does_not_overflow()
     {
         var token = New();
         _clock.SetUtcNow(DateTimeOffset.FromUnixTimeSeconds(4_000_000_000));
@@ -74,31 +74,31 @@ public class AccessTokenTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void Without_a_region_the_header_names_none(string? region) =>
+    public void Header_without_a_region_has_no_twr(string? region) =>
         Assert.False(DecodedToken.Of(new AccessToken("AC1", Key, "secret", region: region).Generate()).Header.ContainsKey("twr"));
 
     [Fact]
-    public void Without_identity_and_grant_there_are_no_grants() => Assert.Equal("{}", Grants(New(identity: null)).ToJsonString());
+    public void Grants_without_identity_and_grant_are_empty() => Assert.Equal("{}", Grants(New(identity: null)).ToJsonString());
 
     [Fact]
-    public void Grant_of_nothing_is_an_empty_object()
+    public void Empty_grant_is_an_empty_object()
     {
         Assert.Equal("{}", Voice(new()));
         Assert.Equal("{}", Voice(new() { OutgoingApplicationSid = "", PushCredentialSid = "", EndpointId = "" }));
     }
 
     [Fact]
-    public void Parameters_without_an_application_are_left_out() =>
+    public void Parameters_without_an_application_are_omitted() =>
         Assert.Equal("{}", Voice(new() { OutgoingApplicationParams = new Dictionary<string, object?> { ["k"] = "v" } }));
 
     [Fact]
-    public void Grant_has_Twilios_names() =>
+    public void Grant_has_Twilios_member_names() =>
         Assert.Equal(
             """{"incoming":{"allow":true},"outgoing":{"application_sid":"AP1"},"push_credential_sid":"CR1","endpoint_id":"phone"}""",
             Voice(new() { IncomingAllow = true, OutgoingApplicationSid = "AP1", PushCredentialSid = "CR1", EndpointId = "phone" }));
 
     [Fact]
-    public void Parameters_are_JSON_of_any_kind_as_it_was()
+    public void Parameters_are_any_JSON_values_unchanged()
     {
         var parameters = new OrderedDictionary<string, object?>
         {
@@ -117,7 +117,7 @@ public class AccessTokenTests
     }
 
     [Fact]
-    public void Parameters_are_read_when_the_grant_is_added()
+    public void Later_changes_of_parameters_have_no_effect()
     {
         var inner = new List<object?> { 1 };
         var parameters = new Dictionary<string, object?> { ["k"] = inner };
@@ -129,7 +129,7 @@ public class AccessTokenTests
     }
 
     [Fact]
-    public void Last_grant_wins_entirely()
+    public void Last_grant_replaces_the_others()
     {
         var token = New().AddGrant(new() { IncomingAllow = true }).AddGrant(new() { OutgoingApplicationSid = "AP1" });
 
@@ -139,7 +139,7 @@ public class AccessTokenTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void SIDs_and_the_secret_are_required(string? nothing)
+    public void SIDs_and_secret_are_required(string? nothing)
     {
         Assert.ThrowsAny<ArgumentException>(() => new AccessToken(nothing!, Key, "secret"));
         Assert.ThrowsAny<ArgumentException>(() => new AccessToken("AC1", nothing!, "secret"));
@@ -147,19 +147,19 @@ public class AccessTokenTests
     }
 
     [Fact]
-    public void Identity_may_be_missing_but_not_empty() => Assert.ThrowsAny<ArgumentException>(() => New(identity: ""));
+    public void Empty_identity_is_refused() => Assert.ThrowsAny<ArgumentException>(() => New(identity: ""));
 
     [Fact]
-    public void Grant_may_not_be_null() => Assert.Throws<ArgumentNullException>(() => New().AddGrant(null!));
+    public void Null_grant_is_refused() => Assert.Throws<ArgumentNullException>(() => New().AddGrant(null!));
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(int.MinValue)]
-    public void Token_must_live(int ttl) => Assert.Throws<ArgumentOutOfRangeException>(nameof(ttl), () => New().Generate(ttl));
+    public void Lifetime_below_one_second_is_refused(int ttl) => Assert.Throws<ArgumentOutOfRangeException>(nameof(ttl), () => New().Generate(ttl));
 
     [Fact]
-    public void Half_a_surrogate_pair_is_refused_and_not_replaced()
+    public void Lone_surrogate_is_refused()
     {
         const string half = "half\ud83d";
         Assert.ThrowsAny<ArgumentException>(() => new AccessToken(half, Key, "secret"));
@@ -177,7 +177,7 @@ public class AccessTokenTests
     }
 
     [Fact]
-    public void Parameter_that_is_no_JSON_is_refused()
+    public void Parameter_that_is_not_JSON_is_refused()
     {
         var circle = new List<object?>();
         circle.Add(circle);
@@ -188,7 +188,7 @@ public class AccessTokenTests
     }
 
     [Fact]
-    public void Grant_that_was_refused_leaves_no_trace()
+    public void Refused_grant_has_no_effect()
     {
         var token = New().AddGrant(new() { IncomingAllow = true });
 
@@ -198,21 +198,21 @@ public class AccessTokenTests
     }
 
     [Fact]
-    public void Refusing_a_broken_secret_does_not_quote_it()
+    public void Error_for_a_malformed_secret_does_not_quote_it()
     {
         var error = Assert.ThrowsAny<ArgumentException>(() => new AccessToken("AC1", Key, "s3cr3t\ud83d"));
 
         Assert.DoesNotContain("s3cr3t", error.ToString(), StringComparison.Ordinal);
     }
 
-    // 32 bytes is what Microsoft.IdentityModel asks of a key, 64 the block of HMAC-SHA256.
+    // Microsoft.IdentityModel requires keys of 32 bytes. HMAC-SHA256 has blocks of 64.
     [Theory]
     [InlineData(1)]
     [InlineData(31)]
     [InlineData(32)]
     [InlineData(64)]
     [InlineData(65)]
-    public void Secret_of_any_length_signs_with_its_own_bytes(int length)
+    public void Secret_of_any_length_signs_with_its_bytes(int length)
     {
         var secret = new string('k', length);
 

@@ -10,7 +10,7 @@ public sealed record NonEmptyText(string Value);
 
 public sealed record Pairs(KeyValuePair<string, string>[] Value);
 
-/// <summary>Parameters for a dictionary: no key twice.</summary>
+/// <summary>Parameters with distinct keys.</summary>
 public sealed record DistinctPairs(Dictionary<string, string> Value)
 {
     public Dictionary<string, string>? OrNull => Value.Count == 0 ? null : Value;
@@ -24,7 +24,7 @@ public sealed record Ttl(int Seconds);
 
 public sealed record Moment(DateTimeOffset Value);
 
-/// <summary>Every character of Unicode can occur; those with a meaning in scopes, forms and JSON occur often.</summary>
+/// <summary>Any Unicode character, and often characters with a meaning in scopes, forms and JSON.</summary>
 public static class Arbitraries
 {
     private static readonly Gen<Rune> Runes = Gen.Frequency(

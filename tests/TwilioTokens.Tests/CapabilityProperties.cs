@@ -10,7 +10,7 @@ public class CapabilityProperties
     private static Capability New() => new("AC123123", "secret");
 
     [Property]
-    public void Any_name_arrives_as_it_was_and_adds_no_scope(NonEmptyText name)
+    public void Any_name_is_decoded_unchanged_and_adds_no_scope(NonEmptyText name)
     {
         var scopes = DecodedToken.Of(New().AllowClientIncoming(name.Value).AllowClientOutgoing("AP1").Generate()).Scopes;
 
@@ -20,7 +20,7 @@ public class CapabilityProperties
     }
 
     [Property]
-    public void Any_parameters_arrive_as_they_were_in_their_order(NonEmptyText application, Pairs parameters)
+    public void Any_parameters_are_decoded_unchanged_in_order(NonEmptyText application, Pairs parameters)
     {
         var scope = Assert.Single(DecodedToken.Of(New().AllowClientOutgoing(application.Value, parameters.Value).Generate()).Scopes);
 
@@ -28,7 +28,7 @@ public class CapabilityProperties
     }
 
     [Property]
-    public void Any_filters_arrive_as_they_were_in_their_order(Pairs filters)
+    public void Any_filters_are_decoded_unchanged_in_order(Pairs filters)
     {
         var scope = Assert.Single(DecodedToken.Of(New().AllowEventStream(filters.Value).Generate()).Scopes);
 
@@ -36,7 +36,7 @@ public class CapabilityProperties
     }
 
     [Property]
-    public void Token_ends_ttl_seconds_after_the_second_it_was_made_in(Moment now, PositiveInt ttl)
+    public void Token_expires_ttl_seconds_after_it_was_generated(Moment now, PositiveInt ttl)
     {
         var token = DecodedToken.Of(new Capability("AC1", "secret", timeProvider: new FakeTimeProvider(now.Value)).Generate(ttl.Get));
 
@@ -44,7 +44,7 @@ public class CapabilityProperties
     }
 
     [Property]
-    public void Any_auth_token_signs_and_any_issuer_is_kept(NonEmptyText accountSid, NonEmptyText authToken)
+    public void Any_auth_token_signs_and_any_account_SID_is_the_issuer(NonEmptyText accountSid, NonEmptyText authToken)
     {
         var token = DecodedToken.Of(new Capability(accountSid.Value, authToken.Value).Generate());
 
@@ -53,7 +53,7 @@ public class CapabilityProperties
     }
 
     [Property]
-    public void Encoded_text_has_only_characters_that_no_server_reads_differently(Text text) =>
+    public void Encoded_text_has_only_unreserved_characters_and_escapes(Text text) =>
         Assert.Matches(@"\A([A-Za-z0-9\-_.~+]|%[0-9A-F]{2})*\z", FormEncoding.Encode(text.Value));
 
     private static void AssertFields(string scope, KeyValuePair<string, string> first, string name, Pairs pairs)

@@ -13,7 +13,7 @@ public class CapabilityTests
     private static string[] ScopesOf(Capability capability) => DecodedToken.Of(capability.Generate()).Scopes;
 
     [Fact]
-    public void Header_and_payload_have_these_members_and_no_others()
+    public void Header_and_payload_have_exactly_these_members()
     {
         var token = DecodedToken.Of(New().AllowClientIncoming("alice").Generate());
 
@@ -22,14 +22,14 @@ public class CapabilityTests
     }
 
     [Fact]
-    public void Token_lives_for_an_hour_unless_told_otherwise()
+    public void Default_lifetime_is_an_hour()
     {
         Assert.Equal(1_700_003_600, DecodedToken.Of(New().Generate()).ExpiresAt);
         Assert.Equal(1_700_000_600, DecodedToken.Of(New().Generate(600)).ExpiresAt);
     }
 
     [Fact]
-    public void Fraction_of_a_second_is_cut_off_not_rounded()
+    public void Expiry_is_truncated_to_seconds()
     {
         _clock.Advance(TimeSpan.FromMilliseconds(999));
 
@@ -37,7 +37,7 @@ public class CapabilityTests
     }
 
     [Fact]
-    public void Expiry_is_counted_when_generating_and_does_not_overflow()
+    public void Expiry_counts_from_Generate_and_does_not_overflow()
     {
         var capability = New();
         _clock.SetUtcNow(DateTimeOffset.FromUnixTimeSeconds(4_000_000_000));
@@ -46,7 +46,7 @@ public class CapabilityTests
     }
 
     [Fact]
-    public void Outgoing_comes_last_with_the_last_name_whatever_the_order_of_calls()
+    public void Outgoing_scope_comes_last_with_the_last_name()
     {
         var capability = New().AllowClientOutgoing(App).AllowClientIncoming("alice").AllowEventStream().AllowClientIncoming("alice").AllowClientIncoming("bob");
 
@@ -62,11 +62,11 @@ public class CapabilityTests
     }
 
     [Fact]
-    public void Caller_may_have_a_name_without_being_callable() =>
+    public void WithClientName_names_the_caller_without_an_incoming_scope() =>
         Assert.Equal([$"scope:client:outgoing?appSid={App}&clientName=a+b"], ScopesOf(New().AllowClientOutgoing(App).WithClientName("a b")));
 
     [Fact]
-    public void Last_outgoing_wins_entirely()
+    public void Last_outgoing_scope_replaces_the_others()
     {
         var capability = New().AllowClientOutgoing("APfirst", [new("gone", "yes")]).AllowClientOutgoing("APsecond");
 
@@ -74,7 +74,7 @@ public class CapabilityTests
     }
 
     [Fact]
-    public void Generating_uses_nothing_up()
+    public void Generate_can_be_called_again()
     {
         var capability = New().AllowClientOutgoing(App);
         Assert.Equal(capability.Generate(), capability.Generate());
@@ -85,7 +85,7 @@ public class CapabilityTests
     }
 
     [Fact]
-    public void Parameters_are_read_at_once_and_keep_their_order()
+    public void Parameters_keep_their_order_and_later_changes_have_no_effect()
     {
         var parameters = new List<KeyValuePair<string, string>> { new("z", "1"), new("a", "2"), new("", ""), new("z", "3") };
         var filters = new List<KeyValuePair<string, string>> { new("AccountSid", "AC1"), new("A", "&=") };
@@ -119,7 +119,7 @@ public class CapabilityTests
     }
 
     [Fact]
-    public void Missing_value_comes_from_the_defaults_each_on_its_own()
+    public void Missing_SID_or_auth_token_comes_from_the_defaults()
     {
         var defaults = new TwilioOptions { AccountSid = "ACdefault", AuthToken = "default" };
 
@@ -137,7 +137,7 @@ public class CapabilityTests
     }
 
     [Fact]
-    public void Defaults_that_change_later_change_nothing()
+    public void Later_changes_of_the_defaults_have_no_effect()
     {
         var defaults = new TwilioOptions { AccountSid = "ACold", AuthToken = "old" };
         var capability = new Capability(defaults: defaults);
@@ -163,7 +163,7 @@ public class CapabilityTests
     }
 
     [Fact]
-    public void Empty_SID_is_an_error_and_not_replaced_by_the_default()
+    public void Empty_SID_is_refused_despite_defaults()
     {
         var defaults = new TwilioOptions { AccountSid = "AC1", AuthToken = "secret" };
 
@@ -190,9 +190,9 @@ public class CapabilityTests
         Assert.ThrowsAny<ArgumentException>(() => New().AllowEventStream([new(key!, value!)]));
     }
 
-    // No InlineData: attributes are stored as UTF-8, which has no half surrogates.
+    // No InlineData: attributes are UTF-8, which has no lone surrogates.
     [Fact]
-    public void Half_a_surrogate_pair_is_refused_and_not_replaced()
+    public void Lone_surrogate_is_refused()
     {
         foreach (var half in new[] { "half\ud83d", "\ude00half", "\ude00\ud83d" })
         {
@@ -207,7 +207,7 @@ public class CapabilityTests
     }
 
     [Fact]
-    public void Refusing_a_broken_auth_token_does_not_quote_it()
+    public void Error_for_a_malformed_auth_token_does_not_quote_it()
     {
         var error = Assert.ThrowsAny<ArgumentException>(() => new Capability("AC1", "s3cr3t\ud83d"));
 
@@ -218,10 +218,10 @@ public class CapabilityTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(int.MinValue)]
-    public void Token_must_live(int ttl) => Assert.Throws<ArgumentOutOfRangeException>(nameof(ttl), () => New().Generate(ttl));
+    public void Lifetime_below_one_second_is_refused(int ttl) => Assert.Throws<ArgumentOutOfRangeException>(nameof(ttl), () => New().Generate(ttl));
 
     [Fact]
-    public void A_call_that_was_refused_leaves_no_trace()
+    public void Refused_call_has_no_effect()
     {
         var capability = New().AllowClientIncoming("alice");
 
@@ -231,7 +231,7 @@ public class CapabilityTests
         Assert.Equal(["scope:client:incoming?clientName=alice"], ScopesOf(capability));
     }
 
-    // 32 bytes is what Microsoft.IdentityModel asks of a key, 64 the block of HMAC-SHA256.
+    // Microsoft.IdentityModel requires keys of 32 bytes. HMAC-SHA256 has blocks of 64.
     [Theory]
     [InlineData(1)]
     [InlineData(15)]
@@ -242,7 +242,7 @@ public class CapabilityTests
     [InlineData(64)]
     [InlineData(65)]
     [InlineData(200)]
-    public void Auth_token_of_any_length_signs_with_its_own_bytes(int length)
+    public void Auth_token_of_any_length_signs_with_its_bytes(int length)
     {
         var authToken = new string('k', length);
 
@@ -250,7 +250,7 @@ public class CapabilityTests
     }
 
     [Fact]
-    public void Issuer_is_data_too()
+    public void Account_SID_is_escaped()
     {
         const string sid = "AC\"\\\n\u2028<é>";
 
@@ -258,7 +258,7 @@ public class CapabilityTests
     }
 
     [Fact]
-    public void Signer_is_made_once_per_auth_token()
+    public void Signer_is_cached_for_each_auth_token()
     {
         var (one, other) = ("one".PadRight(32), "other".PadRight(32));
 

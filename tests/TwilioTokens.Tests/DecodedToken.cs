@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace TwilioTokens.Tests;
 
-/// <summary>A JWT taken apart with nothing but base64url, JSON and HMAC: shares no code with what made it.</summary>
+/// <summary>A JWT decoded with base64url, JSON and HMAC only, without code of the product.</summary>
 internal sealed record DecodedToken(JsonObject Header, JsonObject Payload, string SigningInput, byte[] Signature)
 {
     // header.payload.signature, each base64url without padding

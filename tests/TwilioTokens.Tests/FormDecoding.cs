@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TwilioTokens.Tests;
 
-/// <summary>Reads what form-encoding writes, byte by byte, as a server does: <c>a=b+c%2F&amp;…</c></summary>
+/// <summary>Decodes forms byte by byte, as a server does: <c>a=b+c%2F&amp;…</c></summary>
 internal static class FormDecoding
 {
     public static string Decode(string text)
@@ -20,7 +20,7 @@ internal static class FormDecoding
                     i += 2;
                     break;
                 default:
-                    Assert.True(char.IsAscii(text[i]), $"U+{(int)text[i]:X4} was left unencoded");
+                    Assert.True(char.IsAscii(text[i]), $"U+{(int)text[i]:X4} is not encoded");
                     bytes.Add((byte)text[i]);
                     break;
             }

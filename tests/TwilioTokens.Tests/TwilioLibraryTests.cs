@@ -8,7 +8,7 @@ using TheirToken = Twilio.Jwt.AccessToken.Token;
 
 namespace TwilioTokens.Tests;
 
-/// <summary>NuGet Twilio is the judge: from the same input it makes tokens with the same claims, except for the listed differences.</summary>
+/// <summary>Compares our tokens with those of NuGet Twilio: the claims are the same, except for the listed differences.</summary>
 /// <remarks>
 /// Some input makes a token in one library only. Ours refuses an empty name, identity or SID and a ttl below 1, which Twilio's signs.
 /// Twilio's refuses secrets of less than 32 bytes, which ours signs as the Ruby library does. Other tests of this project cover both.
@@ -60,11 +60,11 @@ public class TwilioLibraryTests
         }));
 
     [Fact]
-    public void Access_token_of_a_region_with_a_start_has_the_claims_of_Twilios() => AssertSame(
+    public void Access_token_with_region_and_nbf_has_the_claims_of_Twilios() => AssertSame(
         OurAccess("alice", region: "ie1", notBefore: s_clock.GetUtcNow()), TheirAccess("alice", region: "ie1", notBefore: s_clock.GetUtcNow().UtcDateTime));
 
     [Theory, MemberData(nameof(Differences))]
-    public void Difference_from_Twilios_library_is_as_listed(string what)
+    public void Differences_from_Twilios_library_are_as_listed(string what)
     {
         var difference = s_differences.Single(difference => difference.What == what);
         Assert.Equal((difference.Ours, difference.Theirs), (difference.Show(difference.OurToken()), difference.Show(difference.TheirToken())));
@@ -169,7 +169,7 @@ public class TwilioLibraryTests
         Assert.Equal(Claims(their), Claims(our));
     }
 
-    // Without what is different in every token, and with the scope as a server reads it.
+    // Without the members that differ in every token, and with decoded scopes.
     private static string Claims(DecodedToken token)
     {
         var claims = token.Payload.DeepClone().AsObject();
@@ -198,7 +198,7 @@ public class TwilioLibraryTests
         return new([new("scope", scope.Split('?')[0]), .. fields.OrderBy(field => field.Key, StringComparer.Ordinal)]);
     }
 
-    // The order of members means nothing.
+    // The order of members has no meaning.
     private static string Show(JsonNode? node) => node is JsonObject members
         ? $"{{{string.Join(", ", members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => $"{member.Key}: {Show(member.Value)}"))}}}"
         : node?.ToJsonString() ?? "null";

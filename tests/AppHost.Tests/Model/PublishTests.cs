@@ -20,8 +20,8 @@ public sealed class PublishTests
         Assert.Equal("{twilio-auth-token.value}", variables["Twilio__AuthToken"]);
         Assert.Equal("{public-url.value}", variables["Twilio__PublicUrl"]);
         Assert.Equal("{proxy-network.value}", variables["ForwardedHeaders__KnownNetworks__0"]);
-        Assert.Equal("{sign-in-authority.value}", variables["Authentication__OpenIdConnect__Authority"]);
-        Assert.Equal("{sign-in-client-secret.value}", variables["Authentication__OpenIdConnect__ClientSecret"]);
+        Assert.Equal("{sign-in-authority.value}", variables["Authentication__Schemes__OpenIdConnect__Authority"]);
+        Assert.Equal("{sign-in-client-secret.value}", variables["Authentication__Schemes__OpenIdConnect__ClientSecret"]);
         Assert.Equal("{redis.connectionString}", variables["ConnectionStrings__redis"]);
         Assert.DoesNotContain("Twilio__SandboxUrl", variables.Keys);
         Assert.DoesNotContain(Secret, manifest, StringComparison.Ordinal);

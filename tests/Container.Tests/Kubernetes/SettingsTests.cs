@@ -20,7 +20,7 @@ public sealed class SettingsTests
         ["Twilio__ApplicationSid"] = "AP0123456789abcdef0123456789abcdef",
         ["Twilio__ApiKeySid"] = "SK0123456789abcdef0123456789abcdef",
         ["Twilio__ApiKeySecret"] = "0123456789abcdef0123456789abcdef",
-        ["Authentication__OpenIdConnect__ClientSecret"] = "a client secret",
+        ["Authentication__Schemes__OpenIdConnect__ClientSecret"] = "a client secret",
         ["password"] = Password,
     };
 

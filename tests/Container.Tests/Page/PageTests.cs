@@ -37,7 +37,7 @@ public sealed class PageTests(Images images, Browser browser) : PhoneTestWithOwn
         Assert.All(assets, asset => Assert.Equal("public, max-age=31536000, immutable", asset.Headers["cache-control"]));
         var document = _answers.Single(answer => answer.Request.IsNavigationRequest);
         Assert.Equal("no-cache", document.Headers["cache-control"]);
-        Assert.Contains("script-src 'self';", document.Headers["content-security-policy"], StringComparison.Ordinal);
+        Assert.Contains("script-src 'self'", document.Headers["content-security-policy"], StringComparison.Ordinal);
     }
 
     protected override Task PrepareAsync(IBrowserContext context)

@@ -12,7 +12,7 @@ public sealed class PageSafetyTests(Application application, Browser browser) : 
 
     [Fact]
     public async Task Development_server_sends_the_policy() =>
-        Assert.Equal(PolicyWith("ws://localhost:* ws://127.0.0.1:* wss://*.twilio.com"), await PolicyOfAsync(Application.DevelopmentPageUrl));
+        Assert.Equal(PolicyWith(" http://localhost:* http://127.0.0.1:*", "http://localhost:* http://127.0.0.1:* ws://localhost:* ws://127.0.0.1:* https://*.twilio.com wss://*.twilio.com"), await PolicyOfAsync(Application.DevelopmentPageUrl));
 
     [Fact]
     public async Task Development_server_forwards_the_host_name()
@@ -29,7 +29,7 @@ public sealed class PageSafetyTests(Application application, Browser browser) : 
     {
         await using var deployed = await DeployedPage.StartAsync(Application);
 
-        Assert.Equal(PolicyWith($"ws://{Application.SandboxUrl.Authority}"), await PolicyOfAsync(deployed.Url));
+        Assert.Equal(PolicyWith($" http://{Application.SandboxUrl.Authority}", $"http://{Application.SandboxUrl.Authority} ws://{Application.SandboxUrl.Authority}"), await PolicyOfAsync(deployed.Url));
         await CallAsync(deployed.Url);
 
         // The SDK requests the same sound under many names. The browser downloads it once.
@@ -96,8 +96,8 @@ public sealed class PageSafetyTests(Application application, Browser browser) : 
         // PhoneTest checks that no page violated its policy.
     }
 
-    private static string PolicyWith(string signaling) =>
-        $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self' {signaling}; "
+    private static string PolicyWith(string script, string connect) =>
+        $"default-src 'none'; script-src 'self'{script}; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self' {connect}; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private static async Task<string> PolicyOfAsync(Uri page)

@@ -20,7 +20,7 @@ public class ClientNameEncodingTests
     [InlineData("a_x4e_", "a_x4e_")]
     [InlineData("é 😀\n", "_xE9__x20__x1F600__xA_")]
     [InlineData("auth0|5f7c", "auth0_x7C_5f7c")]
-    public void Identities_have_the_names_that_the_documentation_says(string identity, string name)
+    public void Identities_are_encoded_as_documented(string identity, string name)
     {
         Assert.Equal(name, ClientNameEncoding.Encode(identity));
         Assert.Equal(identity, ClientNameEncoding.Decode(name));
@@ -33,17 +33,17 @@ public class ClientNameEncodingTests
     [InlineData("_x110000_")]
     [InlineData("_xFFFFFF_")]
     [InlineData("_x5F_")]
-    public void Name_that_no_identity_has_is_shown_as_it_is(string name) => Assert.Equal(name, ClientNameEncoding.Decode(name));
+    public void Name_without_an_identity_decodes_to_itself(string name) => Assert.Equal(name, ClientNameEncoding.Decode(name));
 
     [Fact]
-    public void Half_of_a_surrogate_pair_is_refused() => Assert.Throws<ArgumentException>(() => ClientNameEncoding.Encode("a\ud83d"));
+    public void Lone_surrogate_is_refused() => Assert.Throws<ArgumentException>(() => ClientNameEncoding.Encode("a\ud83d"));
 
     [Property(Arbitrary = [typeof(Identities)], MaxTest = 5000)]
-    public bool Every_name_leads_back_to_its_identity(Identity identity) =>
+    public bool Every_name_decodes_to_its_identity(Identity identity) =>
         ClientNameEncoding.Decode(ClientNameEncoding.Encode(identity.Value)) == identity.Value;
 
     [Property(Arbitrary = [typeof(Identities)], MaxTest = 5000)]
-    public bool Every_name_is_letters_digits_and_underscores(Identity identity) =>
+    public bool Every_name_has_only_letters_digits_and_underscores(Identity identity) =>
         ClientNameEncoding.Encode(identity.Value).All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     [Property(Arbitrary = [typeof(Identities)], MaxTest = 5000)]
@@ -51,15 +51,15 @@ public class ClientNameEncodingTests
         one == other || ClientNameEncoding.Encode(one.Value) != ClientNameEncoding.Encode(other.Value);
 
     [Property(Arbitrary = [typeof(Identities)], MaxTest = 5000)]
-    public bool No_two_names_look_the_same_unless_no_identity_has_one(Identity name, Identity other)
+    public bool No_two_names_decode_to_the_same_text(Identity name, Identity other)
     {
         var (one, two) = (ClientNameEncoding.Encode(name.Value), ClientNameEncoding.Encode(other.Value));
         return one == two || ClientNameEncoding.Decode(one) != ClientNameEncoding.Decode(two);
     }
 
-    /// <summary>All short texts of the characters that escapes are made of: each has a name of its own.</summary>
+    /// <summary>All short texts of the characters in escapes.</summary>
     [Fact]
-    public void Short_identities_that_look_like_escapes_have_names_of_their_own()
+    public void Short_identities_that_look_like_escapes_have_distinct_names()
     {
         var texts = Enumerable.Range(0, 6).Aggregate<int, IEnumerable<string>>([""], (shorter, _) => shorter.SelectMany(text => "_x4F@".Select(c => text + c)).Append("")).Distinct().ToList();
 
@@ -71,7 +71,7 @@ public class ClientNameEncodingTests
 
     public static class Identities
     {
-        // Parts of escapes occur often, since that is where two identities could meet.
+        // Parts of escapes are frequent, because collisions are most likely there.
         public static Arbitrary<Identity> Identity() =>
             Gen.OneOf(Gen.Elements("_", "x", "_x", "40", "5F", "@", "A", "_x40_", "é", "😀"), Arbitraries.Text().Generator.Select(text => text.Value))
                 .ListOf().Select(parts => new Identity(string.Concat(parts))).ToArbitrary();

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Xunit;
 using Microsoft.Extensions.Time.Testing;
-using TokenApi.Tests.Api;
 using TokenApi.Tokens;
 using TwilioTokens.Tests;
 
@@ -11,7 +10,7 @@ namespace TokenApi.Tests.Tokens;
 public class TokenPolicyProperties
 {
     [Property]
-    public void Both_kinds_of_token_allow_the_same_and_exactly_that(
+    public void Both_kinds_of_token_have_the_permissions_of_the_policy(
         NonEmptyText identity, bool incoming, bool outgoing, Pairs pairs, PositiveInt ttl, Moment now)
     {
         var parameters = new OrderedDictionary<string, string>(pairs.Value.DistinctBy(pair => pair.Key));
@@ -28,11 +27,11 @@ public class TokenPolicyProperties
             outgoing ? string.Join('|', parameters) : "",
             (now.Value.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerSecond + ttl.Get);
         Assert.Equal(expected, capability);
-        // An access token also says whose it is when it allows nothing.
+        // An access token without permissions has an identity too.
         Assert.Equal(expected with { Identity = identity.Value }, access);
     }
 
-    /// <summary>What the holder of a token may do, read from either kind.</summary>
+    /// <summary>The permissions of a token of either kind.</summary>
     private sealed record Allowed(string? Identity, bool Incoming, string? ApplicationSid, string Parameters, long Until)
     {
         public static Allowed By(DecodedToken capability)
@@ -42,7 +41,7 @@ public class TokenPolicyProperties
 
             var incoming = scopes.GetValueOrDefault("scope:client:incoming");
             var outgoing = scopes.GetValueOrDefault("scope:client:outgoing");
-            // Whom calls go to, and whom they come from, is one and the same.
+            // Calls go to and come from the same name.
             var names = scopes.Values.Select(fields => Value(fields, "clientName")).Distinct();
             return new(
                 names.SingleOrDefault(),

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace TwilioTokens.Tests.Vectors;
 
-/// <summary>One row of <c>accessTokenVectors</c> in <c>vectors-public.json</c>: what was asked for, and what Twilio's own libraries made of it.</summary>
+/// <summary>One row of <c>accessTokenVectors</c> in <c>vectors-public.json</c>: the input, and the token of Twilio's libraries.</summary>
 internal sealed class AccessTokenVector(JsonObject row)
 {
     private static readonly Dictionary<string, AccessTokenVector> ByName = Load();

@@ -10,16 +10,16 @@ public class AccessTokenVectorTests
     public void All_9_vectors_are_there() => Assert.Equal(9, AccessTokenVector.Names.Count());
 
     [Theory, MemberData(nameof(Names))]
-    public void Header_is_that_of_Twilios_own_libraries(string name)
+    public void Header_equals_that_of_Twilios_libraries(string name)
     {
         var vector = AccessTokenVector.Named(name);
 
         AssertEqual(vector.ExpectedHeader, DecodedToken.Of(vector.Generate()).Header);
     }
 
-    // Apart from what they differ in themselves: some write iat, and where they stop after the time in jti, we go on.
+    // Without iat, which only some libraries write, and without the random end of our jti.
     [Theory, MemberData(nameof(Names))]
-    public void Payload_is_that_of_Twilios_own_libraries(string name)
+    public void Payload_equals_that_of_Twilios_libraries(string name)
     {
         var vector = AccessTokenVector.Named(name);
         var payload = DecodedToken.Of(vector.Generate()).Payload;

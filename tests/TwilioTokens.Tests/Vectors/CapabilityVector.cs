@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace TwilioTokens.Tests.Vectors;
 
-/// <summary>One row of <c>vectors-public.json</c>: calls, and the token that Twilio's own library made of them.</summary>
+/// <summary>One row of <c>vectors-public.json</c>: the calls, and the token of Twilio's library.</summary>
 internal sealed class CapabilityVector(JsonObject row)
 {
     private static readonly Dictionary<string, CapabilityVector> ByName = Load();

@@ -10,7 +10,7 @@ public class CapabilityVectorTests
     public void All_25_vectors_are_there() => Assert.Equal(25, CapabilityVector.Names.Count());
 
     [Theory, MemberData(nameof(Names))]
-    public void Token_says_what_Twilios_own_library_said(string name)
+    public void Claims_equal_those_of_Twilios_library(string name)
     {
         var vector = CapabilityVector.Named(name);
 
@@ -29,7 +29,7 @@ public class CapabilityVectorTests
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void Token_is_to_the_byte_what_JwtSecurityTokenHandler_makes_of_the_same_claims(string name)
+    public void Token_is_byte_identical_to_that_of_JwtSecurityTokenHandler(string name)
     {
         var vector = CapabilityVector.Named(name);
 

@@ -1,0 +1,42 @@
+namespace TokenApi.Session;
+
+/// <summary>
+/// Refuses changes by pages of other origins. <c>SameSite</c> cookies are not enough: other ports of the same host are the same site.
+/// Browsers send the origin of a request and pages cannot change it. Callers without a browser have no cookies to misuse.
+/// </summary>
+internal static class SameOriginExtensions
+{
+    /// <summary>Checks requests with methods other than GET, HEAD, OPTIONS and TRACE.</summary>
+    public static void UseSameOrigin(this WebApplication app)
+    {
+        var acceptsBearer = app.Services.GetRequiredService<SignInSchemes>().Bearer;
+        app.Use((context, next) =>
+        {
+            var request = context.Request;
+            if (IsSafe(request.Method) || (acceptsBearer && BearerCallersExtensions.IsBearer(request)) || IsSameOrigin(request))
+            {
+                return next(context);
+            }
+
+            app.Logger.LogWarning("Refused {Method} {Path} from a page of another origin, {Origin}", request.Method, request.Path, request.Headers.Origin);
+            return ErrorCatalog.CrossOrigin.ToResult().ExecuteAsync(context);
+        });
+    }
+
+    private static bool IsSafe(string method) =>
+        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
+
+    private static bool IsSameOrigin(HttpRequest request)
+    {
+        // Sec-Fetch-Site: same-origin. The browser compares the origins itself, so this holds behind any proxy.
+        if (request.Headers.TryGetValue("Sec-Fetch-Site", out var site))
+        {
+            return site == "same-origin" || site == "none";
+        }
+
+        // Origin: http://host:port, or null. The scheme is not compared, because a proxy may have changed it.
+        var origin = request.Headers.Origin;
+        return origin.Count == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var url)
+            && string.Equals(url.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace TokenApi.Session;
+
+/// <summary>The ways to sign in: sessions from the demo sign-in or an OpenID Connect provider, and bearer tokens.</summary>
+internal static class SignInExtensions
+{
+    public static void AddSignIn(this WebApplicationBuilder builder)
+    {
+        var schemes = SignInSchemes.Of(builder.Configuration, builder.Environment);
+        builder.Services.AddSingleton(schemes);
+        builder.Services.AddSingleton<DemoSignIn>();
+        builder.Services.AddAuthorization();
+
+        var authentication = builder.Services
+            .AddAuthentication(schemes.Bearer ? BearerCallersExtensions.SessionOrBearer : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddSessionCookie();
+        if (schemes.OpenIdConnect)
+        {
+            authentication.AddProviderSignIn();
+        }
+
+        if (schemes.Bearer)
+        {
+            authentication.AddBearerCallers();
+        }
+    }
+}

@@ -1,9 +1,0 @@
-namespace TokenApi.Tests.Api;
-
-/// <summary>Makes the service fail inside.</summary>
-internal sealed class BrokenClock : TimeProvider
-{
-    public const string Message = "the clock is broken";
-
-    public override DateTimeOffset GetUtcNow() => throw new InvalidOperationException(Message);
-}

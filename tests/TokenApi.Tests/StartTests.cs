@@ -1,0 +1,113 @@
+using TwilioTokens;
+
+namespace TokenApi.Tests;
+
+/// <summary>The console output of the real program when it starts with configuration errors.</summary>
+public class StartTests
+{
+    [Fact]
+    public async Task Missing_account_stops_the_start_with_the_remedy()
+    {
+        var (exitCode, output) = await Start(new());
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Twilio:AccountSid is missing. Expected: AC and 32 hexadecimal digits.", output, StringComparison.Ordinal);
+        Assert.Contains("Twilio:AuthToken is missing.", output, StringComparison.Ordinal);
+        Assert.Contains("Twilio:ApplicationSid is missing.", output, StringComparison.Ordinal);
+        Assert.Contains("dotnet user-secrets set \"Twilio:AccountSid\" \"<value>\" --project TokenApi", output, StringComparison.Ordinal);
+        Assert.Contains("dotnet user-secrets set \"Parameters:twilio-account-sid\" \"<value>\" --project AppHost", output, StringComparison.Ordinal);
+        Assert.Contains("Twilio__AccountSid=", output, StringComparison.Ordinal);
+        Assert.Contains("dotnet run --project AppHost", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Malformed_secret_is_not_printed()
+    {
+        var settings = TestAccount.Real();
+        settings.AuthToken = "my_s3cr3t";
+
+        var (exitCode, output) = await Start(settings);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Twilio:AuthToken is malformed.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Malformed_proxy_is_named()
+    {
+        var (exitCode, output) = await Start(
+            TestAccount.Real(), ("ForwardedHeaders:KnownProxies:0", "proxy.example.com"), ("ForwardedHeaders:KnownNetworks:0", "10.0.0.0"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("ForwardedHeaders:KnownProxies:0 is malformed. Expected: an IP address, such as 10.0.0.7.", output, StringComparison.Ordinal);
+        Assert.Contains("ForwardedHeaders:KnownNetworks:0 is malformed.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Production_without_a_way_to_sign_in_does_not_start()
+    {
+        var (exitCode, output) = await Start(TestAccount.Real());
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Authentication:Schemes:OpenIdConnect:Authority is missing. Expected: the provider's https address", output, StringComparison.Ordinal);
+        Assert.Contains("Authentication:Schemes:OpenIdConnect:ClientId is missing.", output, StringComparison.Ordinal);
+        Assert.Contains("Authentication:Schemes:OpenIdConnect:ClientSecret is missing.", output, StringComparison.Ordinal);
+        Assert.Contains("/api/session/callback", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Incomplete_identity_provider_stops_the_start()
+    {
+        var (exitCode, output) = await Start(
+            TestAccount.Real(), ("Authentication:Schemes:OpenIdConnect:Authority", "http://login.example.com"), ("Authentication:Schemes:OpenIdConnect:ClientSecret", "my_s3cr3t"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Authentication:Schemes:OpenIdConnect:Authority is malformed. Expected: the provider's https address", output, StringComparison.Ordinal);
+        Assert.Contains("Authentication:Schemes:OpenIdConnect:ClientId is missing.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0", "RateLimits:PerAddress is malformed. Expected: a number from 1 to 1000000.")]
+    [InlineData("many", "'RateLimits:PerAddress' to type 'System.Int32'")]
+    public async Task Malformed_rate_limit_stops_the_start(string limit, string named)
+    {
+        var (exitCode, output) = await Start(TestAccount.Sandbox(), ("RateLimits:PerAddress", limit));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(named, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Malformed_address_of_Redis_is_named_without_its_value()
+    {
+        var (exitCode, output) = await Start(TestAccount.Sandbox(), ("ConnectionStrings:redis", "redis:6379,pasword=s3cr3t"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("ConnectionStrings:redis is malformed. Expected: host, port and options", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Missing_directory_of_secrets_is_named()
+    {
+        var (exitCode, output) = await Start(new(), ("SecretsDirectory", "/nowhere/secrets"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("SecretsDirectory is not a directory. Expected:", output, StringComparison.Ordinal);
+        Assert.Contains("Twilio__AuthToken", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int ExitCode, string Output)> Start(TwilioOptions settings, params (string Key, string Value)[] others)
+    {
+        await using var service = ServiceProcess.Start(settings, others);
+        return (await service.ExitAsync(), await service.OutputAsync());
+    }
+}
