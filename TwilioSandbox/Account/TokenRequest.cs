@@ -12,7 +12,7 @@ public sealed record TokenRequest : IValidatableObject
 
     /// <summary>The identity. Required.</summary>
     [Required(ErrorMessage = "is missing or empty; it " + ClientRule)]
-    [RegularExpression(ClientName.Pattern, ErrorMessage = ClientRule)]
+    [RegularExpression(ClientName.Documented, ErrorMessage = ClientRule)]
     public string? Client { get; init; }
 
     /// <summary>Whether the client may register and receive calls.</summary>

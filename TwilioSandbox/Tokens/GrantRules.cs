@@ -29,10 +29,17 @@ internal sealed class GrantRules(SandboxOptions account)
 
     private static TokenRefusal? JudgeIdentity(JsonElement grants) => Json.Text(grants, "identity") switch
     {
+        null or "" when OnlyCalls(grants) => null,
         null => Refuse(new("identity", grants.Shape("identity"), "a string", "Use the name of the signed-in user.", Change("identity", "alice"))),
-        { } name when !ClientName.IsValid(name) => Refuse(ClientName.Defect("identity", name, (token, safe) => Change("identity", safe)(token))),
+        "" => Refuse(ClientName.Defect("identity", "", (token, safe) => Change("identity", safe)(token))),
+        { } name when !ClientName.IsValid(name) => TokenRefusal.InvalidName(ClientName.Defect("identity", name, (token, safe) => Change("identity", safe)(token))),
         _ => null,
     };
+
+    // Without an identity, a token can still place calls (observed). They come from Anonymous.
+    private static bool OnlyCalls(JsonElement grants) =>
+        (!grants.TryGetProperty("identity", out var identity) || identity.ValueKind == JsonValueKind.String)
+        && Json.Object(grants, "voice") is { } voice && Json.Object(voice, "outgoing") is not null && !(Json.Object(voice, "incoming") is { } incoming && Json.IsTrue(incoming, "allow"));
 
     private TokenVerdict JudgeVoice(JsonElement grants, DateTimeOffset expiresAt)
     {
@@ -52,7 +59,7 @@ internal sealed class GrantRules(SandboxOptions account)
         }
 
         var grant = new TokenGrant(
-            Json.Text(grants, "identity"),
+            Json.Text(grants, "identity") is { Length: > 0 } identity ? identity : null,
             Json.IsTrue(incoming, "allow"),
             Json.Text(outgoing, "application_sid"),
             IsObject(parameters) ? [.. parameters.EnumerateObject().Select(pair => KeyValuePair.Create(pair.Name, TextOf(pair.Value)))] : [],
@@ -80,6 +87,16 @@ internal sealed class GrantRules(SandboxOptions account)
         if (grant is { AllowsIncoming: false, ApplicationSid: null })
         {
             yield return new("voice", "missing or empty", "incoming or outgoing", "The token allows no calls. Add a VoiceGrant.");
+        }
+
+        foreach (var warning in ClientName.Warnings("identity", grant.ClientName))
+        {
+            yield return warning;
+        }
+
+        if (grant.ClientName is null)
+        {
+            yield return new("identity", "missing", "the name of the signed-in user", "Calls come from Anonymous.");
         }
 
         if (grant.ApplicationSid is { } sid && sid != account.ApplicationSid)

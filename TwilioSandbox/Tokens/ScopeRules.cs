@@ -32,14 +32,15 @@ internal sealed class ScopeRules(SandboxOptions account)
         var name = incoming is null ? callerName : incoming.GetValueOrDefault("clientName", "");
         if (Array.Find([name, callerName], text => text is not null && !ClientName.IsValid(text)) is { } invalid)
         {
-            return TokenRefusal.Malformed(ClientName.Defect("clientName", invalid, (token, safe) => token.WithClaim("scope", Renamed(scopes, invalid, safe))));
+            var defect = ClientName.Defect("clientName", invalid, (token, safe) => token.WithClaim("scope", Renamed(scopes, invalid, safe)));
+            return invalid.Length == 0 ? TokenRefusal.Malformed(defect) : TokenRefusal.InvalidName(defect);
         }
 
         var parameters = Form.Parse(outgoing?.GetValueOrDefault("appParams", "") ?? "");
         return new TokenGrant(name, incoming is not null, outgoing?.GetValueOrDefault("appSid", ""), [.. parameters], expiresAt)
         {
             CallerName = callerName,
-            Warnings = [.. ScopeWarnings(scopes), .. outgoing is null ? [] : OutgoingWarnings(outgoing, name)],
+            Warnings = [.. ScopeWarnings(scopes), .. ClientName.Warnings("clientName", name), .. outgoing is null ? [] : OutgoingWarnings(outgoing, name)],
         };
     }
 

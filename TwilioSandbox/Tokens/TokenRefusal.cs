@@ -19,6 +19,8 @@ internal sealed record TokenRefusal(int Code, string Message, TokenDefect Defect
 
     public static TokenRefusal Malformed(TokenDefect defect) => new(31204, "Invalid JWT token", defect);
 
+    public static TokenRefusal InvalidName(TokenDefect defect) => new(31105, "Invalid client name", defect);
+
     public static TokenRefusal Expired(TokenDefect defect) => new(31205, "JWT Token Expired", defect);
 
     public static TokenRefusal LivesTooLong(TokenDefect defect) => new(31207, "JWT token expiration is too long", defect); // documented

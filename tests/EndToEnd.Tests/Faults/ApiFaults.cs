@@ -29,11 +29,11 @@ internal static class ApiFaults
             route.FulfillAsync(new() { Status = 502, ContentType = "text/html", Body = "<h1>Bad Gateway</h1>" })))),
         new("too many tokens", "too many tokens", "Wait a minute", test => test.RegisterWithAsync("too many", Tokens(Problem(429)))),
         new("no API key", "Access tokens need an API key", "Set Twilio:ApiKeySid", test => test.RegisterWithAsync("API key", Tokens(Problem(501)), TokenKind.Access)),
-        new("name with an invalid character", "cannot be a name", "letters (A to Z), digits or underscores", async test =>
+        new("name with an invalid character", "is not a valid name", "letters (A to Z), digits or underscores", async test =>
         {
             var alice = await test.VisitAsync();
             await alice.PressSignInAsync("alice!");
-            return await test.AlertOfAsync(alice, "cannot be a name");
+            return await test.AlertOfAsync(alice, "is not a valid name");
         }),
         new("SDK file missing", "could not be loaded", "Is the server of this page still running?", async test =>
         {

@@ -43,7 +43,7 @@ public sealed class RegisterIncomingTests(Application application, Browser brows
 
         await alice.SeesAlertAsync("The token has expired.");
         await alice.SeesAlertAsync("31205");
-        await alice.SeesAlertAsync("asks for a new token");
+        await alice.SeesAlertAsync("requests a new token");
         await alice.SeesAsync("Not registered");
         Assert.Contains(await Application.EventsOfAsync(alice.Name), e => e.Code == 31205);
     }

@@ -61,7 +61,7 @@ public sealed class DialTests : CallTest
             "<Dial><Client><Identity>alice</Identity><Parameter name='First Name' value='J&amp;ne'/><Parameter name='b' value=''/>"
             + "</Client></Dial>",
             "Foo=bar");
-        Assert.Equal("First%20Name=J%26ne&b=", (await alice.ReceiveAsync("invite")).Parameter("Params"));
+        Assert.Equal("First Name=J%26ne&b=", (await alice.ReceiveAsync("invite")).Parameter("Params"));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using TwilioSandbox.Tokens;
 
 namespace TwilioSandbox.Tests.Tokens;
 
-/// <summary>Tokens of Twilio's libraries are accepted, except for names that Twilio's documentation forbids.</summary>
+/// <summary>Tokens of Twilio's libraries are accepted, except for names that Twilio refuses.</summary>
 public class GoldenVectorTests
 {
     private static readonly Dictionary<string, JsonElement> s_vectors = Load();
@@ -19,13 +19,14 @@ public class GoldenVectorTests
     {
         var (grant, refusal) = Judge(s_vectors[name]);
 
-        if (s_vectors[name].GetProperty("strictNamesValid").GetBoolean())
+        if (name is "name-with-space" or "name-percent-literal")
         {
-            Assert.True(grant is not null, refusal?.Explanation);
+            Assert.Equal((31105, "clientName"), (refusal?.Code, refusal?.Defect.Claim));
         }
         else
         {
-            Assert.Equal((31204, "clientName"), (refusal?.Code, refusal?.Defect.Claim));
+            Assert.True(grant is not null, refusal?.Explanation);
+            Assert.Equal(s_vectors[name].GetProperty("strictNamesValid").GetBoolean(), !grant.Warnings.Any(warning => warning.Was.StartsWith("a name", StringComparison.Ordinal)));
         }
     }
 

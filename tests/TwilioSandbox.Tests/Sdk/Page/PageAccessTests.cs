@@ -38,7 +38,7 @@ public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
         await page.ShowsAsync("Call", "bob → nobody", "31404 Nobody is registered as zoe.");
 
         await TypeAsync(page, page.Page.GetByLabel("Kind of fault"), "Tab", "Tab", "Tab", "Enter");
-        await page.ShowsAsync("Faults", "everybody");
+        await page.ShowsAsync("Faults", "everyone");
 
         await TypeAsync(page, page.Page.GetByRole(AriaRole.Button, new() { Name = "Reset", Exact = true }), "Enter", "Tab", "Enter");
         await page.ShowsAsync("Calls", "No call yet.");
