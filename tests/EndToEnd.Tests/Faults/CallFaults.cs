@@ -20,7 +20,7 @@ internal static class CallFaults
         }),
         new("Voice URL answers 500", "The Voice URL of the application could not be reached, or answered with an error.", "Check the application’s log.", test =>
             test.CallWithAsync("Voice URL", bob => test.FailAsync(new { kind = "fail-voice-url", client = bob.Name, status = 500 }))),
-        new("Voice URL slow", "The application’s Voice URL has not answered yet.", "look into the log of the application", async test =>
+        new("Voice URL slow", "The application’s Voice URL has not answered yet.", "check the application’s log", async test =>
         {
             var bob = await test.SignInAsync();
             await test.FailAsync(new { kind = "slow-voice-url", client = bob.Name, delayMs = 15_000 });
