@@ -34,57 +34,31 @@ internal static class SdpRewriter
     public static string PointAt(string sdp, IPEndPoint relay, IceCredentials credentials)
     {
         var port = relay.Port.ToString(CultureInfo.InvariantCulture);
+        string[] candidate = [$"a=candidate:1 1 udp 2130706431 {relay.Address} {port} typ host generation 0", "a=end-of-candidates"];
+        string[] original = [.. sdp.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0)];
         List<string> lines = [];
         var inMedia = false;
-        string[] original = [.. sdp.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0)];
-        foreach (var line in TelephoneEvents.RemoveFrom(original))
+        foreach (var line in TelephoneEvents.RemoveFrom(original).Where(line => !s_dropped.Any(prefix => line.StartsWith(prefix, StringComparison.Ordinal))))
         {
-            if (s_dropped.Any(prefix => line.StartsWith(prefix, StringComparison.Ordinal)))
-            {
-                continue;
-            }
-
             if (line.StartsWith("m=", StringComparison.Ordinal))
             {
-                AddCandidate();
-                if (!inMedia)
-                {
-                    lines.Add("a=ice-lite");
-                }
-
+                // The candidate belongs at the end of the media before, ice-lite at the end of the session lines.
+                lines.AddRange(inMedia ? candidate : ["a=ice-lite"]);
                 inMedia = true;
-                lines.Add(WithPort(line, port));
             }
-            else if (line.StartsWith("c=", StringComparison.Ordinal))
-            {
-                lines.Add($"c=IN IP4 {relay.Address}");
-            }
-            else if (line.StartsWith("a=ice-ufrag:", StringComparison.Ordinal))
-            {
-                lines.Add($"a=ice-ufrag:{credentials.Ufrag}");
-            }
-            else if (line.StartsWith("a=ice-pwd:", StringComparison.Ordinal))
-            {
-                lines.Add($"a=ice-pwd:{credentials.Password}");
-            }
-            else
-            {
-                lines.Add(line);
-            }
+
+            lines.Add(Rewrite(line));
         }
 
-        AddCandidate();
-        // The SDK splits on CRLF, and requires one at the end.
-        return string.Join("\r\n", lines) + "\r\n";
+        // The SDK splits on CRLF, and wants one at the end.
+        return string.Join("\r\n", inMedia ? lines.Concat(candidate) : lines) + "\r\n";
 
-        void AddCandidate()
-        {
-            if (inMedia)
-            {
-                lines.Add($"a=candidate:1 1 udp 2130706431 {relay.Address} {port} typ host generation 0");
-                lines.Add("a=end-of-candidates");
-            }
-        }
+        string Rewrite(string line) =>
+            line.StartsWith("m=", StringComparison.Ordinal) ? WithPort(line, port)
+            : line.StartsWith("c=", StringComparison.Ordinal) ? $"c=IN IP4 {relay.Address}"
+            : line.StartsWith("a=ice-ufrag:", StringComparison.Ordinal) ? $"a=ice-ufrag:{credentials.Ufrag}"
+            : line.StartsWith("a=ice-pwd:", StringComparison.Ordinal) ? $"a=ice-pwd:{credentials.Password}"
+            : line;
     }
 
     private static string WithPort(string mediaLine, string port)
