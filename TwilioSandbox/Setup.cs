@@ -93,11 +93,12 @@ internal static class Setup
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.AllowDuplicateProperties = false;
         });
-        // Programs and the sandbox's page poll. Their spans would hide those of calls.
+        // Polling, and the SDK's sounds and Insights events, would hide the spans of calls.
         services.Configure<AspNetCoreTraceInstrumentationOptions>(options =>
         {
             var filter = options.Filter;
-            options.Filter = context => filter?.Invoke(context) != false && !(HttpMethods.IsGet(context.Request.Method) && context.Request.Path.StartsWithSegments("/sandbox"));
+            options.Filter = context => filter?.Invoke(context) != false && !OwnPagesOnly.IsForSdk(context.Request.Path)
+                && !(HttpMethods.IsGet(context.Request.Method) && context.Request.Path.StartsWithSegments("/sandbox"));
         });
     }
 
