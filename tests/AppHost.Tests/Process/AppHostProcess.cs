@@ -15,7 +15,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
     private readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("apphost-");
     private readonly ChildProcess _process;
 
-    private AppHostProcess()
+    private AppHostProcess(string? secretsDirectory)
     {
         _process = ChildProcess.Start(ChildProcess.DotNet, [Repository.ProgramOf("AppHost"), "--DcpPublisher:RandomizePorts=true"], environment: new Dictionary<string, string?>
         {
@@ -27,15 +27,19 @@ internal sealed class AppHostProcess : IAsyncDisposable
             ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = Free(),
             ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = Free(),
             ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
+            ["SecretsDirectory"] = secretsDirectory,
         });
     }
 
     public static bool CanBeFound => OperatingSystem.IsLinux();
 
     /// <summary>Starts AppHost, sends a signal after a line of output, and waits until no process and no folder is left.</summary>
-    public static async Task LeavesNothingAsync(string signal, string moment)
+    /// <param name="signal">The name of the signal.</param>
+    /// <param name="moment">The output to wait for.</param>
+    /// <param name="secretsDirectory">A setting of TokenApi, which stops if the directory does not exist.</param>
+    public static async Task LeavesNothingAsync(string signal, string moment, string? secretsDirectory = null)
     {
-        await using var appHost = new AppHostProcess();
+        await using var appHost = new AppHostProcess(secretsDirectory);
         await appHost._process.SaysAsync(moment, TimeSpan.FromMinutes(3));
         await appHost._process.SignalAsync(signal);
         await Wait.UntilAsync(

@@ -7,6 +7,13 @@ public sealed class StopTests
     public Task Stopped_application_leaves_nothing() => AppHostProcess.LeavesNothingAsync("INT", "in two windows");
 }
 
+public sealed class StoppedResourceTests
+{
+    [Fact(SkipUnless = nameof(AppHostProcess.CanBeFound), SkipType = typeof(AppHostProcess), Skip = AppHostProcess.Reason)]
+    public Task Stopped_resource_is_reported_on_the_console_and_SIGTERM_leaves_nothing() =>
+        AppHostProcess.LeavesNothingAsync("TERM", "Resource 'tokenapi' has stopped with exit code 1", secretsDirectory: "/nowhere");
+}
+
 public sealed class KillTests
 {
     [Fact(SkipUnless = nameof(AppHostProcess.CanBeFound), SkipType = typeof(AppHostProcess), Skip = AppHostProcess.Reason)]
