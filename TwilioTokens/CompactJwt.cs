@@ -12,7 +12,7 @@ namespace TwilioTokens;
 /// </summary>
 internal static class CompactJwt
 {
-    /// <summary>The encoded header and the dot after it, for any number of tokens.</summary>
+    /// <summary>The encoded header and the dot after it. You can use it for any number of tokens.</summary>
     public static byte[] Header(string json) => Encoding.ASCII.GetBytes($"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json))}.");
 
     /// <param name="header">From <see cref="Header"/>.</param>
