@@ -1,9 +1,9 @@
 # TokenApi with the built page in wwwroot: one origin. docker build -t capability-aspire .
-# Runs as uid 1654, without a shell, and needs no writable root and no capability: docs/deploy.md.
+# Runs as uid 1654, without a shell, a writable root or capabilities: docs/deploy.md.
 ARG NODE_IMAGE=node:24-slim
 ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0
 ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
-# prebuilt takes artifacts/image, where the .NET SDK and Node have already been: tests/Container.Tests/image.sh.
+# prebuilt takes the files from artifacts/image, which tests/Container.Tests/image.sh has built.
 ARG PUBLISH_FROM=build
 
 FROM ${NODE_IMAGE} AS page
@@ -30,7 +30,7 @@ FROM ${PUBLISH_FROM} AS publish
 FROM ${RUNTIME_IMAGE}
 WORKDIR /app
 COPY --from=publish /publish .
-# Nothing is written to disk: no diagnostics socket either.
+# The diagnostics socket would need a writable disk.
 ENV ASPNETCORE_HTTP_PORTS=8080 DOTNET_EnableDiagnostics=0
 EXPOSE 8080
 USER 1654

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests. On Debian and Ubuntu it installs Chromium if no browser is installed.
+# Builds everything and runs all tests. On Debian and Ubuntu, it installs Chromium if you have no browser.
 # Needs the .NET 10 SDK and Node 20.19, 22.13, 24 or newer. Results: artifacts/test-results. A failed browser test leaves a folder in artifacts/failures.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -25,7 +25,7 @@ if ! browser_is_there; then
   install chromium-headless-shell || install chromium || install chromium-browser || true
   browser_is_there || fail "Chromium could not be installed. Run this to see why: apt-get install chromium"
 elif [ -n "${CI:-}" ] && [ ! -x /usr/bin/chromium-headless-shell ] && command -v apt-get >/dev/null; then
-  # Only Debian has this package. It needs half the time of a whole browser.
+  # Only Debian has this package. Tests take half as long as with a full browser.
   as_root apt-get update -qq && install chromium-headless-shell || true
 fi
 
@@ -54,7 +54,7 @@ dotnet test --no-build --max-parallel-test-modules 1 --report-xunit-trx --result
 report="$PWD/$results/webclient.json"
 (cd WebClient && npm run --silent lint && npm run --silent test -- --reporter=default --reporter=json --outputFile.json="$report") || status=$?
 
-# The behavior that this run has proved with each kind of token.
+# The behavior that this run proved for each kind of token.
 [ ! -f artifacts/matrix.md ] || cat artifacts/matrix.md
 
 # Totals from the reports: <Counters … passed="7" failed="0" … notExecuted="0" /> of each test program, "numPassedTests":7 of Vitest.
@@ -68,5 +68,5 @@ sum() {
 passed=$(sum passed Passed)
 echo "$passed passed, $(sum failed Failed) failed, $(sum notExecuted Pending) skipped"
 [ "$passed" -gt 0 ] || fail "No test ran."
-[ -z "$(grep -L '<Counters' "$results"/*.trx)" ] || fail "A test program has crashed. Its tests are not in these numbers. See the output above."
+[ -z "$(grep -L '<Counters' "$results"/*.trx)" ] || fail "A test program crashed, so these totals do not include its tests. See the output above."
 exit "$status"

@@ -9,7 +9,7 @@ namespace ServiceDefaults;
 public static partial class ConfigurationErrorExtensions
 {
     /// <summary>Validates every section registered with <c>ValidateOnStart</c>, and prints all errors and the remedy to standard error.</summary>
-    /// <returns>Whether there are errors; the program then ends with exit code 1.</returns>
+    /// <returns>Whether there are errors. The program must then exit with code 1.</returns>
     public static bool HasConfigurationErrors(this WebApplication app, string remedy)
     {
         var errors = app.Services.GetConfigurationErrors();

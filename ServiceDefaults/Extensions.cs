@@ -10,7 +10,7 @@ using OpenTelemetry.Trace;
 
 namespace ServiceDefaults;
 
-/// <summary>The common parts of every service: telemetry, health, service discovery and resilience.</summary>
+/// <summary>The parts that all services share: telemetry, health checks, service discovery and resilience.</summary>
 public static class Extensions
 {
     private const string HealthPath = "/health";
@@ -32,7 +32,7 @@ public static class Extensions
         return builder;
     }
 
-    /// <summary>Logs, metrics and traces; exported over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, as Aspire sets it.</summary>
+    /// <summary>Adds logs, metrics and traces, and exports them over OTLP if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set. Aspire sets it.</summary>
     public static TBuilder ConfigureOpenTelemetry<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         builder.Logging.AddOpenTelemetry(logging =>
@@ -49,7 +49,7 @@ public static class Extensions
                 .AddRuntimeInstrumentation())
             .WithTracing(tracing => tracing
                 .AddSource(builder.Environment.ApplicationName)
-                // Health polls would hide the requests of users.
+                // Frequent health checks would hide the requests of users.
                 .AddAspNetCoreInstrumentation(options => options.Filter = context =>
                     !context.Request.Path.StartsWithSegments(HealthPath) && !context.Request.Path.StartsWithSegments(AlivePath))
                 .AddHttpClientInstrumentation());
@@ -62,7 +62,7 @@ public static class Extensions
         return builder;
     }
 
-    /// <summary>Adds the check behind <c>/alive</c>. Services add checks of their readiness without the tag <c>live</c>.</summary>
+    /// <summary>Adds the check behind <c>/alive</c>. Services add their readiness checks without the tag <c>live</c>.</summary>
     public static TBuilder AddDefaultHealthChecks<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);
@@ -71,7 +71,7 @@ public static class Extensions
 
     /// <summary>
     /// Maps <c>/health</c> (every check: ready for traffic) and <c>/alive</c> (checks tagged <c>live</c>: no restart needed).
-    /// Both answer one word and nothing else, so they are mapped in every environment.
+    /// Both return a single word and no details, so they are safe in every environment.
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {

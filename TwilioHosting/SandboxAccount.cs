@@ -1,8 +1,8 @@
 namespace Aspire.Hosting.Twilio;
 
 /// <summary>
-/// The account that the sandbox knows. Its values have Twilio's shape and are obviously not real: 2 letters, 20 zeros, 12 hexadecimal digits.
-/// TokenApi refuses them without a sandbox, and others with one.
+/// The sandbox's account. Its values have Twilio's format but are obviously not real: 2 letters, 20 zeros, 12 hexadecimal digits.
+/// With the sandbox, TokenApi accepts only these values. Without it, TokenApi refuses them.
 /// </summary>
 internal static class SandboxAccount
 {
@@ -12,7 +12,7 @@ internal static class SandboxAccount
     private const string ApiKeySid = "SK00000000000000000000000000facade";
     private const string ApiKeySecret = "sandboxSecretNotARealOne00000000";
 
-    /// <summary>The account's values, as configuration of the resource's parameters.</summary>
+    /// <summary>The account as configuration values for the resource's parameters.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> ValuesOf(TwilioResource twilio) =>
         from value in twilio.Parameters.Zip((string[])[AccountSid, AuthToken, ApplicationSid, ApiKeySid, ApiKeySecret])
         select KeyValuePair.Create($"Parameters:{value.First.Name}", (string?)value.Second);

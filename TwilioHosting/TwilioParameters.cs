@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Twilio;
 
-/// <summary>The account's values as parameters: what each is, where Twilio's Console shows it, and which of them are configured.</summary>
+/// <summary>The account's values as parameters, with links to Twilio's Console. Finds missing and malformed values.</summary>
 internal sealed class TwilioParameters(IDistributedApplicationBuilder builder, string resourceName)
 {
     private const string Console = "https://console.twilio.com";
@@ -20,12 +20,12 @@ internal sealed class TwilioParameters(IDistributedApplicationBuilder builder, s
     private static readonly Setting[] s_account = [s_accountSid, s_authToken, s_applicationSid];
     private static readonly Setting[] s_apiKey = [s_apiKeySid, s_apiKeySecret];
 
-    /// <summary>No value is configured, so nobody meant to use a real account.</summary>
+    /// <summary>Whether no value is configured, so that the sandbox can replace Twilio.</summary>
     public bool AreAbsent => !s_account.Concat(s_apiKey).Any(IsSet);
 
     private bool HaveApiKey => s_apiKey.Any(IsSet);
 
-    /// <summary>Which values are missing or malformed, and how to set them. Null if the account is complete or absent.</summary>
+    /// <summary>The missing or malformed values, and how to set them. Null if the account is complete or absent.</summary>
     public string? Problem
     {
         get
@@ -36,14 +36,14 @@ internal sealed class TwilioParameters(IDistributedApplicationBuilder builder, s
                 : missing.Count == 0 ? malformed.Count == 0 ? null
                 : $"The Twilio account of resource '{resourceName}' is malformed: {string.Join(", ", malformed)}. Copy the values from Twilio's Console ({Console})."
                 : $"The Twilio account of resource '{resourceName}' is only half configured. Missing: {string.Join(", ", missing)}. "
-                + $"Set what is missing (dotnet user-secrets --project AppHost set {missing[0]} <value>), or remove the rest to use the sandbox.";
+                + $"Set the missing values (dotnet user-secrets --project AppHost set {missing[0]} <value>), or remove the others to use the sandbox.";
         }
     }
 
     public TwilioResource CreateResource()
     {
         var twilio = new TwilioResource(resourceName, Add(s_accountSid), Add(s_authToken), Add(s_applicationSid));
-        // An API key is optional: capability tokens need none.
+        // The API key is optional: only access tokens need it.
         if (builder.ExecutionContext.IsPublishMode || AreAbsent || HaveApiKey)
         {
             (twilio.ApiKeySid, twilio.ApiKeySecret) = (Add(s_apiKeySid), Add(s_apiKeySecret));
@@ -71,7 +71,7 @@ internal sealed class TwilioParameters(IDistributedApplicationBuilder builder, s
         IsSet(setting) && setting.Prefix is { } prefix
         && !(ValueOf(setting) is { Length: 34 } sid && sid.StartsWith(prefix, StringComparison.Ordinal) && sid.AsSpan(2).IndexOfAnyExcept(s_hexadecimal) < 0);
 
-    // Shells allow no hyphen in a variable's name: Parameters__twilio_account_sid means the same.
+    // Shells do not allow hyphens in variable names, so Parameters__twilio_account_sid works too.
     private string? ValueOf(Setting setting) => builder.Configuration[KeyOf(setting)] ?? builder.Configuration[KeyOf(setting).Replace('-', '_')];
 
     private bool IsSet(Setting setting) => !string.IsNullOrEmpty(ValueOf(setting));

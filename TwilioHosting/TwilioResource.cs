@@ -2,30 +2,30 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Twilio;
 
-/// <summary>A Twilio account with a TwiML application: Twilio's own, or the sandbox that stands in for it.</summary>
-/// <param name="name">Name of the resource, and the prefix of its parameters' names.</param>
-/// <param name="accountSid"><c>AC…</c>, the account.</param>
-/// <param name="authToken">Its primary auth token, which signs capability tokens and Twilio's requests.</param>
-/// <param name="applicationSid"><c>AP…</c>, the TwiML application that outgoing calls go to.</param>
+/// <summary>A Twilio account with a TwiML application: a real one, or the sandbox's.</summary>
+/// <param name="name">The name of the resource, and the prefix of its parameters' names.</param>
+/// <param name="accountSid">The account SID, <c>AC…</c>.</param>
+/// <param name="authToken">The account's primary auth token, which signs capability tokens and Twilio's requests.</param>
+/// <param name="applicationSid">The SID of the TwiML application for outgoing calls, <c>AP…</c>.</param>
 public sealed class TwilioResource(string name, ParameterResource accountSid, ParameterResource authToken, ParameterResource applicationSid)
     : Resource(name)
 {
-    /// <summary><c>AC…</c>, the account.</summary>
+    /// <summary>The account SID, <c>AC…</c>.</summary>
     public ParameterResource AccountSid => accountSid;
 
     /// <summary>The account's primary auth token.</summary>
     public ParameterResource AuthToken => authToken;
 
-    /// <summary><c>AP…</c>, the TwiML application.</summary>
+    /// <summary>The SID of the TwiML application, <c>AP…</c>.</summary>
     public ParameterResource ApplicationSid => applicationSid;
 
-    /// <summary><c>SK…</c>, the API key that signs access tokens. Null if the account issues capability tokens only.</summary>
+    /// <summary>The SID of the API key that signs access tokens, <c>SK…</c>. Null without an API key: only capability tokens are then possible.</summary>
     public ParameterResource? ApiKeySid { get; internal set; }
 
-    /// <summary>The secret of the API key.</summary>
+    /// <summary>The secret of the API key. Null without an API key.</summary>
     public ParameterResource? ApiKeySecret { get; internal set; }
 
-    /// <summary>The sandbox that stands in for Twilio. Null with a real account.</summary>
+    /// <summary>The sandbox that replaces Twilio. Null with a real account.</summary>
     public IResourceBuilder<ProjectResource>? Sandbox { get; internal set; }
 
     internal bool IsReferenced { get; set; }

@@ -14,7 +14,7 @@ public static class TwilioResourceBuilderExtensions
     /// Adds a Twilio account. Its values are the parameters <c>{name}-account-sid</c>, <c>{name}-auth-token</c> and <c>{name}-application-sid</c>,
     /// and for access tokens <c>{name}-api-key-sid</c> and <c>{name}-api-key-secret</c>.
     /// </summary>
-    /// <remarks>The start fails with a <see cref="DistributedApplicationException"/> that names what is missing if only some of them are configured.</remarks>
+    /// <remarks>If only some of them are configured, the start fails with a <see cref="DistributedApplicationException"/> that names the missing ones.</remarks>
     /// <example><code>
     /// var twilio = builder.AddTwilio("twilio").RunAsSandbox&lt;Projects.TwilioSandbox&gt;();
     /// builder.AddProject&lt;Projects.TokenApi&gt;("tokenapi").WithReference(twilio, voicePath: "/voice");
@@ -42,7 +42,7 @@ public static class TwilioResourceBuilderExtensions
     /// <summary>
     /// Runs the sandbox in Twilio's place if no real account is configured. Has no effect when publishing.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The resource is referenced already. References depend on whether it is a sandbox.</exception>
+    /// <exception cref="InvalidOperationException">Another resource already references this one. References depend on whether it is a sandbox.</exception>
     /// <typeparam name="TProject">The project of the sandbox, <c>Projects.TwilioSandbox</c>.</typeparam>
     public static IResourceBuilder<TwilioResource> RunAsSandbox<TProject>(this IResourceBuilder<TwilioResource> twilio)
         where TProject : IProjectMetadata, new()
@@ -70,11 +70,11 @@ public static class TwilioResourceBuilderExtensions
         return twilio;
     }
 
-    /// <summary>Passes the account to a service as its configuration section <c>Twilio</c>. With the sandbox, the service waits for it.</summary>
+    /// <summary>Passes the account to a service as its configuration section <c>Twilio</c>. If the sandbox is in use, the service waits for it.</summary>
     /// <param name="builder">The service.</param>
     /// <param name="twilio">The account.</param>
     /// <param name="voicePath">
-    /// The path at which the service answers the TwiML application's Voice URL. The sandbox uses it; for a real account, set the URL in Twilio's Console.
+    /// The path of the Voice URL in the service. The sandbox sends its requests there. With a real account, set the Voice URL in Twilio's Console.
     /// </param>
     public static IResourceBuilder<T> WithReference<T>(
         this IResourceBuilder<T> builder, IResourceBuilder<TwilioResource> twilio, string voicePath)
@@ -91,7 +91,7 @@ public static class TwilioResourceBuilderExtensions
         return builder;
     }
 
-    /// <summary>Tells a page's development server where the sandbox is: <c>SANDBOX_HTTP</c>. Passes nothing of the account.</summary>
+    /// <summary>Passes the sandbox's address to a page's development server as <c>SANDBOX_HTTP</c>, but none of the account's values.</summary>
     public static IResourceBuilder<T> WithSandbox<T>(this IResourceBuilder<T> builder, IResourceBuilder<TwilioResource> twilio)
         where T : IResourceWithEnvironment
     {
@@ -122,13 +122,13 @@ public static class TwilioResourceBuilderExtensions
         var logger = start.Services.GetRequiredService<ILogger<TwilioResource>>();
         if (!parameters.AreAbsent && twilio.Sandbox is null)
         {
-            // Its beginning and end are enough to recognize the account.
+            // The first and last characters are enough to recognize the account.
             var sid = await twilio.AccountSid.GetValueAsync(cancellation) ?? "";
-            logger.LogInformation("Twilio: the real account {AccountSid}.", sid.Length < 12 ? sid : $"{sid[..6]}…{sid[^4..]}");
+            logger.LogInformation("Using the real Twilio account {AccountSid}.", sid.Length < 12 ? sid : $"{sid[..6]}…{sid[^4..]}");
         }
         else if (twilio.Sandbox is not null)
         {
-            logger.LogInformation("Twilio: the local sandbox, because no real account is configured.");
+            logger.LogInformation("Using the local Twilio sandbox, because no real account is configured.");
         }
     }
 }

@@ -7,11 +7,11 @@ namespace TwilioTokens;
 
 /// <summary>
 /// Builds a Twilio access token, the successor of the <see cref="Capability"/> token, for the Voice SDKs of browsers and phones.
-/// An API key signs it instead of the account's auth token, and you can revoke the key on its own.
+/// An API key signs it instead of the account's auth token, so you can revoke the key without changing the auth token.
 /// </summary>
 /// <remarks>
-/// Twilio accepts only identities of 1 to 121 letters, digits and underscores. The HTTP API enforces that; this class does not.
-/// You can generate any number of tokens with one instance. It is not thread-safe.
+/// Twilio documents identities of 1 to 121 letters, digits and underscores. This class does not check that.
+/// You can generate any number of tokens with one instance. Instances are not thread-safe.
 /// </remarks>
 /// <example>
 /// <code>
@@ -37,13 +37,13 @@ public sealed class AccessToken
     private VoiceClaim? _voice;
 
     /// <summary>Starts a token that allows nothing.</summary>
-    /// <param name="accountSid">The account, <c>AC…</c>.</param>
-    /// <param name="apiKeySid">An API key of the account, <c>SK…</c>.</param>
-    /// <param name="apiKeySecret">The secret of that key. Not the account's auth token.</param>
+    /// <param name="accountSid">The account SID, <c>AC…</c>.</param>
+    /// <param name="apiKeySid">The SID of an API key of the account, <c>SK…</c>.</param>
+    /// <param name="apiKeySecret">The secret of the API key. Not the account's auth token.</param>
     /// <param name="identity">The client name that calls go to and come from.</param>
     /// <param name="region">The region of the key, such as <c>ie1</c>; null or empty for Twilio's default, <c>us1</c>.</param>
     /// <param name="timeProvider">The clock; the system clock when null.</param>
-    /// <exception cref="ArgumentException">A text is empty or not valid Unicode, or a SID or the secret is null.</exception>
+    /// <exception cref="ArgumentException">An argument is empty or not valid Unicode, or a SID or the secret is null.</exception>
     public AccessToken(
         string accountSid, string apiKeySid, string apiKeySecret, string? identity = null, string? region = null, TimeProvider? timeProvider = null)
     {
@@ -55,9 +55,9 @@ public sealed class AccessToken
         _time = timeProvider ?? TimeProvider.System;
     }
 
-    /// <summary>Adds a Voice grant. A later call replaces it, because a token has one grant of each kind.</summary>
-    /// <param name="grant">The grant. Later changes of its parameters have no effect.</param>
-    /// <exception cref="ArgumentException">The grant is null, a text in it is not valid Unicode, or a parameter cannot be written as JSON.</exception>
+    /// <summary>Adds a Voice grant. If you call this again, the new grant replaces the old one, because a token has one grant of each kind.</summary>
+    /// <param name="grant">The grant. Later changes to its parameters have no effect.</param>
+    /// <exception cref="ArgumentException">The grant is null, a string in it is not valid Unicode, or a parameter cannot be written as JSON.</exception>
     public AccessToken AddGrant(VoiceGrant grant)
     {
         ArgumentNullException.ThrowIfNull(grant);
@@ -66,23 +66,23 @@ public sealed class AccessToken
         return this;
     }
 
-    /// <summary>Signs a token with the grant.</summary>
+    /// <summary>Creates and signs a token with the grant.</summary>
     /// <param name="ttl">The lifetime in seconds, at least 1. Twilio refuses lifetimes over 24 hours (86400).</param>
     /// <param name="notBefore">
-    /// The time when it becomes valid; at once when null. If your clock is fast, Twilio refuses "now" as not yet valid.
+    /// The time when the token becomes valid; null for immediately. Do not pass the current time: if your clock is fast, Twilio refuses the token.
     /// </param>
     /// <returns>The token, a JWT in compact form.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="ttl"/> is zero or negative.</exception>
     public string Generate(int ttl = 3600, DateTimeOffset? notBefore = null) => Issue(ttl, notBefore).Token;
 
-    /// <summary>As <see cref="Generate"/>, with the claims.</summary>
+    /// <summary>Like <see cref="Generate"/>, but also returns the claims.</summary>
     internal IssuedAccessToken Issue(int ttl, DateTimeOffset? notBefore = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ttl);
 
         var now = _time.GetUtcNow().ToUnixTimeSeconds();
         var claims = new AccessTokenClaims(
-            // Twilio's libraries end the identifier after the time, so two tokens of one second have the same one.
+            // In Twilio's libraries, jti ends after the time, so two tokens from the same second have the same jti.
             $"{_apiKeySid}-{now}-{RandomNumberGenerator.GetHexString(16, lowercase: true)}",
             _apiKeySid,
             _accountSid,

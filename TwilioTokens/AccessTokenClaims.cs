@@ -34,7 +34,7 @@ internal sealed record VoiceClaim(
     [property: JsonPropertyName("endpoint_id"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? EndpointId)
 {
     /// <summary>Takes a copy of everything in <paramref name="grant"/>.</summary>
-    /// <exception cref="ArgumentException">A text is not valid Unicode, or a parameter cannot be written as JSON.</exception>
+    /// <exception cref="ArgumentException">A string is not valid Unicode, or a parameter cannot be written as JSON.</exception>
     public static VoiceClaim Of(VoiceGrant grant) => new(
         grant.IncomingAllow ? new(Allow: true) : null,
         TextOrNull(grant.OutgoingApplicationSid) is { } sid ? new(sid, grant.OutgoingApplicationParams is { } pairs ? StrictJson.Of(pairs) : null) : null,

@@ -7,13 +7,13 @@ namespace TwilioTokens;
 
 /// <summary>
 /// Builds a Twilio Client capability token, which allows one browser phone to receive or make calls until it expires.
-/// Scopes have the order and encoding of <c>Twilio::Util::Capability</c> in twilio-ruby 3 and 4. Only the filters of an event
+/// Scopes have the same order and encoding as in <c>Twilio::Util::Capability</c> of twilio-ruby 3 and 4. Only the filters of an event
 /// stream are encoded as in Twilio's other libraries.
 /// </summary>
 /// <remarks>
-/// Names and parameters are encoded, so they cannot add a scope. Twilio accepts only names of 1 to 121 letters, digits and underscores.
-/// The HTTP API enforces that; this class does not.
-/// You can generate any number of tokens with one instance. It is not thread-safe.
+/// Names and parameters are encoded, so they cannot add a scope. Twilio documents names of 1 to 121 letters, digits and underscores.
+/// This class does not check that.
+/// You can generate any number of tokens with one instance. Instances are not thread-safe.
 /// </remarks>
 /// <example>
 /// <code>
@@ -36,11 +36,11 @@ public sealed class Capability
     private string? _clientName;
 
     /// <summary>Starts a token that allows nothing.</summary>
-    /// <param name="accountSid">The account, <c>AC…</c>; when null, that of <paramref name="defaults"/>.</param>
-    /// <param name="authToken">The account's auth token; when null, that of <paramref name="defaults"/>.</param>
+    /// <param name="accountSid">The account SID, <c>AC…</c>; null to use the one in <paramref name="defaults"/>.</param>
+    /// <param name="authToken">The account's auth token; null to use the one in <paramref name="defaults"/>.</param>
     /// <param name="defaults">The source of a missing SID or auth token. Later changes have no effect.</param>
     /// <param name="timeProvider">The clock; the system clock when null.</param>
-    /// <exception cref="ArgumentException">There is no account SID or no auth token, or one is empty or not valid Unicode.</exception>
+    /// <exception cref="ArgumentException">The account SID or the auth token is missing, empty or not valid Unicode.</exception>
     public Capability(string? accountSid = null, string? authToken = null, TwilioOptions? defaults = null, TimeProvider? timeProvider = null)
     {
         accountSid ??= defaults?.AccountSid;
@@ -57,8 +57,8 @@ public sealed class Capability
     }
 
     /// <summary>
-    /// Allows the phone to register under a name and to receive calls. Each call of this method adds a name. Outgoing calls
-    /// come from the last name.
+    /// Allows the phone to register under a name and to receive calls. You can add several names. Outgoing calls come from the
+    /// last one.
     /// </summary>
     /// <param name="clientName">The name.</param>
     /// <exception cref="ArgumentException">The name is null, empty or not valid Unicode.</exception>
@@ -72,8 +72,8 @@ public sealed class Capability
     }
 
     /// <summary>
-    /// Names the client that outgoing calls come from, without allowing calls to it. Without a name, Twilio uses <c>Anonymous</c>.
-    /// Twilio's libraries take this name with the outgoing scope.
+    /// Sets the client name that outgoing calls come from, without allowing calls to it. Without a name, calls come from
+    /// <c>Anonymous</c>. In Twilio's libraries, this name is an argument of the outgoing scope.
     /// </summary>
     /// <param name="clientName">The name.</param>
     /// <exception cref="ArgumentException">The name is null, empty or not valid Unicode.</exception>
@@ -85,10 +85,10 @@ public sealed class Capability
         return this;
     }
 
-    /// <summary>Allows the phone to make calls through one TwiML application. A later call replaces it.</summary>
-    /// <param name="applicationSid">The application, <c>AP…</c>.</param>
+    /// <summary>Allows the phone to make calls through one TwiML application. If you call this again, the new application replaces the old one.</summary>
+    /// <param name="applicationSid">The SID of the application, <c>AP…</c>.</param>
     /// <param name="parameters">The parameters that Twilio sends to the Voice URL with each call. Later changes have no effect.</param>
-    /// <exception cref="ArgumentException">The SID is null or empty, a parameter's key or value is null, or a text is not valid Unicode.</exception>
+    /// <exception cref="ArgumentException">The SID is null or empty, a parameter's key or value is null, or a string is not valid Unicode.</exception>
     public Capability AllowClientOutgoing(string applicationSid, IEnumerable<KeyValuePair<string, string>>? parameters = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(applicationSid);
@@ -97,9 +97,9 @@ public sealed class Capability
         return this;
     }
 
-    /// <summary>Allows the holder to subscribe to the account's event stream. Each call adds a subscription.</summary>
+    /// <summary>Allows the holder to subscribe to the account's event stream. You can add several subscriptions.</summary>
     /// <param name="filters">
-    /// The events; all when null or empty. Encoded as in Twilio's PHP and Python libraries.
+    /// Filters that select events; null or empty for all. They are encoded as in Twilio's PHP and Python libraries.
     /// </param>
     /// <exception cref="ArgumentException">A filter's key or value is null or not valid Unicode.</exception>
     public Capability AllowEventStream(IEnumerable<KeyValuePair<string, string>>? filters = null)
@@ -108,7 +108,7 @@ public sealed class Capability
         return this;
     }
 
-    /// <summary>Signs a token with the scopes.</summary>
+    /// <summary>Creates and signs a token with the scopes.</summary>
     /// <param name="ttl">The lifetime in seconds, at least 1. Twilio refuses lifetimes over 24 hours (86400).</param>
     /// <returns>The token, a JWT in compact form.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="ttl"/> is zero or negative.</exception>

@@ -8,11 +8,11 @@ namespace TwilioTokens;
 
 /// <summary>
 /// Writes <c>header.payload.signature</c>, each base64url. JsonWebTokenHandler writes the same, but access tokens need the header <c>cty</c>, which it
-/// serializes again for each token. With it, an access token takes 1.25 times as long as one written by hand; with this class, 0.95 times.
+/// serializes again for each token. With it, an access token takes up to 1.27 times as long as one written by hand; with this class, 0.95 times (docs/performance.md).
 /// </summary>
 internal static class CompactJwt
 {
-    /// <summary>The encoded header and the dot after it, for any number of tokens.</summary>
+    /// <summary>The encoded header and the dot after it. You can use it for any number of tokens.</summary>
     public static byte[] Header(string json) => Encoding.ASCII.GetBytes($"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json))}.");
 
     /// <param name="header">From <see cref="Header"/>.</param>

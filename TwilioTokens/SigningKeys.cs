@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace TwilioTokens;
 
-/// <summary>The HMAC-SHA256 signers of auth tokens and API key secrets. Each pools its HMACs, which halves the cost of a signature.</summary>
+/// <summary>HMAC-SHA256 signers for auth tokens and API key secrets. Each signer reuses its HMACs, which halves the cost of a signature.</summary>
 internal static class SigningKeys
 {
     // Microsoft.IdentityModel refuses shorter HS256 keys (IDX10653, IDX10720).
@@ -22,7 +22,7 @@ internal static class SigningKeys
         var key = Encoding.UTF8.GetBytes(secret);
 
         // HMAC itself pads keys with zero bytes to 64 (RFC 2104, section 2), so this changes no signature.
-        // Twilio's auth tokens have 32 characters. Only examples and tests have shorter ones.
+        // Twilio's auth tokens have 32 characters. Only examples and tests use shorter keys.
         if (key.Length < MinimumBytes)
         {
             Array.Resize(ref key, MinimumBytes);

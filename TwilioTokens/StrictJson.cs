@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace TwilioTokens;
 
-/// <summary>Writes any value as JSON, and refuses text that .NET would silently change: see <see cref="UnicodeText"/>.</summary>
+/// <summary>Writes any value as JSON, and refuses strings that .NET would silently change: see <see cref="UnicodeText"/>.</summary>
 internal static class StrictJson
 {
     private static readonly JsonSerializerOptions Options = new() { Converters = { new StrictText() } };
 
-    /// <exception cref="ArgumentException">A text is not valid Unicode, or a value cannot be written as JSON.</exception>
+    /// <exception cref="ArgumentException">A string is not valid Unicode, or a value cannot be written as JSON.</exception>
     public static JsonElement Of(IReadOnlyDictionary<string, object?> value)
     {
         try
@@ -17,7 +17,7 @@ internal static class StrictJson
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            throw new ArgumentException("A value cannot be written as JSON. Expected: texts, numbers, booleans, null, and lists and dictionaries of them.", nameof(value), e);
+            throw new ArgumentException("A value cannot be written as JSON. Expected: strings, numbers, booleans, null, and lists and dictionaries of these.", nameof(value), e);
         }
     }
 

@@ -16,27 +16,27 @@ public sealed class TwilioOptions
     [RegularExpression("AC[0-9A-Fa-f]{32}", ErrorMessage = "Twilio:AccountSid is malformed. Expected: AC and 32 hexadecimal digits.")]
     public string? AccountSid { get; set; }
 
-    /// <summary>The account's auth token, 32 letters and digits. Signs capability tokens and Twilio's requests to <c>/voice</c>. A secret.</summary>
+    /// <summary>The account's auth token: 32 letters and digits. It signs capability tokens and Twilio's requests to <c>/voice</c>. Secret.</summary>
     [Required(ErrorMessage = "Twilio:AuthToken is missing. Expected: 32 letters and digits.")]
     [RegularExpression("[A-Za-z0-9]{32}", ErrorMessage = "Twilio:AuthToken is malformed. Expected: 32 letters and digits.")]
     public string? AuthToken { get; set; }
 
     /// <summary>
-    /// Optional: a second auth token that may sign Twilio's requests to <c>/voice</c> while you rotate <see cref="AuthToken"/>. A secret.
+    /// Optional: a second auth token that may sign Twilio's requests to <c>/voice</c> while you rotate <see cref="AuthToken"/>. Secret.
     /// </summary>
     [RegularExpression("[A-Za-z0-9]{32}", ErrorMessage = "Twilio:SecondaryAuthToken is malformed. Expected: 32 letters and digits.")]
     public string? SecondaryAuthToken { get; set; }
 
-    /// <summary>The TwiML application that outgoing calls start: <c>AP</c> and 32 hexadecimal digits.</summary>
+    /// <summary>The TwiML application for outgoing calls: <c>AP</c> and 32 hexadecimal digits.</summary>
     [Required(ErrorMessage = "Twilio:ApplicationSid is missing. Expected: AP and 32 hexadecimal digits.")]
     [RegularExpression("AP[0-9A-Fa-f]{32}", ErrorMessage = "Twilio:ApplicationSid is malformed. Expected: AP and 32 hexadecimal digits.")]
     public string? ApplicationSid { get; set; }
 
-    /// <summary>Optional, together with <see cref="ApiKeySecret"/>: <c>SK</c> and 32 hexadecimal digits.</summary>
+    /// <summary>Optional: the API key that signs access tokens, <c>SK</c> and 32 hexadecimal digits. Requires <see cref="ApiKeySecret"/>.</summary>
     [RegularExpression("SK[0-9A-Fa-f]{32}", ErrorMessage = "Twilio:ApiKeySid is malformed. Expected: SK and 32 hexadecimal digits.")]
     public string? ApiKeySid { get; set; }
 
-    /// <summary>Optional, together with <see cref="ApiKeySid"/>: 32 letters and digits. A secret.</summary>
+    /// <summary>Optional: the secret of the API key, 32 letters and digits. Requires <see cref="ApiKeySid"/>. Secret.</summary>
     [RegularExpression("[A-Za-z0-9]{32}", ErrorMessage = "Twilio:ApiKeySecret is malformed. Expected: 32 letters and digits.")]
     public string? ApiKeySecret { get; set; }
 
@@ -52,14 +52,14 @@ public sealed class TwilioOptions
     public string? CallerId { get; set; }
 
     /// <summary>
-    /// The prefixes of telephone numbers that clients may call, such as <c>+1</c>, <c>+44</c> or <c>+1212</c>. Empty: none.
+    /// The prefixes of telephone numbers that clients may call, such as <c>+1</c>, <c>+44</c> or <c>+1212</c>. If empty, they may call none.
     /// Requires <see cref="CallerId"/>.
     /// </summary>
     public IReadOnlyList<string> AllowedCountryPrefixes { get; set; } = [];
 
     /// <summary>
-    /// Optional: the part before <c>/voice</c> in the Voice URL, such as <c>https://calls.example.com</c>. Twilio signs that address. Behind a
-    /// proxy or a tunnel, the service sees another one.
+    /// Optional: the part before <c>/voice</c> in the Voice URL, such as <c>https://calls.example.com</c>. Twilio signs that URL. Behind a
+    /// proxy or a tunnel, the service sees a different one.
     /// </summary>
     [RegularExpression("https?://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?(/[^\\s?#]*)?", ErrorMessage = "Twilio:PublicUrl is malformed. Expected: the part before /voice in the Voice URL, such as https://calls.example.com.")]
     public string? PublicUrl { get; set; }
@@ -68,10 +68,10 @@ public sealed class TwilioOptions
     [RegularExpression("http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?", ErrorMessage = "Twilio:SandboxUrl is malformed. Expected: an http address, such as http://localhost:5102, because the page connects to the sandbox without TLS.")]
     public string? SandboxUrl { get; set; }
 
-    /// <summary>Whether the local sandbox stands in for Twilio.</summary>
+    /// <summary>Whether the local sandbox replaces Twilio.</summary>
     internal bool IsSandbox => !string.IsNullOrEmpty(SandboxUrl);
 
-    /// <summary>Host and port of that, such as <c>localhost:5102</c>; null without it.</summary>
+    /// <summary>Host and port of the sandbox, such as <c>localhost:5102</c>; null without a sandbox.</summary>
     internal string? SandboxHost => SandboxUrl is { Length: > 0 } url ? new Uri(url).Authority : null;
 
     internal IEnumerable<string> AuthTokens => new[] { AuthToken, SecondaryAuthToken }.OfType<string>().Where(token => token.Length > 0);

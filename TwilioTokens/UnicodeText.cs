@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TwilioTokens;
 
-/// <summary>Refuses lone surrogates, which .NET's encoders silently replace by U+FFFD, so that the token would have another name.</summary>
+/// <summary>Refuses lone surrogates. .NET's encoders silently replace them with U+FFFD, which would change the name in the token.</summary>
 internal static class UnicodeText
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -18,8 +18,8 @@ internal static class UnicodeText
         }
         catch (EncoderFallbackException)
         {
-            // Its own message quotes the character, which may be part of a secret.
-            throw new ArgumentException("The text contains a lone surrogate, which is not a valid Unicode character.", paramName);
+            // The exception's message quotes the character, which may be part of a secret.
+            throw new ArgumentException("The string contains a lone surrogate, so it is not valid Unicode.", paramName);
         }
     }
 }

@@ -6,16 +6,16 @@ public sealed record VoiceGrant
     /// <summary>Allows the phone to register under the token's identity and to receive calls.</summary>
     public bool IncomingAllow { get; init; }
 
-    /// <summary>The TwiML application for outgoing calls: <c>AP…</c>. Null: no outgoing calls.</summary>
+    /// <summary>The TwiML application for outgoing calls, <c>AP…</c>. Null allows no outgoing calls.</summary>
     public string? OutgoingApplicationSid { get; init; }
 
     /// <summary>
-    /// The parameters that Twilio sends to the Voice URL with each outgoing call: any JSON values. The token leaves them out without
+    /// The parameters that Twilio sends to the Voice URL with each outgoing call: any JSON values. They are ignored without
     /// <see cref="OutgoingApplicationSid"/>.
     /// </summary>
     public IReadOnlyDictionary<string, object?>? OutgoingApplicationParams { get; init; }
 
-    /// <summary>The push credential that wakes a mobile phone for a call: <c>CR…</c>.</summary>
+    /// <summary>The push credential that wakes a mobile phone for a call, <c>CR…</c>.</summary>
     public string? PushCredentialSid { get; init; }
 
     /// <summary>Distinguishes the devices of one identity.</summary>

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures token requests per second with 64 connections, beside a constant answer from the same process.
+# Measures token requests per second with 64 connections, and compares them with a constant answer from the same process.
 # benchmarks/load.sh [rounds] [seconds per round]; needs wrk (package wrk on Debian, Ubuntu and Homebrew) and curl.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -10,7 +10,7 @@ command -v wrk >/dev/null || { echo "load.sh: wrk is missing. Install it: apt-ge
 dotnet build --nologo -v quiet -clp:NoSummary -c Release benchmarks/LoadHost
 
 scratch=$(mktemp -d)
-# The sandbox account, which is no secret, with the demo sign-in.
+# The sandbox account, which is public, and the demo sign-in.
 export Twilio__AccountSid=AC00000000000000000000000000facade Twilio__ApplicationSid=AP00000000000000000000000000facade \
   Twilio__AuthToken=000000000000000000000000badcafe0 Twilio__SandboxUrl=http://localhost:5102 ASPNETCORE_ENVIRONMENT=Production \
   RateLimits__PerIdentity=1000000 RateLimits__PerAddress=1000000

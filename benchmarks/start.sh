@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures the time from the command to a healthy page, and the memory (PSS) of all processes then: AppHost with its dashboard, beside the same
-# three programs started by hand on the same ports. Rounds alternate. benchmarks/start.sh [rounds]; needs Linux and curl.
+# Measures the time from the command to a healthy page, and then the memory (PSS) of all processes. Compares AppHost with its dashboard to the same
+# three programs started by hand on the same ports. The rounds alternate. benchmarks/start.sh [rounds]; needs Linux and curl.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${1:-5}
@@ -8,10 +8,10 @@ export ASPNETCORE_ENVIRONMENT=Development DOTNET_ENVIRONMENT=Development
 
 healthy() { until curl -fs -o /dev/null "$1"; do sleep 0.05; done; }
 seconds() { date +%s.%N; }
-# Each program of a round and its children have the variable ROUND.
+# All processes of a round have the environment variable ROUND.
 processes() { grep -lzs "^ROUND=$round\$" /proc/[0-9]*/environ | cut -d/ -f3 || true; }
 
-# The sandbox account, which is no secret (TwilioHosting/SandboxAccount.cs).
+# The sandbox account, which is public (TwilioHosting/SandboxAccount.cs).
 account() {
   export "$1__AccountSid=AC00000000000000000000000000facade" "$1__ApplicationSid=AP00000000000000000000000000facade" \
     "$1__AuthToken=000000000000000000000000badcafe0" "$1__ApiKeySid=SK00000000000000000000000000facade" \

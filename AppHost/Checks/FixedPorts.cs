@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace AppHost.Checks;
 
-/// <summary>Ports that must be free. Aspire itself waits silently for a port that is taken.</summary>
+/// <summary>Checks that the fixed ports are free. Aspire itself waits silently for a port that is taken.</summary>
 internal static class FixedPorts
 {
     private static readonly string[] s_dashboardUrls = ["ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"];
@@ -36,7 +36,7 @@ internal static class FixedPorts
         if (taken.Length > 0)
         {
             throw new DistributedApplicationException(
-                $"{string.Join('\n', taken)}\nEnd that program and start again. Perhaps the application already runs, or is still stopping. 'lsof -i :PORT' names the program.");
+                $"{string.Join('\n', taken)}\nStop that program and start again. The application may already be running, or still be stopping. 'lsof -i :PORT' shows the program.");
         }
     }
 

@@ -5,7 +5,7 @@ using Semver;
 
 namespace AppHost.Checks;
 
-/// <summary>A Node.js that is missing or too old, found before anything starts.</summary>
+/// <summary>Checks the version of Node.js before anything starts.</summary>
 internal static class NodeVersion
 {
     /// <summary>Fails the start unless <c>node</c> has a version that package.json allows: <c>"engines": { "node": "^20.19 || &gt;=22.13" }</c>.</summary>

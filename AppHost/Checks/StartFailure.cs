@@ -3,7 +3,7 @@ namespace AppHost.Checks;
 /// <summary>Turns a failed check into one message on the console.</summary>
 internal static class StartFailure
 {
-    /// <summary>Builds and runs the application. A <see cref="DistributedApplicationException"/> is printed without a stack trace; the exit code is then 1.</summary>
+    /// <summary>Builds and runs the application. Prints a <see cref="DistributedApplicationException"/> without a stack trace and returns exit code 1.</summary>
     public static async Task<int> RunAsync(this IDistributedApplicationBuilder builder)
     {
         try

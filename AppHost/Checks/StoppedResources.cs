@@ -4,15 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace AppHost.Checks;
 
-/// <summary>Reports a resource that stops. Aspire shows it in the dashboard only.</summary>
+/// <summary>Reports stopped resources on the console. Aspire reports them only in the dashboard.</summary>
 internal static class StoppedResources
 {
     private const int LastLines = 8;
 
-    /// <summary>Prints on the console that a program has stopped, its exit code, and the end of its log.</summary>
+    /// <summary>When a program stops, logs its exit code and the end of its log.</summary>
     public static void ReportStoppedResources(this IDistributedApplicationBuilder builder) => builder.OnBeforeStart((start, cancellation) =>
     {
-        // Not a hosted service: Aspire starts those only after every resource, and a resource that waits for a stopped one never starts.
+        // Not a hosted service. Aspire starts those after all resources, but a resource that waits for a stopped one never starts.
         _ = WatchAsync(start.Services, start.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         return Task.CompletedTask;
     });
@@ -41,7 +41,7 @@ internal static class StoppedResources
         }
     }
 
-    // Its standard error, or everything if that is empty.
+    // The standard error, or the whole log if there is none.
     private static async Task<string> ReadLogAsync(ResourceLoggerService logs, string resourceId, CancellationToken stopping)
     {
         var lines = new List<LogLine>();

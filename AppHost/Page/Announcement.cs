@@ -3,11 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace AppHost.Page;
 
-/// <summary>The console's last line at a start: the address to open.</summary>
+/// <summary>Prints the address to open, as the last line of the start.</summary>
 internal static class Announcement
 {
     /// <summary>Logs a message with the resource's address once the resource is healthy.</summary>
-    /// <param name="resource">The resource, which has an endpoint <c>http</c>.</param>
+    /// <param name="resource">The resource. It must have an endpoint named <c>http</c>.</param>
     /// <param name="message">The message, with a placeholder <c>{Url}</c>.</param>
     public static IResourceBuilder<T> AnnounceWhenReady<T>(this IResourceBuilder<T> resource, string message) where T : IResourceWithEndpoints =>
         resource.OnResourceReady((ready, evt, _) =>

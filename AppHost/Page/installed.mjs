@@ -1,5 +1,5 @@
-// Exit code 0 if the installed packages are those of the lock file: node installed.mjs package-lock.json node_modules/.package-lock.json
-// Both are {"packages":{"node_modules/vite":{"version":"8.3.8","integrity":"sha512-…"}}}. Packages for other systems are optional and not installed.
+// Exits with 0 if the installed packages match the lock file: node installed.mjs package-lock.json node_modules/.package-lock.json
+// Both are {"packages":{"node_modules/vite":{"version":"8.3.8","integrity":"sha512-…"}}}. Packages for other operating systems are optional and not installed.
 import { readFileSync } from 'node:fs';
 
 try {

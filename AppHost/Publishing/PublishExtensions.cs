@@ -1,6 +1,6 @@
 namespace AppHost.Publishing;
 
-/// <summary>What TokenApi needs outside Development, besides the Twilio account. Without effect when the application runs.</summary>
+/// <summary>Adds what TokenApi needs in production, besides the Twilio account. Has no effect when the application runs locally.</summary>
 internal static class PublishExtensions
 {
     /// <summary>
@@ -21,7 +21,7 @@ internal static class PublishExtensions
             .WithEnvironment("Authentication__Schemes__OpenIdConnect__NameClaim", builder.AddOptional("sign-in-name-claim", "sub"));
     }
 
-    /// <summary>Adds the Redis that several instances share: <c>ConnectionStrings__redis</c>. One instance that runs locally needs none.</summary>
+    /// <summary>Adds Redis, which several instances share: <c>ConnectionStrings__redis</c>. A single local instance does not need it.</summary>
     public static IResourceBuilder<T> PublishWithRedis<T>(this IResourceBuilder<T> service) where T : IResourceWithEnvironment, IResourceWithWaitSupport
     {
         var builder = service.ApplicationBuilder;
@@ -30,12 +30,12 @@ internal static class PublishExtensions
             return service;
         }
 
-        // It holds the session keys: without a volume, a restart signs everyone out.
+        // Redis stores the session keys. Without a volume, a restart would sign everyone out.
         var redis = builder.AddRedis("redis").WithDataVolume("redis-data");
         return service.WithReference(redis).WaitFor(redis);
     }
 
-    // Configuration comes before the default: Aspire writes the default as the parameter's own value.
+    // Reads the configuration first, because Aspire publishes the default as the parameter's value.
     private static IResourceBuilder<ParameterResource> AddOptional(this IDistributedApplicationBuilder builder, string name, string value) =>
         builder.AddParameter(name, builder.Configuration[$"Parameters:{name}"] ?? builder.Configuration[$"Parameters:{name.Replace('-', '_')}"] ?? value, publishValueAsDefault: true);
 }

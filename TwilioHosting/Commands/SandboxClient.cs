@@ -29,7 +29,7 @@ internal sealed class SandboxClient(EndpointReference endpoint)
         }
         catch (Exception e) when (e is HttpRequestException or JsonException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            return new(default, $"The sandbox does not answer: {e.Message} Start it, or see its log.");
+            return new(default, $"The sandbox does not respond: {e.Message} Start it, or check its log.");
         }
     }
 
@@ -44,5 +44,5 @@ internal sealed class SandboxClient(EndpointReference endpoint)
     private sealed record Problem(string? Title, string? Detail, Dictionary<string, string[]>? Errors);
 }
 
-/// <summary>What the sandbox answered, or why it refused.</summary>
+/// <summary>The sandbox's answer, or the problem that it reported.</summary>
 internal readonly record struct SandboxAnswer(JsonElement Body, string? Problem);

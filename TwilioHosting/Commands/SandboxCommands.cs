@@ -16,7 +16,7 @@ internal static class SandboxCommands
         return sandbox
             .WithCommand("issue-token", "Issue a token", command => IssueTokenAsync(client, command), new()
             {
-                Description = "Issues a token of the sandbox's account. It is worthless at Twilio.",
+                Description = "Issues a token for the sandbox's account. Twilio does not accept it.",
                 IconName = "Key",
                 IsHighlighted = true,
                 UpdateState = WhenHealthy,
@@ -24,25 +24,25 @@ internal static class SandboxCommands
                 [
                     new() { Name = "client", Label = "Client", Description = "The identity in the token.", InputType = InputType.Text, Value = "alice", Required = true },
                     new() { Name = "kind", Label = "Kind", InputType = InputType.Choice, Options = [new("capability", "Capability token"), new("access", "Access token")], Value = "capability" },
-                    new() { Name = "incoming", Label = "Incoming", Description = "May register and receive calls.", InputType = InputType.Boolean, Value = "true" },
-                    new() { Name = "outgoing", Label = "Outgoing", Description = "May call the TwiML application.", InputType = InputType.Boolean, Value = "true" },
+                    new() { Name = "incoming", Label = "Incoming", Description = "Allows the client to register and to receive calls.", InputType = InputType.Boolean, Value = "true" },
+                    new() { Name = "outgoing", Label = "Outgoing", Description = "Allows the client to make calls through the TwiML application.", InputType = InputType.Boolean, Value = "true" },
                     new() { Name = "ttl", Label = "Lifetime", Description = $"Seconds, 1 to {MaximumTtl}.", InputType = InputType.Number, Value = "3600", Required = true },
                 ],
             })
             .WithCommand("explain-token", "Explain a token", command => ExplainTokenAsync(client, command), new()
             {
-                Description = "Says whether the sandbox accepts a token, what it allows, and what is wrong with it.",
+                Description = "Shows whether the sandbox accepts a token, and what the token allows or what is wrong with it.",
                 IconName = "BookQuestionMark",
                 UpdateState = WhenHealthy,
                 Arguments = [new() { Name = "token", Label = "Token", Description = "A capability token or an access token.", InputType = InputType.Text, Placeholder = "eyJ…", Required = true }],
             })
-            .WithFaultCommand(client, "break-signaling", "Break signaling for 10 s", "Every signaling connection is lost for 10 seconds.", "PlugDisconnected",
+            .WithFaultCommand(client, "break-signaling", "Break signaling for 10 s", "Breaks every signaling connection for 10 seconds.", "PlugDisconnected",
                 [], _ => new { kind = "drop-signaling", @for = BreakSeconds })
-            .WithFaultCommand(client, "fail-voice-url", "Fail the Voice URL", "Calls fail as if the Voice URL answered with an error.", "CallDismiss",
-                [Number("status", "HTTP status", "400 to 599.", 500), Number("seconds", "For", "Seconds.", 60)],
+            .WithFaultCommand(client, "fail-voice-url", "Fail the Voice URL", "Calls fail as if the Voice URL had answered with an error.", "CallDismiss",
+                [Number("status", "HTTP status", "400 to 599.", 500), Number("seconds", "Duration", "Seconds.", 60)],
                 arguments => new { kind = "fail-voice-url", status = WholeNumber(arguments, "status"), @for = WholeNumber(arguments, "seconds") })
-            .WithFaultCommand(client, "shift-clock", "Shift the clock", "The sandbox judges tokens at a later time, so that they expire now.", "ClockArrowDownload",
-                [Number("offset", "Offset", "Seconds. Negative numbers set the clock back.", MaximumTtl), Number("seconds", "For", "Seconds.", 60)],
+            .WithFaultCommand(client, "shift-clock", "Shift the clock", "The sandbox judges tokens at a later time, so they expire now.", "ClockArrowDownload",
+                [Number("offset", "Offset", "Seconds. Negative numbers set the clock back.", MaximumTtl), Number("seconds", "Duration", "Seconds.", 60)],
                 arguments => new { kind = "wrong-clock", offsetSeconds = WholeNumber(arguments, "offset"), @for = WholeNumber(arguments, "seconds") })
             .WithCommand("reset", "Reset the sandbox", async command => Result("The sandbox was reset.", await client.DeleteAsync("/sandbox", command.CancellationToken)), new()
             {
@@ -68,7 +68,7 @@ internal static class SandboxCommands
     private static InteractionInput Number(string name, string label, string description, int value) =>
         new() { Name = name, Label = label, Description = description, InputType = InputType.Number, Value = $"{value}", Required = true };
 
-    // The sandbox refuses what is not a whole number, and names the rule.
+    // Anything else is sent as it is: the sandbox refuses it and explains why.
     private static object? WholeNumber(InteractionInputCollection arguments, string name) =>
         int.TryParse(arguments.GetString(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : arguments.GetString(name);
 

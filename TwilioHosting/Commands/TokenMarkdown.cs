@@ -9,7 +9,7 @@ internal static class TokenMarkdown
 {
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The token, its header and its payload. <c>base64url(header).base64url(payload).base64url(signature)</c></summary>
+    /// <summary>The token with its decoded header and payload: <c>base64url(header).base64url(payload).base64url(signature)</c></summary>
     public static string Of(string token)
     {
         var parts = token.Split('.');

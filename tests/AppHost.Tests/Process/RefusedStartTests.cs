@@ -20,7 +20,7 @@ public sealed class RefusedStartTests
         await using var appHost = LoopbackOnly.Start($$"""
             { timeout 20 node -e "require('net').createServer().listen(5101, '127.0.0.1', () => console.log('taken'))" 2> /dev/null & } | { read taken; exec '{{ChildProcess.DotNet}}' {{string.Join(' ', s_run)}}; }
             """);
-        await IsRefusedAsync(appHost, "Port 5101 of resource 'tokenapi' is taken", "End that program");
+        await IsRefusedAsync(appHost, "Port 5101 of resource 'tokenapi' is taken", "Stop that program");
     }
 
     [Fact]
