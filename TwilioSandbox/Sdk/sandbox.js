@@ -14,9 +14,11 @@
   };
 
   // A Proxy, not a subclass: `instanceof WebSocket` and constants such as WebSocket.OPEN stay the browser's own.
-  window.WebSocket = new Proxy(window.WebSocket, {
-    construct: (target, [url, ...rest], newTarget) => Reflect.construct(target, [toSandbox(url), ...rest], newTarget),
-  });
+  for (const name of ['WebSocket', 'Audio']) {
+    window[name] = new Proxy(window[name], {
+      construct: (target, [url, ...rest], newTarget) => Reflect.construct(target, [toSandbox(url), ...rest], newTarget),
+    });
+  }
 
   const { fetch } = window;
   window.fetch = (input, init) => (input instanceof Request
