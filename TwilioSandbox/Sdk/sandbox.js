@@ -6,7 +6,8 @@
   const SDK_HOST = /^((voice-js|chunderw)[\w.-]*|eventgw[\w.-]*|sdk)\.twilio\.com$/;
 
   const toSandbox = (url) => {
-    const { protocol, hostname, pathname, search } = new URL(url, location.href);
+    if (!URL.canParse(url, document.baseURI)) return url;
+    const { protocol, hostname, pathname, search } = new URL(url, document.baseURI);
     if (!SDK_HOST.test(hostname)) return url;
     const target = new URL(`/twilio/${hostname}${pathname}${search}`, SANDBOX);
     if (protocol.startsWith('ws')) target.protocol = target.protocol.replace('http', 'ws');

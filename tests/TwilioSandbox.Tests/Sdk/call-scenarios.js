@@ -38,6 +38,7 @@ Object.assign(scenarios, {
     check('an ignored call is closed', first.incoming.status() === 'closed');
     await alice.unregister();
     await alice.register(); // Everything before has reached both sides.
+    await rings(first.outgoing);
     check('the caller of an ignored call rings on', first.outgoing.status() === 'ringing');
     await hangUp(first.outgoing, first.outgoing);
 
@@ -55,7 +56,7 @@ Object.assign(scenarios, {
     let delivered = false;
     alice.on('incoming', () => { delivered = true; });
     const ignored = await carol.connect({ params: { To: alice.identity } });
-    await event(ignored, 'ringing');
+    await rings(ignored);
     await alice.unregister();
     await alice.register(); // The second call has reached alice.
     check('a busy device hides a second call by default', !delivered);

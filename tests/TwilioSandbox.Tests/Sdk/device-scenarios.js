@@ -75,6 +75,7 @@ Object.assign(scenarios, {
     }
     Twilio.Logger.setLevel('silent');
 
+    check('the sandbox leaves other audio alone', new Audio().src === '' && new Audio('/silence.wav').src === `${location.origin}/silence.wav`);
     const { audio } = await register('bob');
     check('audio lists input devices', audio.availableInputDevices instanceof Map && audio.availableInputDevices.size > 0);
     check('audio lists output devices', audio.availableOutputDevices instanceof Map);

@@ -56,6 +56,10 @@ async function ring(caller, callee, { params, ...options } = {}) {
   return { outgoing, incoming };
 }
 
+async function rings(call) {
+  if (call.status() !== 'ringing') await event(call, 'ringing');
+}
+
 /** A call from bob to alice that alice has accepted. */
 async function talk(options, callOptions) {
   const [bob, alice] = await Promise.all([register('bob', options), register('alice', options)]);
