@@ -12,6 +12,9 @@ internal sealed class Clients(TokenJudge judge, Switchboard switchboard, Reconne
 
     private static readonly CallError s_shutDown = new(31007, "Twilio Voice JavaScript SDK 1.x has been shut down"); // documented
 
+    /// <summary>The client that a valid token names.</summary>
+    public string? NameIn(Frame listen) => judge.Judge(listen.Token).Grant?.ClientName;
+
     /// <summary>A device sends a token.</summary>
     public void Listen(Device device, Frame frame)
     {

@@ -8,7 +8,7 @@ namespace TwilioSandbox.Calls;
 
 internal static class SignalEndpoint
 {
-    /// <summary>The SDK connects to <c>wss://{chunderw}/signal</c>. The token comes later, in <c>listen</c>.</summary>
+    /// <summary>The SDK connects to <c>wss://{host}/signal</c>. The token comes later, in <c>listen</c>.</summary>
     public static void MapSignaling(this IEndpointRouteBuilder app)
     {
         app.Map("/signal", AcceptAsync);
@@ -39,7 +39,7 @@ internal static class SignalEndpoint
         connections.Add(device);
         try
         {
-            await device.RunAsync(text => handler.Receive(device, text), stop.Token);
+            await device.RunAsync(text => handler.ReceiveAsync(device, text), stop.Token);
         }
         finally
         {
@@ -51,7 +51,7 @@ internal static class SignalEndpoint
     private static IResult? Refuse(HttpContext context, TrustedOrigins trusted) =>
         !context.WebSockets.IsWebSocketRequest ? Results.Problem(
             title: "WebSocket expected",
-            detail: "This is the signaling endpoint for Twilio's Voice SDK. Set the Device option 'chunderw' to this host; the SDK opens the WebSocket.",
+            detail: "This is the signaling endpoint for Twilio's Voice SDK. Load /sandbox.js before the SDK; the SDK then opens the WebSocket here.",
             statusCode: StatusCodes.Status426UpgradeRequired)
         // The sandbox account's secret is public, so a website could take over clients and calls.
         : context.Request.Headers.Origin is [{ } origin] && !trusted.IsPage(origin) ? Results.Problem(

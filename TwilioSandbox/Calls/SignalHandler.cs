@@ -12,9 +12,14 @@ internal sealed class SignalHandler(
 {
     private long _order;
 
-    public void Receive(Device device, string text)
+    public async Task ReceiveAsync(Device device, string text)
     {
         var frame = Frame.TryParse(text, out var read) ? read : null;
+        if (frame?.Type == "listen")
+        {
+            await faults.OnListeningAsync(device, () => clients.NameIn(frame));
+        }
+
         // The order and time of arrival: handling the frame can create its leg and send others.
         var (order, now) = (Interlocked.Increment(ref _order), time.GetUtcNow());
         lock (switchboard.Lock)
@@ -30,16 +35,17 @@ internal sealed class SignalHandler(
         }
 
         Log(device, text, frame, order, now, "in");
-        if (frame?.Type == "listen")
-        {
-            faults.OnListened(device);
-        }
     }
 
     /// <summary>Logs a frame before it is queued.</summary>
     /// <returns>How long a fault delays the frame.</returns>
     public TimeSpan OnSending(Device device, string text)
     {
+        if (text == Reply.Newline)
+        {
+            return faults.DelayOfHeartbeat(device);
+        }
+
         Log(device, text, Frame.TryParse(text, out var frame) ? frame : null, Interlocked.Increment(ref _order), time.GetUtcNow(), "out");
         return faults.Delay(device);
     }

@@ -16,6 +16,10 @@ internal sealed record Fault(FaultRequest Request, long Id, DateTimeOffset Start
     [JsonIgnore]
     public TimeSpan Delay => TimeSpan.FromMilliseconds(DelayMs ?? 0);
 
+    /// <summary>Completes when the fault ends.</summary>
+    [JsonIgnore]
+    public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     [JsonIgnore]
     public ITimer? EndTimer { get; set; }
 }

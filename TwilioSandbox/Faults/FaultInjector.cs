@@ -35,13 +35,15 @@ internal sealed class FaultInjector(Journal journal, TimeProvider time)
         }
     }
 
-    /// <summary>The fault of this kind that affects <paramref name="client"/> now, or null. Counts as a use of the fault.</summary>
+    /// <summary>The fault of this kind that affects <paramref name="client"/> now, or null.</summary>
+    public Fault? Find(string kind, string? client) => Array.Find(_faults, fault => fault.Kind == kind && (fault.Client is null || fault.Client == client));
+
+    /// <summary>The same as <see cref="Find"/>. Counts as a use of the fault.</summary>
     public Fault? Use(string kind, string? client = null, string? callSid = null)
     {
         lock (_lock)
         {
-            var fault = Array.Find(_faults, fault => fault.Kind == kind && (fault.Client is null || fault.Client == client));
-            if (fault is null)
+            if (Find(kind, client) is not { } fault)
             {
                 return null;
             }
@@ -74,6 +76,7 @@ internal sealed class FaultInjector(Journal journal, TimeProvider time)
 
             _faults = [.. _faults.Where(other => other != fault)];
             fault.EndTimer?.Dispose();
+            fault.Ended.TrySetResult();
             Note(EventTypes.FaultEnded, fault, fault.Client);
             return true;
         }

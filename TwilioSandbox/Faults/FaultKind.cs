@@ -3,7 +3,7 @@ namespace TwilioSandbox.Faults;
 /// <summary>The values of <see cref="FaultRequest.Kind"/>.</summary>
 internal static class FaultKind
 {
-    /// <summary>Sockets break: open ones now, later ones as soon as they send their token.</summary>
+    /// <summary>Open sockets break. New ones are refused, or for a fault of one client, wait until the fault ends.</summary>
     public const string DropSignaling = "drop-signaling";
 
     /// <summary>Frames to devices arrive late, and in order.</summary>

@@ -38,7 +38,7 @@ internal static class Stun
     public static bool IsValidRequest(ReadOnlySpan<byte> packet, IceCredentials local, out bool isNominated)
     {
         isNominated = false;
-        if (BinaryPrimitives.ReadUInt16BigEndian(packet) != BindingRequest)
+        if (BinaryPrimitives.ReadUInt16BigEndian(packet) != BindingRequest || BinaryPrimitives.ReadUInt16BigEndian(packet[2..]) != packet.Length - HeaderLength)
         {
             return false;
         }

@@ -6,7 +6,8 @@
   const SDK_HOST = /^((voice-js|chunderw)[\w.-]*|eventgw[\w.-]*|sdk)\.twilio\.com$/;
 
   const toSandbox = (url) => {
-    const { protocol, hostname, pathname, search } = new URL(url, location.href);
+    if (!URL.canParse(url, document.baseURI)) return url;
+    const { protocol, hostname, pathname, search } = new URL(url, document.baseURI);
     if (!SDK_HOST.test(hostname)) return url;
     const target = new URL(`/twilio/${hostname}${pathname}${search}`, SANDBOX);
     if (protocol.startsWith('ws')) target.protocol = target.protocol.replace('http', 'ws');
@@ -14,9 +15,11 @@
   };
 
   // A Proxy, not a subclass: `instanceof WebSocket` and constants such as WebSocket.OPEN stay the browser's own.
-  window.WebSocket = new Proxy(window.WebSocket, {
-    construct: (target, [url, ...rest], newTarget) => Reflect.construct(target, [toSandbox(url), ...rest], newTarget),
-  });
+  for (const name of ['WebSocket', 'Audio']) {
+    window[name] = new Proxy(window[name], {
+      construct: (target, [url, ...rest], newTarget) => Reflect.construct(target, [toSandbox(url), ...rest], newTarget),
+    });
+  }
 
   const { fetch } = window;
   window.fetch = (input, init) => (input instanceof Request

@@ -20,6 +20,7 @@ internal sealed class Device(WebSocket socket, Edge edge, Func<Device, string, T
     private readonly Channel<(string Text, long DueAt)> _outgoing = Channel.CreateBounded<(string, long)>(MaxPendingFrames);
     private long _heardAt = time.GetTimestamp();
     private volatile bool _closing;
+    private volatile bool _isHeld;
     private byte[] _received = new byte[4096];
     private long _countedSince;
     private int _frames;
@@ -55,8 +56,7 @@ internal sealed class Device(WebSocket socket, Edge edge, Func<Device, string, T
     /// <summary>Queues a frame. Frames are sent in order.</summary>
     public void Send(string frame)
     {
-        var delay = onSending(this, frame);
-        if (!_outgoing.Writer.TryWrite((frame, time.GetTimestamp() + (long)(delay.TotalSeconds * time.TimestampFrequency))) && !_closing)
+        if (!TryQueue(frame) && !_closing)
         {
             CutOff($"it did not read what it was sent: {MaxPendingFrames} frames were waiting.");
         }
@@ -64,6 +64,15 @@ internal sealed class Device(WebSocket socket, Edge edge, Func<Device, string, T
 
     /// <summary>Breaks the connection, as a network does.</summary>
     public void Drop() => socket.Abort();
+
+    /// <summary>Reads nothing more before <paramref name="end"/>. Heartbeats continue, so that the SDK keeps the connection.</summary>
+    public async Task HoldAsync(Task end)
+    {
+        _isHeld = true;
+        await end;
+        Interlocked.Exchange(ref _heardAt, time.GetTimestamp());
+        _isHeld = false;
+    }
 
     /// <summary>Sends the queued frames, then closes the socket.</summary>
     public void Close()
@@ -73,7 +82,7 @@ internal sealed class Device(WebSocket socket, Edge edge, Func<Device, string, T
     }
 
     /// <summary>Passes every frame except heartbeats to <paramref name="onFrame"/>, in order, until either side closes.</summary>
-    public async Task RunAsync(Action<string> onFrame, CancellationToken cancellationToken)
+    public async Task RunAsync(Func<string, Task> onFrame, CancellationToken cancellationToken)
     {
         await using var heartbeat = time.CreateTimer(_ => Beat(), null, options.HeartbeatInterval, options.HeartbeatInterval);
         var sending = SendAsync(cancellationToken);
@@ -97,7 +106,7 @@ internal sealed class Device(WebSocket socket, Edge edge, Func<Device, string, T
 
                 if (frame != Reply.Newline)
                 {
-                    onFrame(frame);
+                    await onFrame(frame);
                 }
             }
         }
@@ -128,14 +137,21 @@ internal sealed class Device(WebSocket socket, Edge edge, Func<Device, string, T
 
     private void Beat()
     {
-        if (time.GetElapsedTime(HeardAt) > options.SilenceLimit)
+        if (!_isHeld && time.GetElapsedTime(HeardAt) > options.SilenceLimit)
         {
             CutOff($"it was silent for more than {options.SilenceLimit.TotalSeconds:0} s.");
             return;
         }
 
         // If the queue is full, the silence limit decides.
-        _outgoing.Writer.TryWrite((Reply.Newline, 0));
+        TryQueue(Reply.Newline);
+    }
+
+    private bool TryQueue(string frame)
+    {
+        var delay = onSending(this, frame);
+        var dueAt = delay == TimeSpan.Zero ? 0 : time.GetTimestamp() + (long)(delay.TotalSeconds * time.TimestampFrequency);
+        return _outgoing.Writer.TryWrite((frame, dueAt));
     }
 
     private async Task SendAsync(CancellationToken cancellationToken)

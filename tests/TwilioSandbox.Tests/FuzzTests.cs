@@ -6,11 +6,15 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using TwilioSandbox.Media;
+using TwilioSandbox.Tests.Media;
 using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Tests;
 
-/// <summary>Damaged input never breaks the parsers. <c>FUZZ_ITERATIONS</c> makes a run longer.</summary>
+/// <summary>
+/// Damaged input never breaks the parsers. A long run:
+/// <c>FUZZ_ITERATIONS=1000000 dotnet run --project tests/TwilioSandbox.Tests -- -class "*FuzzTests" -showLiveOutput</c>
+/// </summary>
 public class FuzzTests
 {
     private const string Twiml =
@@ -56,6 +60,24 @@ public class FuzzTests
             _ = (frame.Type, frame.Token, frame.CallSid, frame.Sdp, frame.CallParams, frame.WantsAudio);
         }
     });
+
+    [Fact]
+    public void Damaged_connectivity_check_is_refused()
+    {
+        var valid = BindingRequest.Create(s_credentials, useCandidate: true);
+        var browser = new IPEndPoint(IPAddress.Loopback, 50_000).Serialize();
+        Check(Encoding.Latin1.GetString(valid), text =>
+        {
+            var packet = Encoding.Latin1.GetBytes(text);
+            if (Stun.IsStun(packet) && Stun.IsValidRequest(packet, s_credentials, out _))
+            {
+                // The signature covers everything before it except the length. Attributes after it are ignored.
+                Assert.Equal(packet.Length - 20, (packet[2] << 8) | packet[3]);
+                Assert.Equal(valid[..2].Concat(valid[4..]), packet[..2].Concat(packet[4..valid.Length]));
+                _ = Stun.CreateResponse(packet, browser, s_credentials);
+            }
+        });
+    }
 
     private static void Check(string valid, Action<string> read, [CallerMemberName] string property = "")
     {

@@ -49,6 +49,37 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Delay_signaling_delays_heartbeats_like_frames()
+    {
+        using var bob = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "bob"));
+        await _sandbox.StartFaultAsync(new { kind = "delay-signaling", client = "bob", delayMs = 1500 });
+        _sandbox.Clock.Advance(TimeSpan.FromSeconds(5));
+        var heartbeat = bob.ReceiveTextAsync();
+        await _sandbox.Timers.CreatedAsync(TimeSpan.FromMilliseconds(1500));
+        Assert.False(heartbeat.IsCompleted);
+        _sandbox.Clock.Advance(TimeSpan.FromMilliseconds(1500));
+        Assert.Equal("\n", await heartbeat);
+    }
+
+    [Fact]
+    public async Task Drop_signaling_holds_new_connections_of_its_client_until_it_ends()
+    {
+        await _sandbox.StartFaultAsync(new { kind = "drop-signaling", client = "alice", @for = 60 });
+        using var alice = await _sandbox.ConnectAsync();
+        await alice.ListenAsync(_sandbox.Token(incoming: "alice").ToString());
+        await _sandbox.EventAsync("fault.used");
+        for (var seconds = 5; seconds < 60; seconds += 5)
+        {
+            _sandbox.Clock.Advance(TimeSpan.FromSeconds(5));
+            Assert.Equal("\n", await alice.ReceiveTextAsync());
+        }
+
+        _sandbox.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal("alice", (await alice.ReceiveAnyAsync()).GetProperty("token").Text("identity"));
+        await alice.ExpectSilenceAsync();
+    }
+
+    [Fact]
     public async Task Refuse_registration_refuses_with_its_code()
     {
         await _sandbox.StartFaultAsync(new { kind = "refuse-registration", client = "alice", code = 31206, count = 1 });

@@ -34,6 +34,17 @@ public sealed class SdkLineTests(SdkPages pages) : SdkTest(pages)
         await alice.SaysAsync("registered");
     }
 
+    [Fact]
+    public async Task Client_registers_again_by_itself_after_a_fault_of_its_signaling()
+    {
+        var alice = await RegisteredAsync("alice");
+        var fault = (await Sandbox.StartFaultAsync(new { kind = "drop-signaling", client = "alice" })).Text("id");
+        await alice.SaysAsync("offline");
+        await Sandbox.EventAsync("fault.used", count: 2);
+        await Sandbox.SendAsync(HttpMethod.Delete, $"/sandbox/faults/{fault}");
+        await alice.SaysAsync("registered");
+    }
+
     [Theory, InlineData("bob"), InlineData("alice")]
     public async Task Call_survives_the_loss_of_a_connection(string lost)
     {

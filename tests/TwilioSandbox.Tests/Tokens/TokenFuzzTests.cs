@@ -6,10 +6,7 @@ using TwilioSandbox.Tests.Tokens.Verdicts;
 
 namespace TwilioSandbox.Tests.Tokens;
 
-/// <summary>
-/// No input makes the judge throw, and no token with a changed character is accepted. A long run:
-/// <c>FUZZ_ITERATIONS=1000000 dotnet run --project tests/TwilioSandbox.Tests -- -class "*TokenFuzzTests" -showLiveOutput</c>
-/// </summary>
+/// <summary>No input makes the judge throw, and no token with a changed character is accepted. <see cref="FuzzTests"/> has the command of a long run.</summary>
 public class TokenFuzzTests
 {
     // Fixed, so that failures can be reproduced.
