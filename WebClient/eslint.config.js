@@ -10,7 +10,7 @@ export default [
       'no-var': 'error',
       'prefer-const': 'error',
       'max-len': ['error', { code: 140 }],
-      // Names from other people are text: nothing may become markup.
+      // Names of other people must stay text and never become markup.
       'no-restricted-properties': ['error', ...['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'write'].map((property) => ({ property }))],
     },
   },

@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 const tokenApi = process.env.TOKENAPI_HTTPS ?? process.env.TOKENAPI_HTTP ?? 'http://localhost:5101';
 const sandbox = process.env.SANDBOX_HTTP;
 
-// The same policy as in production, where TokenApi sends it.
+// Like the policy that TokenApi sends in production, but for the sandbox on any port and for Twilio.
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self' http://localhost:* http://127.0.0.1:*",
@@ -24,8 +24,7 @@ const questions = sandbox && Object.fromEntries(['/sandbox/clients', '/sandbox/e
   configure: (proxy) => proxy.on('proxyReq', (request) => request.removeHeader('origin')),
 }]));
 
-// As TokenApi does (PageFiles.cs), whose place `vite preview` takes: what is below assets has a hash in its name.
-// Vite would have it asked for again each time.
+// Files in assets have a hash in their names. `vite preview` caches them as TokenApi does; by default, Vite makes browsers ask again.
 const keep = (request, response, next) => {
   if (request.url.startsWith('/assets/')) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
   next();
@@ -44,7 +43,7 @@ export default defineConfig({
     strictPort: true,
     cors: false, // By default Vite lets any local page read the API.
     headers: { 'Content-Security-Policy': contentSecurityPolicy },
-    // TokenApi checks the page’s own host name.
+    // Keeps the Host header, because TokenApi compares it with the page’s origin.
     proxy: { '/api': { target: tokenApi, changeOrigin: false }, ...questions },
   },
 });

@@ -1,7 +1,7 @@
-// TokenApi over HTTP, same origin: Vite proxies /api in development, TokenApi serves the page itself in production.
+// Requests to TokenApi, on the same origin. In development, Vite forwards /api. In production, TokenApi serves the page itself.
 import { ApiError } from './api-error.js';
 
-/** Time limit of a request, so that one that hangs does not block a renewal. */
+/** The time limit of a request, so that a hanging request does not block a renewal. */
 export const LIMIT_MS = 10_000;
 
 /**
@@ -11,7 +11,7 @@ export const LIMIT_MS = 10_000;
  * @property {TokenKind[]} tokenKinds The kinds of token that the account can issue. The first is the default.
  * @property {string | null} region The Twilio region of the account, such as ie1; null means US1.
  * @property {string | null} account The Twilio account, shortened; null with the sandbox.
- * @property {{host: string} | null} sandbox Where the local sandbox listens; null with a real Twilio account.
+ * @property {{host: string} | null} sandbox The address of the local sandbox; null with a real Twilio account.
  * @property {boolean} demoSignIn Whether users sign in with just a name.
  */
 

@@ -38,7 +38,7 @@ export function toPastCall({ name, direction, startedAt, openedAt }, outcome) {
  */
 export function describeEnd({ name, direction, phase }, cause, problem) {
   if (cause === 'lost' || (problem && isOutage(problem))) {
-    return { notice: `The connection was lost, which ended the call with ${name}.`, outcome: 'connection lost' };
+    return { notice: `The call with ${name} ended because the connection was lost.`, outcome: 'connection lost' };
   }
   if (problem) return { notice: `The call with ${name} failed.`, outcome: 'failed' };
   if (cause === 'canceled') return { notice: `${name} stopped calling, or the call was answered elsewhere.`, outcome: 'missed' };

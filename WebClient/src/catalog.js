@@ -1,4 +1,4 @@
-// Every error of @twilio/voice-sdk 2.18.5, and of Twilio's lists of Voice SDK errors: what happened and what to do.
+// Every error in @twilio/voice-sdk 2.18.5 and in Twilio's lists of Voice SDK errors: what happened and what to do.
 // https://www.twilio.com/docs/voice/sdks/error-codes and npm @twilio/voice-errors
 
 const READ = 'See what the token panel says, then request a new token.';
@@ -12,7 +12,7 @@ const OUTAGE = 'Try again later, or see Twilio’s status page: status.twilio.co
 const LATER = 'Try again later.';
 const DEFECT = 'Try again. If it happens again, this page has a bug: the browser’s console has the details.';
 const ALLOW = 'Allow the microphone for this page in the browser’s address bar, then try again.';
-const CONNECT = 'Connect a microphone or choose another one under “Sound devices”. Close other programs that use it.';
+const CONNECT = 'Connect a microphone, or choose another one under “Sound devices”. Close other programs that use the microphone.';
 
 /** What happened, and what to do. @type {Record<number, readonly [what: string, todo: string]>} */
 export const CATALOG = {
@@ -44,9 +44,9 @@ export const CATALOG = {
   21218: ['Twilio does not know the application that handles outgoing calls.', APPLICATION],
   31100: ['The application SID in the token is not valid.', APPLICATION],
   31101: ['The call was made without parameters.', DEFECT],
-  31103: ['The parameters of the call are too long.', 'Send fewer or shorter ones with the call.'],
+  31103: ['The parameters of the call are too long.', 'Send fewer or shorter parameters with the call.'],
   31105: ['The client’s name contains characters that Twilio does not accept.', 'Sign in with a name of letters, digits and underscores.'],
-  31403: ['The account may not make this call.', ACCOUNT],
+  31403: ['The account is not allowed to make this call.', ACCOUNT],
   13214: ['The application set a caller ID that Twilio does not accept.', 'Check callerId in the application’s TwiML.'],
   13224: ['Twilio cannot call this number, or it is not valid.', 'Check the number, then call again.'],
   11200: ['The Voice URL of the application could not be reached, or answered with an error.', 'Check the application’s log.'],
@@ -65,9 +65,9 @@ export const CATALOG = {
   31008: ['The call ended before it was answered.', 'Call back from the list of calls.'],
 
   // The microphone.
-  31208: ['The page may not use the microphone.', ALLOW],
-  31401: ['The page may not use the microphone.', ALLOW],
-  31402: ['No microphone can be used.', CONNECT],
+  31208: ['The page is not allowed to use the microphone.', ALLOW],
+  31401: ['The page is not allowed to use the microphone.', ALLOW],
+  31402: ['No microphone is available.', CONNECT],
 
   // The connection.
   31007: ['Twilio shut down version 1.x of the SDK on 10 September 2025.', 'Use @twilio/voice-sdk 2.x with the same token.'],

@@ -42,14 +42,14 @@ export function explain(error) {
 
 /** SDK errors without a code. @type {Record<string, readonly [what: string, todo: string]>} */
 const BY_NAME = {
-  NotSupportedError: ['This browser cannot make calls, or not from this address.', 'Use a current browser, over https or on localhost.'],
+  NotSupportedError: ['This browser cannot make calls from this address.', 'Use a current browser, over https or on localhost.'],
 };
 
 /** @param {import('./sdk/line.js').SdkError & {code: number}} error */
 function explainSdkError({ code, message }) {
   const reference = `Twilio error ${code}`;
   const [what, todo] = CATALOG[code]
-    ?? [message || 'Twilio reported an error without details.', 'Try again. Twilio’s list of error codes has more.'];
+    ?? [message || 'Twilio reported an error without details.', 'Try again, or look up the code in Twilio’s documentation.'];
   return { what, todo, reference };
 }
 

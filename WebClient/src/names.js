@@ -38,7 +38,7 @@ export function checkName(name) {
   return {
     message: name === '' ? 'Enter a name.' : clientName.length > 121 ? 'This name is too long.' : `“${name}” is not a valid name.`,
     todo: encoded
-      ? 'Use the name that the other side signs in with. Characters other than letters, digits and underscores count several times.'
+      ? 'Use the name that the other side signs in with. Characters other than letters, digits and underscores each count several times.'
       : 'Use 1 to 121 letters (A to Z), digits or underscores, such as alice or bob_2.',
   };
 }

@@ -16,7 +16,7 @@ import { toClientName, toDisplayName } from './names.js';
 const NEW = { registration: 'off', call: null, history: [], notice: '', problem: null };
 
 /**
- * Only one call at a time, and none while the line is being opened or restored.
+ * The phone has one call at a time, and cannot call while the line is being opened or restored.
  * @param {Pick<PhoneState, 'registration' | 'call'>} state
  */
 export const canCall = ({ registration, call }) => !call && registration !== 'registering' && registration !== 'lost';
@@ -39,7 +39,7 @@ const SLOW_MS = 5_000;
 const SLOW = 'The application’s Voice URL has not answered yet. If this continues, check the application’s log. '
   + 'If the browser asks for the microphone, allow it first.';
 
-/** The phone of one signed-in person. A line to Twilio exists only while registered or in a call. */
+/** The phone of the signed-in user. It has a line to Twilio only while it is registered or in a call. */
 export class Phone {
   #state = NEW;
   /** @type {import('./sdk/line.js').Line | null} */
@@ -97,7 +97,7 @@ export class Phone {
     this.#set({ call: { name, direction: 'outgoing', phase: 'calling', startedAt: Date.now() }, notice: '', problem: null });
     await this.#attempt(async (isCurrent) => {
       const token = await this.#tokens.reuse(scopeOf(this.#state));
-      // After a hang-up in the meantime the phone stays registered, with the newest token, which is the one that is renewed.
+      // If the user has hung up in the meantime, a registered phone still uses the newest token, because the page renews that one.
       if (registered && line === this.#line) line?.useToken(token);
       if (!isCurrent()) return;
       if (!registered) await this.#open(token, false, isCurrent);

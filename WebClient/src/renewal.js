@@ -7,8 +7,8 @@ const CHECK_MS = 1_000;
 const RETRY_MS = 2_000;
 
 /**
- * Renews the token in use before it expires. The SDK has an event for this, `tokenWillExpire`, but it fires once: it does not come again if
- * the machine slept or the renewal failed (twilio-voice.js#93). This checks the clock every second, and retries until it has a new token.
+ * Renews the token in use before it expires. The SDK's event for this, `tokenWillExpire`, fires only once, even if the machine sleeps or
+ * the renewal fails (twilio-voice.js#93). This class checks the clock every second, and retries until it has a new token.
  */
 export class Renewal {
   #enabled = true;

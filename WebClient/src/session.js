@@ -5,13 +5,13 @@ import { toDisplayName } from './names.js';
 export class SessionChangedError extends Error {
   todo = 'Continue as this user, or sign out and sign in again.';
 
-  /** @param {string} name Who is signed in now. */
+  /** @param {string} name The user who is signed in now. */
   constructor(name) {
     super(`This window is now signed in as ${toDisplayName(name)}.`);
   }
 }
 
-/** Who is signed in. The session itself is a cookie that this page cannot read. */
+/** The signed-in user. The session itself is a cookie that this page cannot read. */
 export class Session {
   /** @type {string | null} */
   name = null;
@@ -24,7 +24,7 @@ export class Session {
 
   /**
    * Restores the session of this window, if there is one.
-   * @param {boolean} demoSignIn With demo sign-in each window has its own session, so a new window has none.
+   * @param {boolean} demoSignIn With the demo sign-in, each window has its own session, so a new window has none.
    */
   async restore(demoSignIn) {
     const answer = demoSignIn && !hasSession() ? null : await getSession();

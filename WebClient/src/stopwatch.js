@@ -1,6 +1,6 @@
 /**
- * Starts now. Returns the elapsed milliseconds, by the clock that ran further: the wall clock may be set back, and the browser’s
- * monotonic clock may stop while the machine sleeps.
+ * Starts a stopwatch, which returns the elapsed milliseconds. It uses the clock that advanced more: the wall clock may be set back, and the
+ * browser’s monotonic clock may stop while the machine sleeps.
  * @returns {() => number}
  */
 export function startStopwatch() {

@@ -2,7 +2,7 @@ import { createToken } from './api.js';
 import { SessionChangedError } from './session.js';
 import { startStopwatch } from './stopwatch.js';
 
-// A call with less lifetime left than this would soon have to renew its token.
+// A token with less time left than this would soon need a renewal during the call.
 const MIN_LIFE_LEFT_MS = 120_000;
 
 /**

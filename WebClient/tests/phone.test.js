@@ -166,7 +166,7 @@ test('history lists every call, newest first', async () => {
 test('call ended by an outage is reported as a lost connection', async () => {
   const leg = await talk();
   leg.onended('hung-up', { code: 31005, message: '' });
-  expect(state.notice).toBe('The connection was lost, which ended the call with alice.');
+  expect(state.notice).toBe('The call with alice ended because the connection was lost.');
   expect(state.history).toMatchObject([{ outcome: 'connection lost' }]);
 });
 

@@ -6,7 +6,7 @@
 const nothing = () => {};
 
 export class Leg {
-  /** Who calls, for an incoming call. */
+  /** The caller of an incoming call. */
   from = '';
   /** The other side rings. */
   onringing = nothing;
@@ -14,7 +14,7 @@ export class Leg {
   onopen = nothing;
   /** @type {(cause: EndCause, error?: SdkError) => void} Called once. */
   onended = nothing;
-  /** @type {(error: SdkError) => void} Something went wrong, and the call continues. */
+  /** @type {(error: SdkError) => void} An error that does not end the call. */
   onerror = nothing;
   /** The connection to Twilio, or the audio, is lost. The SDK is reconnecting. */
   onreconnecting = nothing;
@@ -26,7 +26,7 @@ export class Leg {
   #ended = false;
   #acceptOptions;
 
-  /** @param {() => import('@twilio/voice-sdk').Call.AcceptOptions} acceptOptions How to accept, with the microphone chosen at that time. */
+  /** @param {() => import('@twilio/voice-sdk').Call.AcceptOptions} acceptOptions Options for an answer, with the chosen microphone. */
   constructor(acceptOptions) {
     this.#acceptOptions = acceptOptions;
   }
@@ -67,7 +67,7 @@ export class Leg {
       if (call.status() === 'open' || call.status() === 'reconnecting') return this.onreconnecting();
       // Twilio drops a call that is not connected yet, but can no longer report it.
       end('lost');
-      // Not at once: during this event, the SDK would still try to send the hang-up and report that it cannot.
+      // Deferred, because during this event the SDK would try to send the hang-up and report an error.
       queueMicrotask(() => call.disconnect());
     });
     if (this.#ended) call.disconnect();

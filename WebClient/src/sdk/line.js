@@ -1,4 +1,4 @@
-// A line to Twilio: what phone.js needs of the Voice SDK. The SDK takes either kind of token.
+// A line to Twilio: the parts of the Voice SDK that phone.js needs. The SDK accepts either kind of token.
 import { isOutage } from '../errors.js';
 import { Leg, toSdkError } from './leg.js';
 import { loadSandboxScript } from './sandbox-script.js';
@@ -6,11 +6,11 @@ import { Sound } from './sound.js';
 
 /**
  * @typedef {object} SdkError
- * @property {number} [code] Twilio's code, unless the error is the page's own.
- * @property {string} message In words, Twilio's where there is a code.
- * @property {string} [todo] What to do, where the catalog does not say it.
+ * @property {number} [code] Twilio's code, unless the page itself reports the error.
+ * @property {string} message The error in words, from Twilio if there is a code.
+ * @property {string} [todo] What to do, if the catalog does not have the error.
  *
- * @typedef {object} Devices Ids as the browser gives them; '' is the browser's own choice.
+ * @typedef {object} Devices The browser's device IDs; '' means the browser's default.
  * @property {string} microphone
  * @property {string} speaker
  *
@@ -18,24 +18,24 @@ import { Sound } from './sound.js';
  * @property {Promise<void>} up Settles when Twilio first answers, or when the line closes before that.
  * @property {(token: string) => void} useToken Continues with another token on the same line.
  * @property {(name: string) => Leg} call
- * @property {() => void} changeDevices The choice of devices changed during a call.
- * @property {() => void} endSound No call is left, so no microphone may stay open.
+ * @property {() => void} changeDevices Applies a choice of devices that changed during a call.
+ * @property {() => void} endSound Closes the microphone after the last call.
  * @property {() => void} close Ends the line and every call on it.
- * @property {() => void} onup Twilio answers (again).
+ * @property {() => void} onup Twilio answers, for the first time or again.
  * @property {() => void} ondown The connection is lost. The SDK is reconnecting.
  * @property {(leg: Leg) => void} onincoming
  * @property {(error: SdkError) => void} onerror
  *
  * @typedef {object} LineOptions
- * @property {boolean} register Receive incoming calls.
- * @property {{host: string} | null} sandbox The sandbox in Twilio's place.
+ * @property {boolean} register Whether to receive incoming calls.
+ * @property {{host: string} | null} sandbox The sandbox that replaces Twilio; null with a real account.
  * @property {string | null} [region] The Twilio region of the account; null means US1.
  * @property {() => Devices} devices The devices to use now.
  */
 
 const REGISTER_AGAIN_MS = 2_000;
 
-// The SDK gives a connection 5 s to open. If the far side accepts it and then stays silent, the SDK retries forever without an event.
+// The SDK gives a connection 5 s to open. If the server accepts it and then stays silent, the SDK retries forever without an event.
 const SILENCE_MS = 6_000;
 /** @type {SdkError} */
 const SILENT = { code: 31005, message: 'No answer from the signaling server' };
@@ -81,12 +81,12 @@ export async function openLine(token, { register, sandbox, region, devices }) {
   const device = new Device(token, /** @type {object} */ ({
     edge: EDGES[region ?? ''],
     getUserMedia: sound.getUserMedia,
-    // Otherwise the SDK silently drops a second call, and its caller waits for nothing.
+    // Otherwise the SDK silently ignores a second call, and its caller keeps waiting.
     allowIncomingWhileBusy: true,
     closeProtection: false,
-    // Otherwise Twilio ends a call whose connection is lost for a moment.
+    // Otherwise Twilio ends a call if the connection is lost for a moment.
     maxCallSignalingTimeoutMs: 30_000,
-    // Twilio's own codes, such as 31202, instead of 53000 for all of them.
+    // Reports Twilio's own codes, such as 31202, instead of 53000 for all of them.
     enableImprovedSignalingErrorPrecision: true,
     logLevel: 'silent',
   }));
@@ -94,7 +94,6 @@ export async function openLine(token, { register, sandbox, region, devices }) {
   /** @type {(value?: void) => void} */
   let settle = nothing;
 
-  // The page shows its own words, not the SDK's.
   const report = (/** @type {SdkError} */ error) => {
     if (!isOutage(error)) clearTimeout(silence); // Twilio answered.
     line.onerror(error);
@@ -145,11 +144,11 @@ export async function openLine(token, { register, sandbox, region, devices }) {
   const follow = (/** @type {Leg} */ leg, /** @type {import('@twilio/voice-sdk').Call} */ call) => {
     leg.follow(call);
     call.on('accept', applyDevices);
-    // A line that is not registered gets no event when it is up again.
+    // An unregistered line gets no other event when the connection is back.
     call.on('reconnected', () => register || line.onup());
     // The microphone may have changed during the call.
     call.on('disconnect', () => sound.letGo());
-    // The SDK closes a call that is lost before its answer, but releases it only with its sound: until then it makes no other call.
+    // If the connection is lost before the answer, the SDK closes the call but not its audio. With open audio, it makes no other call.
     call.on('transportClose', () => queueMicrotask(() => call.status() === 'closed' && /** @type {any} */ (call)._mediaHandler.close()));
   };
 
@@ -170,7 +169,7 @@ export async function openLine(token, { register, sandbox, region, devices }) {
   const registering = setInterval(() => {
     if (register && device.edge !== null && device.state === 'unregistered') device.register().catch(nothing);
   }, REGISTER_AGAIN_MS);
-  // A refusal also comes as `error`, and before this.
+  // A refusal has already raised `error`.
   if (register) device.register().catch((error) => error && report(toSdkError(error)));
   else settle(); // The first call connects.
   return line;

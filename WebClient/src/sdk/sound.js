@@ -9,7 +9,7 @@ const NO_SPEAKER = {
 };
 const NOT_NOW = {
   message: 'This browser cannot change the microphone during a call.',
-  todo: 'The next call will use it.',
+  todo: 'The next call will use the new microphone.',
 };
 
 /** The chosen microphone and speaker of one line’s calls. */
@@ -32,8 +32,8 @@ export class Sound {
   }
 
   /**
-   * The SDK does not close a microphone that opens after its call has ended. An error here would make it drop the next caller, so it gets
-   * stopped tracks and then releases them.
+   * The SDK does not close a microphone that opens after its call has ended. An error here would make the SDK drop the next caller, so it
+   * gets stopped tracks and then releases them.
    * @param {MediaStreamConstraints} constraints
    */
   getUserMedia = async (constraints) => {
@@ -77,7 +77,7 @@ export class Sound {
     this.#tracks = [];
   }
 
-  /** Otherwise the SDK reuses the microphone for the next call. It releases it only after its call has ended. */
+  /** Makes the SDK release the microphone, which it would reuse for the next call. This works only after the call has ended. */
   letGo() {
     this.#audio()?.unsetInputDevice().catch(nothing);
   }

@@ -6,7 +6,7 @@ let shown = '';
 
 /**
  * Shows an explained error, or nothing. Repeated text is announced once.
- * @param {unknown} problem Anything `explain` takes; null clears.
+ * @param {unknown} problem Anything that `explain` accepts; null clears the alert.
  */
 export function showProblem(problem) {
   const explanation = problem ? explain(problem) : null;

@@ -36,7 +36,6 @@ function showTimeLeft(left, life) {
   element('token').classList.toggle('expired', expired);
   setText(element('token-news'), expired ? 'The token has expired.' : ''); // Screen readers do not announce the countdown.
   setText(element('token-countdown'), expired ? 'expired' : `expires in ${formatDuration(left)}`);
-  setText(element('token-expires-word'), expired ? 'since' : 'at');
   // The ring is a dashed circle of length 1. It is redrawn only if the change is visible.
   const dashes = `${Math.min(1, Math.max(0, left / life)).toFixed(3)} 1`;
   if (ring.getAttribute('stroke-dasharray') !== dashes) ring.setAttribute('stroke-dasharray', dashes);

@@ -6,7 +6,7 @@ let shown = [];
 
 /**
  * @param {readonly import('../calls.js').PastCall[]} history Newest first.
- * @param {boolean} ready Whether a call is possible now.
+ * @param {boolean} ready Whether the phone can call now.
  */
 export function showHistory(history, ready) {
   const list = element('past-calls');

@@ -5,7 +5,7 @@ import { byId, create, element } from './dom.js';
 const REFRESH_MS = 3_000;
 
 /**
- * Offers people to call: registered users with the sandbox, otherwise the names of this session’s calls.
+ * Suggests people to call: registered users with the sandbox, otherwise the names in this session’s calls.
  * @param {() => string | null} self The client name of this user.
  * @param {() => string[]} past The names of this session's calls.
  */
@@ -32,7 +32,7 @@ function show(names, past) {
   element('people').hidden = past && names.length === 0;
   element('people-none').hidden = names.length > 0;
   element('people').classList.toggle('past', past);
-  element('people-title').textContent = past ? 'Called before' : 'Registered users';
+  element('people-title').textContent = past ? 'From recent calls' : 'Registered users';
   const list = element('people-names');
   // Keep existing buttons: the user may be about to press one.
   const known = new Map(Array.from(list.children, (item) => [item.textContent, item]));

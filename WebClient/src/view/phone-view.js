@@ -31,7 +31,7 @@ export function connectControls(phone) {
 }
 
 /**
- * A button press may replace the button with its opposite. The second click of a double click must not press that one.
+ * Pressing a button may replace it with its opposite. The second click of a double click must not press the new button.
  * @param {string} id
  * @param {() => void} act
  */
@@ -122,7 +122,7 @@ function describe(identity, registration, call) {
  */
 function moveFocus(focused, incoming) {
   const there = isVisible(focused);
-  // Nor from Accept or Reject to the other.
+  // It also does not move the focus between Accept and Reject.
   const busy = there && (focused.matches('input, select') || element('call-actions').contains(focused));
   if (incoming && !busy) return button('accept').focus();
   if (focused === document.body || (there && !focused.matches(':disabled'))) return;

@@ -5,11 +5,11 @@ const RETRY_MS = 3_000;
 const EARLY_MS = 1_000;
 const IN_ORDER = 'The account, signature, lifetime and scope are valid.';
 
-// Counts requests: a late response is about a token that is no longer shown.
+// Counts requests, to ignore a late response about a token that is no longer shown.
 let asked = 0;
 
 /**
- * Shows the sandbox’s verdict on a token. Without the sandbox there is none.
+ * Shows the sandbox’s verdict on a token, if the sandbox is in use.
  * @param {import('../tokens.js').Token | null} issued
  */
 export async function showVerdict(issued) {

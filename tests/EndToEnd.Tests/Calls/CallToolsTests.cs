@@ -121,7 +121,7 @@ public sealed class CallToolsTests(Application application, Browser browser) : P
             asked++;
         });
         await alice.HangUpAsync();
-        await bob.SeesTextAsync("No other users yet.");
+        await bob.SeesTextAsync("No other users are registered yet.");
         await bob.Screen.WaitAsync("point at Call again", () => LastCall(bob).GetByRole(AriaRole.Button).HoverAsync());
         await bob.Page.Mouse.DownAsync();
 

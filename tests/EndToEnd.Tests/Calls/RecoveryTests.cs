@@ -54,7 +54,7 @@ public sealed class RecoveryTests(Application application, Browser browser) : Ph
         await bob.SeesAsync($"Incoming call from {alice.Name}");
 
         await signaling.StopAsync();
-        await alice.SeesTextAsync($"The connection was lost, which ended the call with {bob.Name}.");
+        await alice.SeesTextAsync($"The call with {bob.Name} ended because the connection was lost.");
         await bob.SeesAsync($"Registered as {bob.Name}");
         signaling.Resume();
         await alice.SeesAsync($"Registered as {alice.Name}");

@@ -7,8 +7,8 @@ internal static class CallFaults
 {
     public static IEnumerable<Fault> All =>
     [
-        new("microphone blocked", "The page may not use the microphone.", "Allow the microphone", test => CallWithoutMicrophoneAsync(test, "NotAllowedError")),
-        new("microphone missing", "No microphone can be used.", "Connect a microphone", test => CallWithoutMicrophoneAsync(test, "NotFoundError")),
+        new("microphone blocked", "The page is not allowed to use the microphone.", "Allow the microphone", test => CallWithoutMicrophoneAsync(test, "NotAllowedError")),
+        new("microphone missing", "No microphone is available.", "Connect a microphone", test => CallWithoutMicrophoneAsync(test, "NotFoundError")),
         new("signaling down", "connection to Twilio", "Check the network, and the sandbox", async test =>
         {
             var signaling = new Signaling();
