@@ -8,7 +8,7 @@ const FULL_RATE = 50;
 const LAMPS = { requested: 'calling', ringing: 'ringing', answered: 'open', ended: 'off' };
 const NOTES = ['webhook.asked', 'voice.failed', 'call.paused', 'call.ended', 'fault.used', 'statusCallback.failed'];
 
-/** The last packet count of each leg, and its time. */
+/** The last packet count of each leg, and the time of that count. */
 const counted = new Map();
 let drawn = '';
 

@@ -12,7 +12,7 @@ export function describeState({ state, code, reason }) {
   return state === 'ended' ? [code, reason].filter(Boolean).join(' ') : STATES[state];
 }
 
-/** The length of the conversation, or of the wait before it. */
+/** The length of the conversation, or the waiting time before it. */
 export function durationOf({ requestedAt, answeredAt, endedAt }) {
   return formatDuration((endedAt ? new Date(endedAt) : Date.now()) - new Date(answeredAt ?? requestedAt));
 }

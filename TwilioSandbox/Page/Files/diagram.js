@@ -59,7 +59,7 @@ function describe(step, lanes) {
     const text = `${step.code ?? ''} ${step.message ?? step.type}`.trim().replace(/https?:\/\/[^/ ]+/, '');
     return { ...step, note: text, tone: step.code || step.type === 'fault.used' ? 'bad' : 'plain', words: text };
   }
-  // Only callers have other names for their leg than its CallSid.
+  // Only callers name their leg differently from its CallSid.
   const lane = Math.max(0, lanes.findIndex((leg) => leg?.callSid === step.callSid));
   const [from, to] = step.direction === 'in' ? [lane, 1] : [1, lane];
   const nameAt = (at) => (lanes[at] ? nameOf(lanes[at].client) : 'sandbox');

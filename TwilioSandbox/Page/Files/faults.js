@@ -49,7 +49,7 @@ async function start() {
   await tell(() => ask('POST', '/sandbox/faults', { kind, ...Object.fromEntries(given) }));
 }
 
-// The sandbox explains values that should be numbers.
+// Sends a value that should be a number as it is: the sandbox explains the error.
 function asSent(name, text) {
   return name === 'client' || Number.isNaN(Number(text)) ? text : Number(text);
 }

@@ -33,14 +33,14 @@ export function follow(show, showLive) {
     stream.onopen = () => { showLive(true); refresh(); };
     stream.onmessage = ({ data }) => {
       const event = JSON.parse(data);
-      // Ids that start again come from a restarted sandbox.
+      // If the ids start again, the sandbox has restarted.
       const before = event.type === 'sandbox.reset' || event.id <= (state.events[0]?.id ?? 0) ? [] : state.events;
       state = { ...state, events: [event, ...before].slice(0, KEPT_EVENTS) };
       refresh();
     };
     stream.onerror = () => {
       showLive(false);
-      // It reconnects by itself after a lost connection, but not after a response that is not a stream.
+      // EventSource reconnects by itself after a lost connection, but not after a response that is not a stream.
       if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
     };
   };

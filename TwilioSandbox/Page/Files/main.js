@@ -24,7 +24,7 @@ function show(news) {
 }
 
 function choose(callSid) {
-  // After the newest call, follow the next one.
+  // If the user selects the newest call, later calls replace it.
   choice = callSid === state.calls[0]?.callSid ? null : callSid;
   show(state);
 }

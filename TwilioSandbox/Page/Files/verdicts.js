@@ -19,7 +19,7 @@ function describe({ type, client, code, message, explanation, time }) {
   return create('li', accepted ? 'verdict' : 'verdict refused', what, ...(explanation ? [create('p', '', explanation)] : []), who);
 }
 
-/** @param {Error} error The reason why there is no verdict. */
+/** @param {Error} error Explains why there is no verdict. */
 export function showRefusal({ message }) {
   element('explained').replaceChildren(create('div', 'verdict refused', create('p', 'what', message)));
 }

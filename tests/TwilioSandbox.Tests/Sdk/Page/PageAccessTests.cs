@@ -41,7 +41,7 @@ public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
         await page.ShowsAsync("Faults", "everyone");
 
         await TypeAsync(page, page.Page.GetByRole(AriaRole.Button, new() { Name = "Reset", Exact = true }), "Enter", "Tab", "Enter");
-        await page.ShowsAsync("Calls", "No call yet.");
+        await page.ShowsAsync("Calls", "No calls yet.");
         await Expect(page.Page.Locator("#faults")).ToBeHiddenAsync();
         await Sandbox.EventAsync("sandbox.reset");
     }
