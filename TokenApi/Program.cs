@@ -35,6 +35,7 @@ app.UseHsts();
 app.UsePageFiles();
 app.UseTokenRefusals();
 app.UseErrors();
+app.UseVoiceRateLimit();
 app.UseSameOrigin();
 app.UseSessionKeys();
 app.UseAuthentication();

@@ -1,3 +1,5 @@
+using TokenApi.Security;
+
 namespace TokenApi.Session;
 
 /// <summary>
@@ -10,6 +12,7 @@ internal static class SameOriginExtensions
     public static void UseSameOrigin(this WebApplication app)
     {
         var acceptsBearer = app.Services.GetRequiredService<SignInSchemes>().Bearer;
+        var refusals = app.Services.GetRequiredService<RefusalLog>();
         app.Use((context, next) =>
         {
             var request = context.Request;
@@ -18,7 +21,13 @@ internal static class SameOriginExtensions
                 return next(context);
             }
 
-            app.Logger.LogWarning("Refused {Method} {Path} from a page of another origin, {Origin}", request.Method, request.Path, request.Headers.Origin);
+            if (refusals.ShouldLog("cross-origin", context, out var skipped))
+            {
+                app.Logger.LogWarning(
+                    "Refused {Method} {Path} from a page of another origin, {Origin}. {Skipped} earlier refusals of this client were not logged",
+                    RefusalLog.Cut(request.Method), RefusalLog.Cut(request.Path), RefusalLog.Cut(request.Headers.Origin), skipped);
+            }
+
             return ErrorCatalog.CrossOrigin.ToResult().ExecuteAsync(context);
         });
     }

@@ -93,6 +93,9 @@ public sealed class OpenApiTests : IDisposable
         yield return await limited.CreateClient().PostText("/api/session", """{"name":"bob"}""");
         yield return await limited.CreateClient().PostText(Capability, "{}");
         yield return await limited.CreateClient().PostText(Access, "{}");
+        await limited.CreateClient().Get("/voice");
+        yield return await limited.CreateClient().Get("/voice");
+        yield return await limited.CreateClient().PostText("/voice", "To=bob", FormType);
         using var keyless = TokenApiApp.WithRealAccount("Development");
         yield return await (await keyless.SignedInAs("alice")).PostText(Access, """{"incoming":true}""");
         yield return await keyless.CreateClient(new() { BaseAddress = new("http://calls.example.com") }).PostText("/api/session", """{"name":"alice"}""");
