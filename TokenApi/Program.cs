@@ -31,7 +31,7 @@ if (app.HasConfigurationErrors(TwilioAccountExtensions.Remedy))
     return 1;
 }
 
-app.UseForwardedHeaders();
+app.UseTrustedProxies();
 app.UseSecurityHeaders();
 app.UseHsts();
 app.UsePageFiles();
