@@ -37,12 +37,9 @@ app.UseHsts();
 app.UsePageFiles();
 app.UseTokenRefusals();
 app.UseErrors();
+app.UseAllowedHosts();
 app.UseVoiceRateLimit();
-app.UseSameOrigin();
-app.UseSessionKeys();
-app.UseAuthentication();
-app.UseRateLimiter();
-app.UseAuthorization();
+app.UseSignIn();
 
 app.MapDefaultEndpoints();
 app.MapApiDocument();
