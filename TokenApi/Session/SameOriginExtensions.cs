@@ -8,15 +8,14 @@ namespace TokenApi.Session;
 /// </summary>
 internal static class SameOriginExtensions
 {
-    /// <summary>Checks requests with methods other than GET, HEAD, OPTIONS and TRACE.</summary>
+    /// <summary>Checks requests with methods other than GET, HEAD, OPTIONS and TRACE. Must come after authentication.</summary>
     public static void UseSameOrigin(this WebApplication app)
     {
-        var acceptsBearer = app.Services.GetRequiredService<SignInSchemes>().Bearer;
         var refusals = app.Services.GetRequiredService<RefusalLog>();
         app.Use((context, next) =>
         {
             var request = context.Request;
-            if (IsSafe(request.Method) || (acceptsBearer && BearerCallersExtensions.IsBearer(request)) || IsSameOrigin(request))
+            if (IsSafe(request.Method) || BearerCallersExtensions.IsAuthenticated(context) || IsSameOrigin(request))
             {
                 return next(context);
             }
@@ -45,7 +44,7 @@ internal static class SameOriginExtensions
 
         // Origin: http://host:port, or null. The scheme is not compared, because a proxy may have changed it.
         var origin = request.Headers.Origin;
-        return origin.Count == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var url)
+        return origin.Count == 0 || (origin is [var only] && Uri.TryCreate(only, UriKind.Absolute, out var url)
             && string.Equals(url.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
     }
 }

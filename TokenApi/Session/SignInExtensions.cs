@@ -30,9 +30,9 @@ internal static class SignInExtensions
 
     public static void UseSignIn(this WebApplication app)
     {
-        app.UseSameOrigin();
         app.UseSessionKeys();
         app.UseAuthentication();
+        app.UseSameOrigin();
         app.UseRateLimiter();
         app.UseAuthorization();
     }
