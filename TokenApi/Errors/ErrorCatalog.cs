@@ -45,7 +45,7 @@ internal static class ErrorCatalog
 
     public static readonly ApiError NoDemoSignIn = new(
         404, "no-demo-sign-in", "The demo sign-in is not available",
-        "Sign in at the identity provider: GET /api/session/login. The demo sign-in needs the sandbox account, or Development and a browser on this machine, and no identity provider.");
+        "Sign in at the identity provider: GET /api/session/login. The demo sign-in needs the sandbox account and no identity provider, or DemoSignIn:AllowRealAccount and a browser on this machine in Development.");
 
     public static readonly ApiError MethodNotAllowed = new(
         405, "method-not-allowed", "This address does not support the method",
