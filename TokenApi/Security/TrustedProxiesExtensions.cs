@@ -42,7 +42,7 @@ internal static class TrustedProxiesExtensions
         options.ForwardedHeaders = trusted.KnownProxies.Count + trusted.KnownNetworks.Count > 0
             ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost
             : ForwardedHeaders.None;
-        // It reads as many entries as there are known proxies in a row.
-        options.ForwardLimit = null;
+        // A client inside a known network could otherwise choose its own address.
+        options.ForwardLimit = trusted.ForwardLimit;
     }
 }
