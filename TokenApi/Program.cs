@@ -1,6 +1,7 @@
 using ServiceDefaults;
 using TokenApi.Account;
 using TokenApi.Client;
+using TokenApi.Logging;
 using TokenApi.OpenApi;
 using TokenApi.Security;
 using TokenApi.Session;
@@ -11,6 +12,7 @@ using TokenApi.Voice;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddSecretFiles();
 builder.AddServiceDefaults();
+builder.AddEscapedLogging();
 builder.AddTwilioAccount();
 builder.AddTrustedProxies();
 builder.AddRequestLimits();
@@ -29,17 +31,15 @@ if (app.HasConfigurationErrors(TwilioAccountExtensions.Remedy))
     return 1;
 }
 
-app.UseForwardedHeaders();
+app.UseTrustedProxies();
 app.UseSecurityHeaders();
 app.UseHsts();
 app.UsePageFiles();
 app.UseTokenRefusals();
 app.UseErrors();
-app.UseSameOrigin();
-app.UseSessionKeys();
-app.UseAuthentication();
-app.UseRateLimiter();
-app.UseAuthorization();
+app.UseAllowedHosts();
+app.UseVoiceRateLimit();
+app.UseSignIn();
 
 app.MapDefaultEndpoints();
 app.MapApiDocument();

@@ -7,9 +7,15 @@ internal sealed partial class TwilioOptionsValidator : IValidateOptions<TwilioOp
 {
     public ValidateOptionsResult Validate(string? name, TwilioOptions options)
     {
-        string[] errors = [.. PhoneNumberErrors(options), .. ApiKeyErrors(options), .. options.IsSandbox ? RealAccountErrors(options) : SandboxAccountErrors(options)];
+        string[] errors = [.. PublicUrlErrors(options), .. PhoneNumberErrors(options), .. ApiKeyErrors(options), .. options.IsSandbox ? RealAccountErrors(options) : SandboxAccountErrors(options)];
         return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
+
+    // The service would check signatures for https://calls.example.com/voice/voice, and refuse every call.
+    private static string[] PublicUrlErrors(TwilioOptions options) =>
+        options.PublicUrl?.TrimEnd('/').EndsWith("/voice", StringComparison.OrdinalIgnoreCase) == true
+            ? ["Twilio:PublicUrl ends in /voice. Expected: the part before /voice in the Voice URL, such as https://calls.example.com."]
+            : [];
 
     private static IEnumerable<string> PhoneNumberErrors(TwilioOptions options)
     {

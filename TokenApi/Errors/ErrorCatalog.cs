@@ -11,6 +11,10 @@ internal static class ErrorCatalog
         400, "unreadable-request", "The request could not be read",
         "Send a complete body of the type that /openapi/v1.json describes.");
 
+    public static readonly ApiError UnknownHost = new(
+        400, "unknown-host", "The service does not answer to this host name",
+        "Use the host of Twilio:PublicUrl, or localhost in Development. To allow other names, set AllowedHosts. A proxy must keep the Host header.");
+
     public static readonly ApiError NotSignedIn = new(
         401, "not-signed-in", "Nobody is signed in",
         "Sign in first: POST /api/session for the demo sign-in, otherwise GET /api/session/login.");
@@ -41,7 +45,7 @@ internal static class ErrorCatalog
 
     public static readonly ApiError NoDemoSignIn = new(
         404, "no-demo-sign-in", "The demo sign-in is not available",
-        "Sign in at the identity provider: GET /api/session/login. The demo sign-in needs the sandbox account, or Development and a browser on this machine, and no identity provider.");
+        "Sign in at the identity provider: GET /api/session/login. The demo sign-in needs the sandbox account and no identity provider, or DemoSignIn:AllowRealAccount and a browser on this machine in Development.");
 
     public static readonly ApiError MethodNotAllowed = new(
         405, "method-not-allowed", "This address does not support the method",
@@ -78,7 +82,7 @@ internal static class ErrorCatalog
 
     public static IReadOnlyList<ApiError> All { get; } =
     [
-        InvalidRequest, UnreadableRequest, NotSignedIn, BadBearerToken, CrossOrigin,
+        InvalidRequest, UnreadableRequest, UnknownHost, NotSignedIn, BadBearerToken, CrossOrigin,
         SignInFailed, IdentityRefused, BadSignature, UnknownAddress, NoDemoSignIn,
         MethodNotAllowed, BodyTooLarge, WrongContentType, TooManyRequests, Refused,
         ServiceFault, NoApiKey, NotReady,

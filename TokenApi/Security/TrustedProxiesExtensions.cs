@@ -13,6 +13,17 @@ internal static class TrustedProxiesExtensions
         builder.Services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<TrustedProxyOptions>>((options, trusted) => Apply(trusted.Value, options));
     }
 
+    public static void UseTrustedProxies(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.Use((context, next) =>
+        {
+            // X-Forwarded-Proto: HTTPS. Twilio signs the scheme in lower case.
+            context.Request.Scheme = context.Request.Scheme.ToLowerInvariant();
+            return next(context);
+        });
+    }
+
     private static void Apply(TrustedProxyOptions trusted, ForwardedHeadersOptions options)
     {
         options.KnownProxies.Clear();
@@ -31,7 +42,7 @@ internal static class TrustedProxiesExtensions
         options.ForwardedHeaders = trusted.KnownProxies.Count + trusted.KnownNetworks.Count > 0
             ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost
             : ForwardedHeaders.None;
-        // It reads as many entries as there are known proxies in a row.
-        options.ForwardLimit = null;
+        // A client inside a known network could otherwise choose its own address.
+        options.ForwardLimit = trusted.ForwardLimit;
     }
 }

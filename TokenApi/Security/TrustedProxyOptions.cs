@@ -14,6 +14,10 @@ internal sealed class TrustedProxyOptions : IValidatableObject
     /// <summary>Networks, such as <c>10.0.0.0/8</c>.</summary>
     public IReadOnlyList<string> KnownNetworks { get; set; } = [];
 
+    /// <summary>The number of proxies that a request passes. More entries of <c>X-Forwarded-For</c> come from the client and are ignored.</summary>
+    [Range(1, 10, ErrorMessage = $"{Section}:ForwardLimit is malformed. Expected: the number of proxies in front of the service, from 1 to 10.")]
+    public int ForwardLimit { get; set; } = 1;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
     [
         .. from proxy in KnownProxies.Index()

@@ -30,8 +30,11 @@ internal static class BearerCallersExtensions
         });
     }
 
-    /// <summary>Pages of other origins cannot send this header: browsers add it only after a CORS preflight, which fails.</summary>
-    public static bool IsBearer(HttpRequest request) =>
+    /// <summary>Whether the request has a valid bearer token. Pages cannot get one, so these requests come from machines.</summary>
+    public static bool IsAuthenticated(HttpContext http) =>
+        http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult is { Succeeded: true, Ticket.AuthenticationScheme: Scheme };
+
+    private static bool IsBearer(HttpRequest request) =>
         request.Headers.Authorization is [{ } value] && value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
 
     private static Task Finish(TokenValidatedContext token, string nameClaim)

@@ -2,10 +2,16 @@ using System.Net;
 
 namespace TokenApi.Session;
 
-/// <summary>Sign-in with any name, without proof: with the sandbox account for everybody, and in Development for browsers on this machine.</summary>
+/// <summary>
+/// Sign-in with any name, without proof: with the sandbox account for everybody. With a real account only in Development, for browsers on this
+/// machine, and if the operator sets <see cref="AllowRealAccount"/>.
+/// </summary>
 internal sealed class DemoSignIn(IOptionsMonitor<TwilioOptions> twilio, SignInSchemes schemes)
 {
-    private static readonly string[] ForwardedHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host"];
+    public const string AllowRealAccount = "DemoSignIn:AllowRealAccount";
+
+    // X-Original-For and others: where ASP.NET Core keeps the values of a known proxy.
+    private static readonly string[] ProxyHeaders = ["X-Forwarded-", "X-Original-", "Forwarded", "Via", "CF-Connecting-IP", "X-Real-IP"];
 
     public bool IsEnabled => !schemes.OpenIdConnect;
 
@@ -15,5 +21,5 @@ internal sealed class DemoSignIn(IOptionsMonitor<TwilioOptions> twilio, SignInSc
     private static bool IsLocal(HttpRequest request) =>
         request.Host.Host is "localhost" or "127.0.0.1" or "[::1]"
         && request.HttpContext.Connection.RemoteIpAddress is var from && (from is null || IPAddress.IsLoopback(from))
-        && !Array.Exists(ForwardedHeaders, request.Headers.ContainsKey);
+        && !request.Headers.Keys.Any(name => Array.Exists(ProxyHeaders, header => name.StartsWith(header, StringComparison.OrdinalIgnoreCase)));
 }

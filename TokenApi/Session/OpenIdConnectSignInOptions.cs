@@ -8,7 +8,7 @@ internal sealed class OpenIdConnectSignInOptions
     public const string Section = "Authentication:Schemes:OpenIdConnect";
 
     /// <summary>The issuer, which serves <c>/.well-known/openid-configuration</c>.</summary>
-    [Required(ErrorMessage = $"{Section}:Authority is missing. {ProviderAddress.Expected} Register the redirect address https://<your host>/api/session/callback there.")]
+    [Required(ErrorMessage = $"{Section}:Authority is missing. {ProviderAddress.Expected} Register the redirect address https://<your host>/api/session/callback there. To sign in with any name on your own machine instead, set {DemoSignIn.AllowRealAccount}=true in Development.")]
     [RegularExpression(ProviderAddress.Pattern, ErrorMessage = $"{Section}:Authority is malformed. {ProviderAddress.Expected}")]
     public string? Authority { get; set; }
 

@@ -1,3 +1,5 @@
+using TokenApi.Security;
+
 namespace TokenApi.Session;
 
 /// <summary>
@@ -6,19 +8,25 @@ namespace TokenApi.Session;
 /// </summary>
 internal static class SameOriginExtensions
 {
-    /// <summary>Checks requests with methods other than GET, HEAD, OPTIONS and TRACE.</summary>
+    /// <summary>Checks requests with methods other than GET, HEAD, OPTIONS and TRACE. Must come after authentication.</summary>
     public static void UseSameOrigin(this WebApplication app)
     {
-        var acceptsBearer = app.Services.GetRequiredService<SignInSchemes>().Bearer;
+        var refusals = app.Services.GetRequiredService<RefusalLog>();
         app.Use((context, next) =>
         {
             var request = context.Request;
-            if (IsSafe(request.Method) || (acceptsBearer && BearerCallersExtensions.IsBearer(request)) || IsSameOrigin(request))
+            if (IsSafe(request.Method) || BearerCallersExtensions.IsAuthenticated(context) || IsSameOrigin(request))
             {
                 return next(context);
             }
 
-            app.Logger.LogWarning("Refused {Method} {Path} from a page of another origin, {Origin}", request.Method, request.Path, request.Headers.Origin);
+            if (refusals.ShouldLog("cross-origin", context, out var skipped))
+            {
+                app.Logger.LogWarning(
+                    "Refused {Method} {Path} from a page of another origin, {Origin}. {Skipped} earlier refusals of this client were not logged",
+                    RefusalLog.Cut(request.Method), RefusalLog.Cut(request.Path), RefusalLog.Cut(request.Headers.Origin), skipped);
+            }
+
             return ErrorCatalog.CrossOrigin.ToResult().ExecuteAsync(context);
         });
     }
@@ -36,7 +44,7 @@ internal static class SameOriginExtensions
 
         // Origin: http://host:port, or null. The scheme is not compared, because a proxy may have changed it.
         var origin = request.Headers.Origin;
-        return origin.Count == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var url)
+        return origin.Count == 0 || (origin is [var only] && Uri.TryCreate(only, UriKind.Absolute, out var url)
             && string.Equals(url.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
     }
 }

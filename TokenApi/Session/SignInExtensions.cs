@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 
+using TokenApi.SharedState;
+
 namespace TokenApi.Session;
 
 /// <summary>The ways to sign in: sessions from the demo sign-in or an OpenID Connect provider, and bearer tokens.</summary>
@@ -24,5 +26,14 @@ internal static class SignInExtensions
         {
             authentication.AddBearerCallers();
         }
+    }
+
+    public static void UseSignIn(this WebApplication app)
+    {
+        app.UseSessionKeys();
+        app.UseAuthentication();
+        app.UseSameOrigin();
+        app.UseRateLimiter();
+        app.UseAuthorization();
     }
 }

@@ -10,7 +10,7 @@ internal sealed record SignInSchemes(bool OpenIdConnect, bool Bearer)
         bool IsSet(params string[] keys) => Array.Exists(keys, key => !string.IsNullOrEmpty(configuration[key]));
 
         const string openIdConnect = OpenIdConnectSignInOptions.Section;
-        var allowsDemo = environment.IsDevelopment() || IsSet("Twilio:SandboxUrl");
+        var allowsDemo = IsSet("Twilio:SandboxUrl") || (environment.IsDevelopment() && configuration.GetValue<bool>(DemoSignIn.AllowRealAccount));
         return new(
             !allowsDemo || IsSet($"{openIdConnect}:Authority", $"{openIdConnect}:ClientId", $"{openIdConnect}:ClientSecret"),
             IsSet($"{BearerOptions.Section}:Authority", $"{BearerOptions.Section}:ValidAudience"));

@@ -44,11 +44,16 @@ internal sealed class TokenAudit
             .SetTag("token.jti", jti);
     }
 
-    public void RecordRefused(string kind, string? identity, IPAddress? address, int status)
+    // skipped: the earlier refusals of this kind that were not logged; null when this one is not logged either.
+    public void RecordRefused(string kind, string? identity, IPAddress? address, int status, int? skipped)
     {
-        _logger.LogWarning(
-            "Token {Outcome}: kind {Kind}, identity {Identity}, address {Address}, status {Status}",
-            Refused, kind, identity ?? "nobody", address?.ToString() ?? "unknown", status);
+        if (skipped is not null)
+        {
+            _logger.LogWarning(
+                "Token {Outcome}: kind {Kind}, identity {Identity}, address {Address}, status {Status}. {Skipped} earlier refusals like this were not logged",
+                Refused, kind, identity ?? "nobody", address?.ToString() ?? "unknown", status, skipped);
+        }
+
         _tokens.Add(1, new("kind", kind), new("outcome", Refused), new("status", status));
         Activity.Current?
             .SetTag("token.outcome", Refused)

@@ -1,6 +1,8 @@
+using TokenApi.Security;
+
 namespace TokenApi.Tokens;
 
-/// <summary>Records refused requests for tokens. It reads the response, because most refusals come before any endpoint.</summary>
+/// <summary>Records refused requests for tokens: all in the counter, and in the log as often as <see cref="RefusalLog"/> allows. It reads the response, because most refusals come before any endpoint.</summary>
 internal static class TokenRefusalsExtensions
 {
     private static readonly string[] Kinds = [TokenAudit.Capability, TokenAudit.Access];
@@ -9,12 +11,15 @@ internal static class TokenRefusalsExtensions
     public static void UseTokenRefusals(this WebApplication app)
     {
         var audit = app.Services.GetRequiredService<TokenAudit>();
+        var refusals = app.Services.GetRequiredService<RefusalLog>();
         app.Use(async (context, next) =>
         {
             await next(context);
             if (context.Response.StatusCode >= StatusCodes.Status400BadRequest && KindOf(context.Request) is { } kind)
             {
-                audit.RecordRefused(kind, context.User.Identity?.Name, context.Connection.RemoteIpAddress, context.Response.StatusCode);
+                var (identity, status) = (context.User.Identity?.Name, context.Response.StatusCode);
+                var log = refusals.ShouldLog($"{kind} {identity} {status}", context, out var skipped);
+                audit.RecordRefused(kind, identity, context.Connection.RemoteIpAddress, status, log ? skipped : null);
             }
         });
     }

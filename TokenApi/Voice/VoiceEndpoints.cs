@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using TokenApi.Security;
 using Twilio.TwiML;
 
 namespace TokenApi.Voice;
@@ -17,29 +18,34 @@ internal static class VoiceEndpoints
         voice.MapPost("", AnswerFormAsync)
             .Accepts<VoiceCall>("application/x-www-form-urlencoded")
             .Produces<string>(contentType: "text/xml")
-            .ProducesProblems(400, 403, 413, 415);
+            .ProducesProblems(400, 403, 413, 415, 429);
         voice.MapGet("", AnswerQuery)
             .Produces<string>(contentType: "text/xml")
-            .ProducesProblems(403);
+            .ProducesProblems(403, 429);
     }
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> AnswerFormAsync(HttpRequest request, IOptionsMonitor<TwilioOptions> twilio, ILogger<VoiceCall> logger) =>
-        Answer(await VoiceRequest.ReadFormAsync(request, twilio.CurrentValue.PublicUrl), request, twilio.CurrentValue, logger);
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> AnswerFormAsync(
+        HttpRequest request, IOptionsMonitor<TwilioOptions> twilio, ILogger<VoiceCall> logger, RefusalLog refusals) =>
+        Answer(await VoiceRequest.ReadFormAsync(request, twilio.CurrentValue.PublicUrl), request, twilio.CurrentValue, logger, refusals);
 
     // The parameters are for the OpenAPI document. Twilio signs the query as part of the address.
     private static Results<ContentHttpResult, ProblemHttpResult> AnswerQuery(
-        HttpRequest request, IOptionsMonitor<TwilioOptions> twilio, ILogger<VoiceCall> logger,
+        HttpRequest request, IOptionsMonitor<TwilioOptions> twilio, ILogger<VoiceCall> logger, RefusalLog refusals,
         [FromQuery(Name = "To")] string? to = null, [FromQuery(Name = "From")] string? from = null) =>
-        Answer(VoiceRequest.ReadQuery(request, twilio.CurrentValue.PublicUrl), request, twilio.CurrentValue, logger);
+        Answer(VoiceRequest.ReadQuery(request, twilio.CurrentValue.PublicUrl), request, twilio.CurrentValue, logger, refusals);
 
-    private static Results<ContentHttpResult, ProblemHttpResult> Answer(VoiceRequest call, HttpRequest request, TwilioOptions twilio, ILogger logger)
+    private static Results<ContentHttpResult, ProblemHttpResult> Answer(VoiceRequest call, HttpRequest request, TwilioOptions twilio, ILogger logger, RefusalLog refusals)
     {
         if (!call.IsSignedWith(twilio.AuthTokens, request.Headers[VoiceRequest.SignatureHeader]))
         {
-            // The usual cause is an address that differs from the one that Twilio calls. The query is private.
-            logger.LogWarning(
-                "Refused a voice request without a valid signature for {Url}{Query}. If Twilio calls another address, set Twilio:PublicUrl",
-                call.Url.Split('?')[0], call.Url.Contains('?', StringComparison.Ordinal) ? "?…" : "");
+            if (refusals.ShouldLog("voice", request.HttpContext, out var skipped))
+            {
+                // The usual cause is an address that differs from the one that Twilio calls. The query is private.
+                logger.LogWarning(
+                    "Refused a voice request without a valid signature for {Url}{Query}. If Twilio calls another address, set Twilio:PublicUrl. {Skipped} earlier refusals of this client were not logged",
+                    RefusalLog.Cut(call.Url.Split('?')[0]), call.Url.Contains('?', StringComparison.Ordinal) ? "?…" : "", skipped);
+            }
+
             return ErrorCatalog.BadSignature.ToResult();
         }
 

@@ -60,6 +60,15 @@ public class StartTests
     }
 
     [Fact]
+    public async Task Development_with_a_real_account_needs_a_provider_or_the_permission_for_the_demo_sign_in()
+    {
+        var (exitCode, output) = await Start(TestAccount.Real(), ("ASPNETCORE_ENVIRONMENT", "Development"), ("DemoSignIn:AllowRealAccount", "false"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("set DemoSignIn:AllowRealAccount=true in Development", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Incomplete_identity_provider_stops_the_start()
     {
         var (exitCode, output) = await Start(

@@ -72,6 +72,14 @@ public class TwilioOptionsTests
             Errors(With(TestAccount.Sandbox(), "SandboxUrl", value)));
 
     [Theory]
+    [InlineData("https://calls.example.com/voice")]
+    [InlineData("https://calls.example.com/app/Voice/")]
+    public void Public_address_that_ends_in_voice_is_a_configuration_error(string value) =>
+        Assert.Equal(
+            ["Twilio:PublicUrl ends in /voice. Expected: the part before /voice in the Voice URL, such as https://calls.example.com."],
+            Errors(With(TestAccount.Real(), "PublicUrl", value)));
+
+    [Theory]
     [InlineData("https://calls.example.com/voice?a=1")]
     [InlineData("https://user:Pa55word@calls.example.com")]
     [InlineData("calls.example.com")]

@@ -34,6 +34,7 @@ public class ErrorCatalogTests(TokenApiApp app, IdentityProvider provider) : ICl
     {
         "invalid-request" => await (await app.SignedInAs("alice")).PostText(Capability, "{}"),
         "unreadable-request" => await app.CreateClient().PostText("/voice", $"{new string('k', 3000)}=v", "application/x-www-form-urlencoded"),
+        "unknown-host" => await Of(TokenApiApp.In("Development"), local => local.CreateClient(new() { BaseAddress = new("http://evil.example") }).Get("/api/client")),
         "not-signed-in" => await app.CreateClient().PostText(Capability, """{"incoming":true}"""),
         "bad-bearer-token" => await Of(TokenApiApp.WithProvider(provider), secured => secured.CreateClient().GetWith("/api/session", "Authorization", "Bearer x")),
         "cross-origin" => await app.CreateClient().DeleteWith("/api/session", "Sec-Fetch-Site", "cross-site"),

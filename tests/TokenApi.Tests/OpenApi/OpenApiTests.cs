@@ -93,9 +93,12 @@ public sealed class OpenApiTests : IDisposable
         yield return await limited.CreateClient().PostText("/api/session", """{"name":"bob"}""");
         yield return await limited.CreateClient().PostText(Capability, "{}");
         yield return await limited.CreateClient().PostText(Access, "{}");
+        await limited.CreateClient().Get("/voice");
+        yield return await limited.CreateClient().Get("/voice");
+        yield return await limited.CreateClient().PostText("/voice", "To=bob", FormType);
         using var keyless = TokenApiApp.WithRealAccount("Development");
         yield return await (await keyless.SignedInAs("alice")).PostText(Access, """{"incoming":true}""");
-        yield return await keyless.CreateClient(new() { BaseAddress = new("http://calls.example.com") }).PostText("/api/session", """{"name":"alice"}""");
+        yield return await Forwarded(keyless).PostText("/api/session", """{"name":"alice"}""");
         yield return await Voice("/voice?To=bob").Get("/voice?To=bob");
         yield return await stranger.Get("/voice");
         yield return await Voice("/voice", ("To", "bob")).PostText("/voice", "To=bob", FormType);
@@ -103,6 +106,13 @@ public sealed class OpenApiTests : IDisposable
         yield return await stranger.PostText("/voice", "To=bob", FormType);
         yield return await stranger.PostText("/voice", TooLarge, FormType);
         yield return await stranger.PostText("/voice", "{}");
+    }
+
+    private static HttpClient Forwarded(TokenApiApp app)
+    {
+        var client = app.CreateClient();
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.1");
+        return client;
     }
 
     private HttpClient Voice(string path, params (string Key, string Value)[] form)

@@ -91,6 +91,17 @@ public sealed class BearerTests(IdentityProvider provider) : IDisposable
         Assert.Equal(HttpStatusCode.OK, (await robot.PostText(Path, """{"incoming":true}""")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("Origin", "https://evil.example")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    public async Task Invalid_bearer_token_does_not_skip_the_same_origin_check(string header, string value)
+    {
+        var page = Caller("x");
+        page.DefaultRequestHeaders.Add(header, value);
+
+        await Problem.Of(await page.DeleteAsync("/api/session", TestContext.Current.CancellationToken), HttpStatusCode.Forbidden);
+    }
+
     [Fact]
     public async Task Without_an_issuer_every_token_is_refused()
     {

@@ -172,28 +172,44 @@ public class SessionTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     }
 
     [Fact]
-    public async Task Demo_sign_in_is_on_in_development_with_a_real_account()
+    public async Task Demo_sign_in_is_on_in_development_with_a_real_account_if_the_operator_allows_it()
     {
         using var development = TokenApiApp.WithRealAccount("Development");
 
         Assert.NotNull(await development.SignedInAs("alice"));
     }
 
-    // A tunnel to /voice, another machine, and a page with a host name that points to this machine.
+    // A tunnel to /voice, and another machine.
     [Theory]
     [InlineData("http://calls.example.com", "User-Agent", "curl/8.5.0")]
-    [InlineData("http://localhost.example.com", "Origin", "http://localhost.example.com")]
     [InlineData("http://localhost", "X-Forwarded-For", "192.0.2.1")]
     [InlineData("http://localhost", "X-Forwarded-Host", "calls.example.com")]
     [InlineData("http://localhost", "Forwarded", "for=192.0.2.1")]
+    [InlineData("http://localhost", "X-Original-For", "127.0.0.1:4711")]
+    [InlineData("http://localhost", "Via", "1.1 tunnel.example")]
+    [InlineData("http://localhost", "CF-Connecting-IP", "192.0.2.1")]
+    [InlineData("http://localhost", "X-Real-IP", "192.0.2.1")]
     public async Task Demo_sign_in_with_a_real_account_is_for_this_machine_only(string address, string header, string value)
     {
         using var development = TokenApiApp.WithRealAccount("Development");
+        development.Settings["Twilio:PublicUrl"] = "https://calls.example.com";
         var stranger = development.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri(address) });
         stranger.DefaultRequestHeaders.Add(header, value);
 
         await Problem.Of(await stranger.PostText("/api/session", """{"name":"alice"}"""), HttpStatusCode.NotFound);
         Assert.False((await (await stranger.Get("/api/client")).Json())["demoSignIn"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task Demo_sign_in_with_a_real_account_refuses_a_tunnel_that_is_a_known_proxy()
+    {
+        using var development = TokenApiApp.WithRealAccount("Development");
+        development.Settings["ForwardedHeaders:KnownProxies:0"] = "127.0.0.1";
+        var tunnel = development.CreateLoopbackClient();
+        // The middleware takes the address of the sender from this header, and removes it.
+        tunnel.DefaultRequestHeaders.Add("X-Forwarded-For", "127.0.0.1");
+
+        await Problem.Of(await tunnel.PostText("/api/session", """{"name":"alice"}"""), HttpStatusCode.NotFound);
     }
 
     [Fact]

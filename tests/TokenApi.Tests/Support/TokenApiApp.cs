@@ -37,6 +37,7 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
             _environment = environment,
             Settings =
             {
+                ["DemoSignIn:AllowRealAccount"] = "true",
                 // Production needs an identity provider. These tests do not use it.
                 ["Authentication:Schemes:OpenIdConnect:Authority"] = environment == "Production" ? "https://login.example.com" : "",
                 ["Authentication:Schemes:OpenIdConnect:ClientId"] = environment == "Production" ? "phone" : "",

@@ -40,11 +40,12 @@ public class SignedAddressTests
 
     [Theory]
     [InlineData("KnownProxies", "127.0.0.1", true)]
+    [InlineData("KnownProxies", "127.0.0.1", true, "HTTPS")]
     [InlineData("KnownNetworks", "127.0.0.0/8", true)]
     [InlineData("KnownProxies", "192.0.2.1", false)]
     [InlineData("KnownNetworks", "192.0.2.0/24", false)]
     [InlineData(null, "", false)]
-    public async Task Forwarded_headers_of_unknown_proxies_are_ignored(string? key, string value, bool accepted)
+    public async Task Forwarded_headers_of_unknown_proxies_are_ignored(string? key, string value, bool accepted, string scheme = "https")
     {
         // Aspire sets it when it publishes. Alone, it makes ASP.NET Core trust every sender.
         using var app = new TokenApiApp { Settings = { ["FORWARDEDHEADERS_ENABLED"] = "true" } };
@@ -53,7 +54,7 @@ public class SignedAddressTests
             app.Settings[$"ForwardedHeaders:{key}:0"] = value;
         }
 
-        var response = await Post(app.CreateLoopbackClient(), "/voice", Https, ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "calls.example.com"), ("X-Forwarded-For", "192.0.2.7"));
+        var response = await Post(app.CreateLoopbackClient(), "/voice", Https, ("X-Forwarded-Proto", scheme), ("X-Forwarded-Host", "calls.example.com"), ("X-Forwarded-For", "192.0.2.7"));
 
         Assert.Equal(accepted ? HttpStatusCode.OK : HttpStatusCode.Forbidden, response.StatusCode);
     }

@@ -1,0 +1,41 @@
+namespace TokenApi.Logging;
+
+/// <summary>Escapes the message, the values and the exception of each log entry.</summary>
+internal sealed class EscapingLogger(ILogger inner) : ILogger
+{
+    public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel);
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull =>
+        $"{state}" is var text && LogText.IsSafe(text) ? inner.BeginScope(state) : inner.BeginScope(LogText.Escape(text));
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (!inner.IsEnabled(logLevel))
+        {
+            return;
+        }
+
+        var message = formatter(state, exception);
+        var safeException = exception is null ? null : EscapedException.Of(exception);
+        if (LogText.IsSafe(message))
+        {
+            inner.Log(logLevel, eventId, state, safeException, (_, _) => message);
+        }
+        else
+        {
+            inner.Log(logLevel, eventId, Escape(state), safeException, (_, _) => LogText.Escape(message));
+        }
+    }
+
+    private static KeyValuePair<string, object?>[] Escape<TState>(TState state) => state is IEnumerable<KeyValuePair<string, object?>> values
+        ? [.. values.Select(value => $"{value.Value}" is var text && LogText.IsSafe(text) ? value : new(value.Key, LogText.Escape(text)))]
+        : [];
+
+    private sealed class EscapedException(Exception original, string[] lines) : Exception(LogText.Escape(original.Message))
+    {
+        public static Exception Of(Exception original) =>
+            original.ToString().Split(Environment.NewLine) is var lines && Array.TrueForAll(lines, LogText.IsSafe) ? original : new EscapedException(original, lines);
+
+        public override string ToString() => string.Join(Environment.NewLine, lines.Select(LogText.Escape));
+    }
+}
