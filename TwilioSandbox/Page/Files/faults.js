@@ -7,13 +7,13 @@ const ALWAYS = ['client', 'count', 'for'];
 // The kinds of fault, and the fields of each.
 const KINDS = {
   'drop-signaling': {
-    name: 'Drop signaling', says: 'Breaks open connections now, and later ones when they send a token.', takes: ALWAYS,
+    name: 'Drop signaling', says: 'Breaks open connections, and refuses new ones.', takes: ALWAYS,
   },
   'delay-signaling': {
-    name: 'Delay signaling', says: 'Frames reach phones late, in order.', takes: [...ALWAYS, 'delayMs'],
+    name: 'Delay signaling', says: 'Delivers frames to phones late, but in order.', takes: [...ALWAYS, 'delayMs'],
   },
   'refuse-registration': {
-    name: 'Refuse registration', says: 'A phone that registers gets this error.', takes: [...ALWAYS, 'code'], count: 1,
+    name: 'Refuse registration', says: 'Answers a registration with this error.', takes: [...ALWAYS, 'code'], count: 1,
   },
   'slow-voice-url': {
     name: 'Slow Voice URL', says: 'Delays requests to the Voice URL.', takes: [...ALWAYS, 'delayMs'],

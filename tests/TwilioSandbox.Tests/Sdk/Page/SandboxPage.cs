@@ -55,7 +55,7 @@ public sealed partial class SandboxPage
         }
     }
 
-    /// <summary>Waits until the signalling of the call is this, in order. Sizes and times are left out.</summary>
+    /// <summary>Waits until the signaling of the call is this, in order. Sizes and times are left out.</summary>
     public async Task HasStepsAsync(params string[] steps)
     {
         await Expect(Page.Locator("#steps li")).ToHaveCountAsync(steps.Length, new() { Timeout = LimitMs });
