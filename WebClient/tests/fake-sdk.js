@@ -1,4 +1,4 @@
-// An SDK in which tests play Twilio's part.
+// A fake SDK: the tests act as Twilio.
 
 /** @typedef {import('../src/sdk/leg.js').Leg & {did: string[]}} FakeLeg */
 
@@ -17,7 +17,7 @@ export function createLeg(from = '') {
   });
 }
 
-/** One line at a time, which is up at once. */
+/** Opens one line at a time, which is up immediately. */
 export class FakeSdk {
   /** @type {any} The line that is open. */
   line = null;
@@ -25,7 +25,7 @@ export class FakeSdk {
   legs = [];
   /** Whether Twilio answers a registration. */
   accepts = true;
-  /** @type {string[]} Every token that Twilio has been shown. */
+  /** @type {string[]} Every token that Twilio has received. */
   tokens = [];
 
   /** @param {string} token @param {{register: boolean}} options */
@@ -33,7 +33,7 @@ export class FakeSdk {
     this.tokens.push(token);
     const { accepts } = this;
     const line = {
-      // Read once the phone listens.
+      // A getter, because the phone reads it once it listens.
       get up() {
         if (register && accepts) this.onup();
         return Promise.resolve();
@@ -53,9 +53,9 @@ export class FakeSdk {
   };
 }
 
-/** Tokens whose text is what they allow. */
+/** Issues tokens that name their own scope. */
 export class FakeTokens {
-  /** @type {unknown} Thrown in place of the next token. */
+  /** @type {unknown} Thrown instead of the next token. */
   failure = null;
 
   /** @param {import('../src/tokens.js').Scope} scope */
@@ -64,7 +64,7 @@ export class FakeTokens {
     return Object.keys(scope).join('+');
   }
 
-  /** How often the last one was not to be used again. */
+  /** How often the phone discarded the last token. */
   forgotten = 0;
 
   /** @param {import('../src/tokens.js').Scope} scope */

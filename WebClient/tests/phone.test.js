@@ -73,7 +73,7 @@ test('declining a call rejects it and shows a notice', async () => {
   expect(state.notice).toBe('You declined the call from alice.');
 });
 
-test('slow Voice URL is shown', async () => {
+test('slow Voice URL is explained in a notice', async () => {
   vi.useFakeTimers();
   try {
     await phone.call('bob');
@@ -103,7 +103,7 @@ test('events of a call that has ended are ignored', async () => {
   expect(state.call?.name).toBe('carol');
 });
 
-test('no second call during a call', async () => {
+test('second call is not possible during a call', async () => {
   const leg = await talk();
   await phone.call('carol');
   expect(sdk.legs).toEqual([]);
@@ -112,7 +112,7 @@ test('no second call during a call', async () => {
   expect(leg.did).toEqual(['accept', 'hang up']);
 });
 
-test('no call while the connection is lost', async () => {
+test('call is not possible while the connection is lost', async () => {
   await phone.register();
   sdk.line.ondown();
   await phone.call('carol');

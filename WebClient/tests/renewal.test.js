@@ -19,7 +19,7 @@ const start = (/** @type {() => Promise<void>} */ renew) => {
   return renewal;
 };
 
-/** The timers of the page stand still, and the wall clock does not. @param {number} ms */
+/** Stops the timers while the wall clock advances. @param {number} ms */
 const sleep = (ms) => vi.setSystemTime(Date.now() + ms);
 
 test('token is renewed 90 seconds before it expires', async () => {

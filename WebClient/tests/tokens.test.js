@@ -3,13 +3,13 @@ import { beforeEach, expect, test, vi } from 'vitest';
 vi.stubGlobal('sessionStorage', { getItem: () => null });
 const { Tokens } = await import('../src/tokens.js');
 
-/** @type {(() => void)[]} Let TokenApi answer, in the order of the questions. */
+/** @type {(() => void)[]} Make TokenApi answer, in the order of the requests. */
 let answers;
-/** @type {string[]} What each newest token allows. */
+/** @type {string[]} The scope of each newest token. */
 let newest;
-/** @type {string[]} When they end. */
+/** @type {string[]} The expiry of each. */
 let ends;
-/** What TokenApi's clock says. */
+/** The time on TokenApi's clock. */
 let serverNow = Date.now;
 /** @type {InstanceType<typeof Tokens>} */
 let tokens;

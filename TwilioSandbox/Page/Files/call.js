@@ -54,6 +54,6 @@ async function showSignaling(call) {
     ]);
     if (version === drawn) drawDiagram(call, frames, notes);
   } catch {
-    drawn = ''; // The call is no longer kept, or the sandbox is down.
+    drawn = ''; // The sandbox has dropped the old call, or is down.
   }
 }
