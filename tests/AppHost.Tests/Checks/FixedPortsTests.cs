@@ -17,14 +17,14 @@ public sealed class FixedPortsTests
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
 
-        var e = Assert.Throws<DistributedApplicationException>(() => FixedPorts.RequireFree(("tokenapi", port)));
+        var e = Assert.Throws<DistributedApplicationException>(() => FixedPortsExtensions.RequireFree(("tokenapi", port)));
 
         Assert.StartsWith($"Port {port} of resource 'tokenapi' is taken by another program.", e.Message, StringComparison.Ordinal);
         Assert.Contains("End that program and start again.", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Free_port_passes() => FixedPorts.RequireFree(("tokenapi", Ports.Free()));
+    public void Free_port_passes() => FixedPortsExtensions.RequireFree(("tokenapi", Ports.Free()));
 
     private static bool CanListen(string address)
     {

@@ -6,7 +6,7 @@ using Semver;
 namespace AppHost.Checks;
 
 /// <summary>Checks the version of Node.js before anything starts.</summary>
-internal static class NodeVersion
+internal static class NodeVersionExtensions
 {
     /// <summary>Fails the start unless <c>node</c> has a version that package.json allows: <c>"engines": { "node": "^20.19 || &gt;=22.13" }</c>.</summary>
     public static IResourceBuilder<ExecutableResource> RequireNode(this IResourceBuilder<ExecutableResource> resource, string packageJson)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace AppHost.Checks;
 
 /// <summary>Reports stopped resources on the console. Aspire reports them only in the dashboard.</summary>
-internal static class StoppedResources
+internal static class StoppedResourcesExtensions
 {
     private const int LastLines = 8;
 

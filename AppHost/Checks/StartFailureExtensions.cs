@@ -1,7 +1,7 @@
 namespace AppHost.Checks;
 
 /// <summary>Turns a failed check into one message on the console.</summary>
-internal static class StartFailure
+internal static class StartFailureExtensions
 {
     /// <summary>Builds and runs the application. Prints a <see cref="DistributedApplicationException"/> without a stack trace and returns exit code 1.</summary>
     public static async Task<int> RunAsync(this IDistributedApplicationBuilder builder)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 namespace AppHost.Checks;
 
 /// <summary>Checks that the fixed ports are free. Aspire itself waits silently for a port that is taken.</summary>
-internal static class FixedPorts
+internal static class FixedPortsExtensions
 {
     private static readonly string[] s_dashboardUrls = ["ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"];
 

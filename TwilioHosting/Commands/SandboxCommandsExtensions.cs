@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Aspire.Hosting.Twilio.Commands;
 
 /// <summary>The sandbox's commands, for the dashboard and for <c>aspire resource sandbox {name}</c>.</summary>
-internal static class SandboxCommands
+internal static class SandboxCommandsExtensions
 {
     private const int BreakSeconds = 10;
     private const int MaximumTtl = 86400;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace AppHost.Page;
 
 /// <summary>Prints the address to open, as the last line of the start.</summary>
-internal static class Announcement
+internal static class AnnouncementExtensions
 {
     /// <summary>Logs a message with the resource's address once the resource is healthy.</summary>
     /// <param name="resource">The resource. It must have an endpoint named <c>http</c>.</param>
