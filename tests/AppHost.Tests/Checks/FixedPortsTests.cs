@@ -20,7 +20,7 @@ public sealed class FixedPortsTests
         var e = Assert.Throws<DistributedApplicationException>(() => FixedPortsExtensions.RequireFree(("tokenapi", port)));
 
         Assert.StartsWith($"Port {port} of resource 'tokenapi' is taken by another program.", e.Message, StringComparison.Ordinal);
-        Assert.Contains("End that program and start again.", e.Message, StringComparison.Ordinal);
+        Assert.Contains("Stop that program and start again.", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

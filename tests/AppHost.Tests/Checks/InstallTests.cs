@@ -54,7 +54,7 @@ public sealed class InstallTests : IDisposable
         var (exitCode, output) = await BuildAsync();
         Assert.NotEqual(0, exitCode);
         Assert.Contains("npm error", output, StringComparison.Ordinal);
-        Assert.Contains("The page's packages are not installed.", output, StringComparison.Ordinal);
+        Assert.Contains("so the page's packages are not installed.", output, StringComparison.Ordinal);
     }
 
     private void WriteLock(string version) => File.WriteAllText(PathOf("package-lock.json"), LockFile.Replace("VERSION", version, StringComparison.Ordinal));
