@@ -18,7 +18,7 @@ public sealed class ScenarioTests(SdkPages pages) : SdkTest(pages)
     public async Task Device_behaves_as_with_Twilio(string scenario) => await RunAsync(await OpenPageAsync(), scenario);
 
     [Theory]
-    [InlineData("states"), InlineData("declined"), InlineData("busy"), InlineData("anonymous")]
+    [InlineData("states"), InlineData("declined"), InlineData("busy"), InlineData("anonymous"), InlineData("forwarded")]
     public async Task Call_behaves_as_with_Twilio(string scenario) => await RunAsync(await OpenPageAsync(), scenario);
 
     [Theory]

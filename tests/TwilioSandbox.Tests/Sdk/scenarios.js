@@ -74,6 +74,11 @@ async function accept(outgoing, incoming, options) {
   await accepted;
 }
 
+/** Waits until audio arrives. */
+async function heard(call) {
+  while ((await event(call, 'sample')).packetsReceived === 0) phone.says('no audio yet');
+}
+
 async function hangUp(call, other) {
   const ended = event(other, 'disconnect');
   call.disconnect();
