@@ -1,7 +1,7 @@
 // Scenarios for Twilio's Voice SDK with the Device's default options. Each checks several behaviors in one call.
 const scenarios = {};
 
-const LIMIT = 20_000; // Milliseconds for each wait.
+const LIMIT = 30_000; // Milliseconds for each wait.
 const checks = [];
 const devices = [];
 let people; // {bob: {name, token}, …}
