@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 using TwilioSandbox.Events;
+using TwilioSandbox.Media;
 using TwilioSandbox.Signaling;
 using TwilioSandbox.Voice;
 
@@ -27,11 +28,15 @@ internal sealed class Reconnection(Switchboard switchboard, Journal journal, IOp
         }
 
         var leg = switchboard.Legs.Find(leg => leg.CallSid == callSid && leg.ClientName == device.ClientName);
-        if (device.Grant is null || leg is null || leg.IsRinging || !IsSame(leg.ReconnectToken, frame.Reconnect!))
+        if (device.Grant is null || leg is null || !IsSame(leg.ReconnectToken, frame.Reconnect!))
         {
-            Refuse(device, callSid, leg?.IsRinging == true
-                ? "The call still rings. The sandbox cannot forward it to another Device with a connectToken."
-                : "The reconnect token belongs to another call or client, or the call is over.");
+            Refuse(device, callSid, "The reconnect token belongs to another call or client, or the call is over.");
+            return;
+        }
+
+        if (leg.IsRinging)
+        {
+            Forward(leg, device, frame.Sdp);
             return;
         }
 
@@ -45,6 +50,26 @@ internal sealed class Reconnection(Switchboard switchboard, Journal journal, IOp
                 leg.Call.Note(EventTypes.CallReconnected, leg.ClientName);
             }
         }
+    }
+
+    // A ringing call moves to another Device of the client (connectToken), which answers it with an offer of its own. So each side gets the other's offer
+    // as its answer, with a DTLS role: the callee is the client.
+    private static void Forward(Leg leg, Device device, string? offer)
+    {
+        if (offer is null || !SdpRewriter.IsAcceptable(offer))
+        {
+            return;
+        }
+
+        if (leg.Device != device)
+        {
+            leg.Send(Reply.Cancel(leg.CallSid));
+        }
+
+        leg.ContinueOn(device);
+        leg.RemoteSdp = leg.RemoteSdp.Replace("a=setup:actpass", "a=setup:passive", StringComparison.Ordinal);
+        leg.Call.Answer(leg, offer.Replace("a=setup:actpass", "a=setup:active", StringComparison.Ordinal));
+        device.Send(Reply.Answer(leg.CallSid, leg.RemoteSdp, leg.ReconnectToken));
     }
 
     /// <summary>Tells a device of calls that ended while its client was away.</summary>

@@ -39,7 +39,7 @@ internal static class SignalEndpoint
         connections.Add(device);
         try
         {
-            await device.RunAsync(text => handler.ReceiveAsync(device, text), stop.Token);
+            await device.RunAsync((text, cancellationToken) => handler.ReceiveAsync(device, text, cancellationToken), stop.Token);
         }
         finally
         {

@@ -12,12 +12,16 @@ internal sealed class SignalHandler(
 {
     private long _order;
 
-    public async Task ReceiveAsync(Device device, string text)
+    public async Task ReceiveAsync(Device device, string text, CancellationToken cancellationToken)
     {
         var frame = Frame.TryParse(text, out var read) ? read : null;
         if (frame?.Type == "listen")
         {
-            await faults.OnListeningAsync(device, () => clients.NameIn(frame));
+            await faults.OnListeningAsync(device, () => clients.NameIn(frame), cancellationToken);
+            if (!device.IsOpen)
+            {
+                return;
+            }
         }
 
         // The order and time of arrival: handling the frame can create its leg and send others.

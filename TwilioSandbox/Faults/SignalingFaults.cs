@@ -22,7 +22,7 @@ internal sealed class SignalingFaults(FaultInjector faults, Connections connecti
     /// The SDK does not register again if connections open and break (observed). So a connection stays open, and waits for the end of the fault.
     /// Only a fault with a count breaks it.
     /// </remarks>
-    public async Task OnListeningAsync(Device device, Func<string?> client)
+    public async Task OnListeningAsync(Device device, Func<string?> client, CancellationToken cancellationToken)
     {
         while (faults.Read().Any(fault => fault.Kind == FaultKind.DropSignaling) && faults.Use(FaultKind.DropSignaling, client()) is { } fault)
         {
@@ -32,7 +32,7 @@ internal sealed class SignalingFaults(FaultInjector faults, Connections connecti
                 return;
             }
 
-            await device.HoldAsync(fault.Ended.Task);
+            await device.HoldAsync(fault.Ended.Task, cancellationToken);
         }
     }
 

@@ -28,6 +28,8 @@ internal sealed class Device(WebSocket socket, Edge edge, Func<Device, string, T
     /// <summary>When the socket was opened, as a timestamp of the <see cref="TimeProvider"/>.</summary>
     public long OpenedAt { get; } = time.GetTimestamp();
 
+    public bool IsOpen => !_closing && socket.State == WebSocketState.Open;
+
     /// <summary>The edge that the SDK connected to.</summary>
     public Edge Edge => edge;
 
@@ -66,10 +68,10 @@ internal sealed class Device(WebSocket socket, Edge edge, Func<Device, string, T
     public void Drop() => socket.Abort();
 
     /// <summary>Reads nothing more before <paramref name="end"/>. Heartbeats continue, so that the SDK keeps the connection.</summary>
-    public async Task HoldAsync(Task end)
+    public async Task HoldAsync(Task end, CancellationToken cancellationToken)
     {
         _isHeld = true;
-        await end;
+        await end.WaitAsync(cancellationToken);
         Interlocked.Exchange(ref _heardAt, time.GetTimestamp());
         _isHeld = false;
     }
@@ -82,7 +84,7 @@ internal sealed class Device(WebSocket socket, Edge edge, Func<Device, string, T
     }
 
     /// <summary>Passes every frame except heartbeats to <paramref name="onFrame"/>, in order, until either side closes.</summary>
-    public async Task RunAsync(Func<string, Task> onFrame, CancellationToken cancellationToken)
+    public async Task RunAsync(Func<string, CancellationToken, Task> onFrame, CancellationToken cancellationToken)
     {
         await using var heartbeat = time.CreateTimer(_ => Beat(), null, options.HeartbeatInterval, options.HeartbeatInterval);
         var sending = SendAsync(cancellationToken);
@@ -106,7 +108,7 @@ internal sealed class Device(WebSocket socket, Edge edge, Func<Device, string, T
 
                 if (frame != Reply.Newline)
                 {
-                    await onFrame(frame);
+                    await onFrame(frame, cancellationToken);
                 }
             }
         }

@@ -18,7 +18,7 @@ public sealed class ScenarioTests(SdkPages pages) : SdkTest(pages)
     public async Task Device_behaves_as_with_Twilio(string scenario) => await RunAsync(await OpenPageAsync(), scenario);
 
     [Theory]
-    [InlineData("states"), InlineData("declined"), InlineData("busy"), InlineData("anonymous")]
+    [InlineData("states"), InlineData("declined"), InlineData("busy"), InlineData("anonymous"), InlineData("forwarded")]
     public async Task Call_behaves_as_with_Twilio(string scenario) => await RunAsync(await OpenPageAsync(), scenario);
 
     [Theory]
@@ -117,7 +117,8 @@ public sealed class ScenarioTests(SdkPages pages) : SdkTest(pages)
             ["expired"] = Person(Bob, Token(Bob, Access, ttl: -1)),
             ["nonsense"] = new { name = Bob, token = "nonsense" },
         };
-        var checks = await phone.Page.EvaluateAsync<string[]>("([scenario, people]) => runScenario(scenario, people)", new object[] { scenario, people });
+        var checks = await phone.Page.EvaluateAsync<string[]>("([scenario, people]) => runScenario(scenario, people)", new object[] { scenario, people })
+            .WaitAsync(3 * SandboxApp.Limit); // A scenario waits several times.
         Assert.NotEmpty(checks);
         TestContext.Current.TestOutputHelper?.WriteLine($"{checks.Length} behaviors");
         Assert.DoesNotContain(checks, check => check.StartsWith("FAILED", StringComparison.Ordinal));

@@ -77,6 +77,24 @@ Object.assign(scenarios, {
     await hangUp(outgoing, incoming);
   },
 
+  async forwarded() {
+    const alice = await register('alice');
+    const forwardedCalls = [];
+    for (const caller of ['anonymous', 'carol']) {
+      const { outgoing, incoming } = await ring(create(caller), alice);
+      const [canceled, accepted] = [event(incoming, 'cancel'), event(outgoing, 'accept')];
+      const call = await create('alice').connect({ connectToken: incoming.connectToken });
+      await Promise.all([canceled, accepted, event(call, 'accept')]);
+      check(`a call of ${caller} moves to another device with its connectToken`, call.status() === 'open' && outgoing.status() === 'open');
+      check(`a call of ${caller} keeps its parameters`, call.direction === 'OUTGOING' && JSON.stringify(call.parameters) === JSON.stringify(incoming.parameters));
+      await heard(call);
+      await heard(outgoing);
+      forwardedCalls.push(call);
+    }
+    check('several forwarded calls last', forwardedCalls.every((call) => call.status() === 'open'));
+    await hangUp(forwardedCalls[0], forwardedCalls[0]);
+  },
+
   async keys() {
     const { outgoing, incoming } = await talk();
     for (const keys of ['1', '23', '*#', '4w5']) {
@@ -84,7 +102,7 @@ Object.assign(scenarios, {
       check(`keys ${keys} are sent`, true);
     }
     checkThrows('letters are not keys', () => outgoing.sendDigits('abc'), 'Illegal character');
-    await hangUp(incoming, outgoing);
+    await hangUp(outgoing, incoming);
   },
 
   async feedback() {

@@ -1,7 +1,7 @@
 // Scenarios for Twilio's Voice SDK with the Device's default options. Each checks several behaviors in one call.
 const scenarios = {};
 
-const LIMIT = 20_000; // Milliseconds for each wait.
+const LIMIT = 30_000; // Milliseconds for each wait.
 const checks = [];
 const devices = [];
 let people; // {bob: {name, token}, …}
@@ -72,6 +72,11 @@ async function accept(outgoing, incoming, options) {
   const accepted = Promise.all([event(outgoing, 'accept'), event(incoming, 'accept')]);
   incoming.accept(options);
   await accepted;
+}
+
+/** Waits until audio arrives. */
+async function heard(call) {
+  while ((await event(call, 'sample')).packetsReceived === 0) phone.says('no audio yet');
 }
 
 async function hangUp(call, other) {
