@@ -30,7 +30,7 @@ internal static class PublishExtensions
             return service;
         }
 
-        // It holds the session keys: without a volume, a restart signs everyone out.
+        // It holds the sessions: without a volume, a restart signs everyone out.
         var redis = builder.AddRedis("redis").WithDataVolume("redis-data");
         return service.WithReference(redis).WaitFor(redis);
     }
