@@ -30,7 +30,7 @@ internal static class PublishExtensions
             return service;
         }
 
-        // Redis stores the session keys. Without a volume, a restart would sign everyone out.
+        // Redis stores the sessions. Without a volume, a restart would sign everyone out.
         var redis = builder.AddRedis("redis").WithDataVolume("redis-data");
         return service.WithReference(redis).WaitFor(redis);
     }

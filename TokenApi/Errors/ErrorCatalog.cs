@@ -15,6 +15,10 @@ internal static class ErrorCatalog
         400, "unknown-host", "The service does not answer to this host name",
         "Use the host of Twilio:PublicUrl, or localhost in Development. To allow other names, set AllowedHosts. A proxy must keep the Host header.");
 
+    public static readonly ApiError TwoSessions = new(
+        400, "two-sessions", "The request has two session cookies of one name",
+        "Delete the cookies of this site in the browser, then sign in again. Another host of the same domain may have set one of them.");
+
     public static readonly ApiError NotSignedIn = new(
         401, "not-signed-in", "Nobody is signed in",
         "Sign in first: POST /api/session for the demo sign-in, otherwise GET /api/session/login.");
@@ -80,12 +84,16 @@ internal static class ErrorCatalog
         503, "not-ready", "This instance has not read the session keys yet",
         "Wait for the number of seconds in the Retry-After header, then try again. If the error stays, check the connection to Redis.");
 
+    public static readonly ApiError SessionsUnavailable = new(
+        503, "sessions-unavailable", "The service cannot reach the store of the sessions",
+        "Wait for the number of seconds in the Retry-After header, then try again. If the error stays, check the connection to Redis.");
+
     public static IReadOnlyList<ApiError> All { get; } =
     [
-        InvalidRequest, UnreadableRequest, UnknownHost, NotSignedIn, BadBearerToken, CrossOrigin,
+        InvalidRequest, UnreadableRequest, UnknownHost, TwoSessions, NotSignedIn, BadBearerToken, CrossOrigin,
         SignInFailed, IdentityRefused, BadSignature, UnknownAddress, NoDemoSignIn,
         MethodNotAllowed, BodyTooLarge, WrongContentType, TooManyRequests, Refused,
-        ServiceFault, NoApiKey, NotReady,
+        ServiceFault, NoApiKey, NotReady, SessionsUnavailable,
     ];
 
     /// <summary>The error for a status that ASP.NET Core set.</summary>

@@ -33,7 +33,7 @@ internal static class ErrorsExtensions
     /// <summary>The <c>type</c> of every problem leads here.</summary>
     public static void MapErrorCatalog(this IEndpointRouteBuilder app) => app.MapGet(ApiError.CatalogPath, () => ErrorCatalog.All).ExcludeFromDescription();
 
-    /// <summary>Lists errors in the OpenAPI document. 400 unknown-host, 403 cross-origin and 503 not-ready come before any endpoint, so they are not listed.</summary>
+    /// <summary>Lists errors in the OpenAPI document. 400 unknown-host and two-sessions, 403 cross-origin and all 503 come before any endpoint, so they are not listed.</summary>
     public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder route, params int[] statuses)
     {
         Array.ForEach(statuses, status => route.ProducesProblem(status));

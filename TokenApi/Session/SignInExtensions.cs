@@ -31,6 +31,7 @@ internal static class SignInExtensions
     public static void UseSignIn(this WebApplication app)
     {
         app.UseSessionKeys();
+        app.UseSessionGuard();
         app.UseAuthentication();
         app.UseSameOrigin();
         app.UseRateLimiter();

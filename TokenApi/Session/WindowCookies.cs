@@ -5,7 +5,8 @@ using TokenApi.Tokens;
 namespace TokenApi.Session;
 
 /// <summary>
-/// Lets every window of one browser have its own session, for demos. A window that sends <c>X-Session: alice</c> uses the cookie
+/// The names of the session cookies. Over https, the prefix <c>__Host-</c> keeps other hosts of the same domain from setting them.
+/// Every window of one browser may have its own session, for demos: a window that sends <c>X-Session: alice</c> uses the cookie
 /// <c>session.alice</c>; other windows use <c>session</c>. ASP.NET Core ignores the case of cookie names, so Alice gets <c>session.^Alice</c>.
 /// </summary>
 /// <remarks>The header only chooses among the sessions of this browser. The identity is inside the cookie.</remarks>
@@ -15,7 +16,8 @@ internal sealed partial class WindowCookies : ICookieManager
 
     private readonly ChunkingCookieManager _cookies = new();
 
-    public string? GetRequestCookie(HttpContext context, string key) => _cookies.GetRequestCookie(context, Name(context, key));
+    // With the old cookie, a sign-in would renew the old session, which may also be in another browser (session fixation).
+    public string? GetRequestCookie(HttpContext context, string key) => StartsSession(context.Request) ? null : _cookies.GetRequestCookie(context, Name(context, key));
 
     public void AppendResponseCookie(HttpContext context, string key, string? value, CookieOptions options) =>
         _cookies.AppendResponseCookie(context, Name(context, key), value, options);
@@ -23,8 +25,11 @@ internal sealed partial class WindowCookies : ICookieManager
     public void DeleteCookie(HttpContext context, string key, CookieOptions options) =>
         _cookies.DeleteCookie(context, Name(context, key), options);
 
-    private static string Name(HttpContext context, string key) =>
-        context.Request.Headers[Header] is [{ } window] && ClientName.IsValid(window) ? $"{key}.{CapitalLetter().Replace(window, "^$0")}" : key;
+    private static bool StartsSession(HttpRequest request) =>
+        (HttpMethods.IsPost(request.Method) && request.Path.Equals("/api/session", StringComparison.OrdinalIgnoreCase)) || request.Path == "/api/session/callback";
+
+    private static string Name(HttpContext context, string key) => (context.Request.IsHttps ? "__Host-" : "") +
+        (        context.Request.Headers[Header] is [{ } window] && ClientName.IsValid(window) ? $"{key}.{CapitalLetter().Replace(window, "^$0")}" : key);
 
     [GeneratedRegex("[A-Z]")]
     private static partial Regex CapitalLetter();

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.StackExchangeRedis;
+using Microsoft.Extensions.Caching.StackExchangeRedis;
 using StackExchange.Redis;
 
 namespace TokenApi.SharedState;
 
-/// <summary>Keeps the keys of the session cookies in Redis, when there is one, so that every instance reads every session.</summary>
+/// <summary>Keeps the sessions and the keys of their cookies in Redis, when there is one, so that every instance reads every session.</summary>
 internal static class SharedStateExtensions
 {
     public static void AddSharedState(this WebApplicationBuilder builder)
@@ -13,6 +14,7 @@ internal static class SharedStateExtensions
         builder.Services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         if (string.IsNullOrEmpty(builder.Configuration.GetConnectionString(nameof(RedisOptions.Redis))))
         {
+            builder.Services.AddDistributedMemoryCache();
             return;
         }
 
@@ -20,6 +22,8 @@ internal static class SharedStateExtensions
         builder.Services.AddSingleton<SessionKeys>();
         builder.Services.AddHealthChecks().AddCheck<SharedStateCheck>("redis");
         builder.Services.AddDataProtection().SetApplicationName(nameof(TokenApi));
+        builder.Services.AddStackExchangeRedisCache(cache => cache.InstanceName = "tokenapi:");
+        builder.Services.AddOptions<RedisCacheOptions>().Configure<IConnectionMultiplexer>((cache, redis) => cache.ConnectionMultiplexerFactory = () => Task.FromResult(redis));
         builder.Services.AddOptions<KeyManagementOptions>().Configure<IConnectionMultiplexer>((keys, redis) =>
             keys.XmlRepository = new RedisXmlRepository(() => redis.GetDatabase(), "tokenapi:keys"));
     }

@@ -9,6 +9,7 @@ internal static class TokenEndpoints
 {
     public static void AddTokens(this WebApplicationBuilder builder)
     {
+        builder.Services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<TokenAudit>();
     }
@@ -22,16 +23,16 @@ internal static class TokenEndpoints
     }
 
     private static Ok<CapabilityAnswer> IssueCapability(
-        TokenRequest request, ClaimsPrincipal user, IOptionsMonitor<TwilioOptions> twilio, TimeProvider time, TokenAudit audit)
+        TokenRequest request, ClaimsPrincipal user, IOptionsMonitor<TwilioOptions> twilio, IOptions<TokenOptions> options, TimeProvider time, TokenAudit audit)
     {
-        var policy = TokenPolicy.For(user.Identity!.Name!, request);
+        var policy = TokenPolicy.For(user.Identity!.Name!, request, options.Value);
         var issued = policy.IssueCapability(twilio.CurrentValue, time);
         audit.RecordIssued(TokenAudit.Capability, policy, issued.ExpiresAt);
         return TypedResults.Ok(new CapabilityAnswer(issued.Token, policy.Identity, issued.ExpiresAt.UtcDateTime, policy.Ttl, issued.Scope));
     }
 
     private static Results<Ok<AccessTokenAnswer>, ProblemHttpResult> IssueAccessToken(
-        TokenRequest request, ClaimsPrincipal user, IOptionsMonitor<TwilioOptions> twilio, TimeProvider time, TokenAudit audit)
+        TokenRequest request, ClaimsPrincipal user, IOptionsMonitor<TwilioOptions> twilio, IOptions<TokenOptions> options, TimeProvider time, TokenAudit audit)
     {
         // Read once, because the key may be rotated in between.
         var account = twilio.CurrentValue;
@@ -40,7 +41,7 @@ internal static class TokenEndpoints
             return ErrorCatalog.NoApiKey.ToResult();
         }
 
-        var policy = TokenPolicy.For(user.Identity!.Name!, request);
+        var policy = TokenPolicy.For(user.Identity!.Name!, request, options.Value);
         var issued = policy.IssueAccessToken(account, time);
         audit.RecordIssued(TokenAudit.Access, policy, issued.ExpiresAt, issued.Claims.Id);
         return TypedResults.Ok(new AccessTokenAnswer(issued.Token, policy.Identity, issued.ExpiresAt.UtcDateTime, policy.Ttl, issued.Claims.Grants));

@@ -10,8 +10,8 @@ internal sealed record TokenPolicy(string Identity, bool Incoming, bool Outgoing
 {
     public string[] Scopes => [.. Incoming ? ["incoming"] : (string[])[], .. Outgoing ? ["outgoing"] : (string[])[]];
 
-    public static TokenPolicy For(string identity, TokenRequest request) =>
-        new(identity, request.Incoming, request.Outgoing, request.Params, request.Ttl);
+    public static TokenPolicy For(string identity, TokenRequest request, TokenOptions options) =>
+        new(identity, request.Incoming, request.Outgoing, request.Params, Math.Min(request.Ttl, options.MaxTtl));
 
     public IssuedCapability IssueCapability(TwilioOptions twilio, TimeProvider time)
     {

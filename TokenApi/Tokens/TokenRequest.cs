@@ -9,7 +9,7 @@ namespace TokenApi.Tokens;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record TokenRequest : IValidatableObject
 {
-    private const int MaximumTtl = 86400;
+    internal const int MaximumTtl = 86400;
     private const int MaximumParams = 16;
     private const int MaximumKey = 64;
     private const int MaximumValue = 256;
@@ -25,7 +25,7 @@ public sealed record TokenRequest : IValidatableObject
     /// <summary>The parameters that Twilio sends to the Voice URL with each outgoing call, in this order.</summary>
     public OrderedDictionary<string, string> Params { get; init; } = [];
 
-    /// <summary>The lifetime of the token in seconds: 1 to 86400, the longest that Twilio accepts.</summary>
+    /// <summary>The lifetime of the token in seconds: 1 to 86400, the longest that Twilio accepts. The service may grant less.</summary>
     [Range(1, MaximumTtl, ErrorMessage = "must be a whole number of seconds from 1 to 86400."), DefaultValue(3600)]
     public int Ttl { get; init; } = 3600;
 

@@ -84,9 +84,11 @@ public class StartTests
     [Theory]
     [InlineData("0", "RateLimits:PerAddress is malformed. Expected: a number from 1 to 1000000.")]
     [InlineData("many", "'RateLimits:PerAddress' to type 'System.Int32'")]
-    public async Task Malformed_rate_limit_stops_the_start(string limit, string named)
+    [InlineData("86401", "Tokens:MaxTtl is malformed. Expected: a number of seconds from 1 to 86400.", "Tokens:MaxTtl")]
+    [InlineData("00:00:01", "Sessions:Lifetime is malformed. Expected: a time from 00:01:00 to 30.00:00:00.", "Sessions:Lifetime")]
+    public async Task Malformed_limit_stops_the_start(string limit, string named, string key = "RateLimits:PerAddress")
     {
-        var (exitCode, output) = await Start(TestAccount.Sandbox(), ("RateLimits:PerAddress", limit));
+        var (exitCode, output) = await Start(TestAccount.Sandbox(), (key, limit));
 
         Assert.Equal(1, exitCode);
         Assert.Contains(named, output, StringComparison.Ordinal);

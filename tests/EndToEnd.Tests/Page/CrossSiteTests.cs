@@ -59,7 +59,7 @@ public sealed class CrossSiteTests(Application application, Browser browser) : P
         }
 
         // TokenApi logs one refusal a second.
-        await Application.Logs.WaitForAsync($"from a page of another origin, {site.Url.GetLeftPart(UriPartial.Authority)}");
+        await Application.Logs.WaitForAsync($"from a page of another origin, {site.Url.GetLeftPart(UriPartial.Authority)}", 1);
         Assert.Equal(cookies, await CookiesAsync(own.Context));
         Assert.Equal("victim", await own.EvaluateAsync<string>("async () => (await (await fetch('/api/session')).json()).name"));
     }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using TokenApi.Errors;
 using TokenApi.Tests.Session;
@@ -35,6 +36,7 @@ public class ErrorCatalogTests(TokenApiApp app, IdentityProvider provider) : ICl
         "invalid-request" => await (await app.SignedInAs("alice")).PostText(Capability, "{}"),
         "unreadable-request" => await app.CreateClient().PostText("/voice", $"{new string('k', 3000)}=v", "application/x-www-form-urlencoded"),
         "unknown-host" => await Of(TokenApiApp.In("Development"), local => local.CreateClient(new() { BaseAddress = new("http://evil.example") }).Get("/api/client")),
+        "two-sessions" => await app.CreateClient().GetWith("/api/session", "Cookie", "session=x; session=y"),
         "not-signed-in" => await app.CreateClient().PostText(Capability, """{"incoming":true}"""),
         "bad-bearer-token" => await Of(TokenApiApp.WithProvider(provider), secured => secured.CreateClient().GetWith("/api/session", "Authorization", "Bearer x")),
         "cross-origin" => await app.CreateClient().DeleteWith("/api/session", "Sec-Fetch-Site", "cross-site"),
@@ -59,6 +61,9 @@ public class ErrorCatalogTests(TokenApiApp app, IdentityProvider provider) : ICl
             await (await keyless.SignedInAs("alice")).PostText("/api/tokens/access", """{"incoming":true}""")),
         // Nothing listens there.
         "not-ready" => await Of(TokenApiApp.In("Production", new() { ["ConnectionStrings:redis"] = "127.0.0.1:1,connectTimeout=100" }), lonely => lonely.CreateClient().Get("/api/session")),
+        "sessions-unavailable" => await app
+            .WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddStackExchangeRedisCache(cache => cache.Configuration = "127.0.0.1:1,connectTimeout=100")))
+            .CreateClient().PostText("/api/session", """{"name":"alice"}"""),
         _ => throw new NotSupportedException($"Add a request that causes {error.Code}."),
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,6 +9,8 @@ namespace TokenApi.Tests.Session;
 
 public class SessionTests(TokenApiApp app) : IClassFixture<TokenApiApp>
 {
+    private static readonly WebApplicationFactoryClientOptions s_withoutCookies = new() { HandleCookies = false };
+
     [Fact]
     public async Task Request_without_a_session_is_refused() =>
         await Problem.Of(await app.CreateClient().Get("/api/session"), HttpStatusCode.Unauthorized);
@@ -33,9 +36,9 @@ public class SessionTests(TokenApiApp app) : IClassFixture<TokenApiApp>
     }
 
     [Theory]
-    [InlineData("http://localhost", false)]
-    [InlineData("https://localhost", true)]
-    public async Task Cookie_is_HttpOnly_and_SameSite_strict(string address, bool secure)
+    [InlineData("http://localhost", "session=", false)]
+    [InlineData("https://localhost", "__Host-session=", true)]
+    public async Task Cookie_is_HttpOnly_and_SameSite_strict(string address, string name, bool secure)
     {
         var client = app.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri(address) });
 
@@ -43,7 +46,8 @@ public class SessionTests(TokenApiApp app) : IClassFixture<TokenApiApp>
 
         var cookie = Assert.Single(response.Headers.GetValues("Set-Cookie"));
         var attributes = cookie.Split("; ");
-        Assert.StartsWith("session=", cookie, StringComparison.Ordinal);
+        Assert.StartsWith(name, cookie, StringComparison.Ordinal);
+        Assert.Contains("path=/", attributes);
         Assert.Contains("httponly", attributes);
         Assert.Contains("samesite=strict", attributes);
         Assert.Equal(secure, attributes.Contains("secure"));
@@ -70,6 +74,22 @@ public class SessionTests(TokenApiApp app) : IClassFixture<TokenApiApp>
         var client = await own.SignedInAs("alice");
 
         own.Clock.Advance(TimeSpan.FromHours(8.1));
+
+        await Problem.Of(await client.Get("/api/session"), HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Session_ends_after_twelve_hours_of_use()
+    {
+        using var own = new TokenApiApp();
+        var client = await own.SignedInAs("alice");
+        for (var hours = 5; hours < 12; hours += 5)
+        {
+            own.Clock.Advance(TimeSpan.FromHours(5));
+            Assert.Equal(HttpStatusCode.OK, (await client.Get("/api/session")).StatusCode);
+        }
+
+        own.Clock.Advance(TimeSpan.FromHours(2));
 
         await Problem.Of(await client.Get("/api/session"), HttpStatusCode.Unauthorized);
     }
@@ -101,6 +121,48 @@ public class SessionTests(TokenApiApp app) : IClassFixture<TokenApiApp>
         var browser = app.CreateClient();
         await browser.SendAs("alice", HttpMethod.Post, """{"name":"alice"}""");
         await Problem.Of(await browser.SendAs(window, HttpMethod.Get), HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Copy_of_the_cookie_is_refused_after_sign_out()
+    {
+        var cookie = await SignIn("alice");
+        Assert.Equal(HttpStatusCode.OK, (await Ask(cookie)).StatusCode);
+
+        await app.CreateClient(s_withoutCookies).DeleteWith("/api/session", "Cookie", cookie);
+
+        await Problem.Of(await Ask(cookie), HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Sign_in_starts_a_new_session_in_a_browser_with_a_session()
+    {
+        var attackers = await SignIn("mallory");
+
+        var victims = await SignIn("alice", attackers);
+
+        Assert.Equal("""{"name":"alice"}""", await (await Ask(victims)).Text());
+        Assert.Equal("""{"name":"mallory"}""", await (await Ask(attackers)).Text());
+    }
+
+    [Theory]
+    [InlineData("{0}; {1}")]
+    [InlineData("{1}; other=1; {0}")]
+    [InlineData("{0}; SESSION=x")]
+    [InlineData("session.alice=x; session.alice=y")]
+    public async Task Two_session_cookies_of_one_name_are_refused(string cookies)
+    {
+        var header = string.Format(CultureInfo.InvariantCulture, cookies, await SignIn("alice"), await SignIn("mallory"));
+
+        Assert.Equal("two-sessions", (await Problem.Of(await Ask(header), HttpStatusCode.BadRequest)).Code);
+    }
+
+    [Fact]
+    public async Task Cookie_without_the_prefix_is_no_session_over_https()
+    {
+        var browser = app.CreateClient(new() { BaseAddress = new("https://localhost"), HandleCookies = false });
+
+        await Problem.Of(await browser.GetWith("/api/session", "Cookie", await SignIn("mallory")), HttpStatusCode.Unauthorized);
     }
 
     [Fact]
@@ -220,6 +282,17 @@ public class SessionTests(TokenApiApp app) : IClassFixture<TokenApiApp>
         using var remote = development.WithWebHostBuilder(host => host.ConfigureServices(services => services.AddTransient<IStartupFilter, OtherMachine>()));
 
         await Problem.Of(await remote.CreateClient().PostText("/api/session", """{"name":"alice"}"""), HttpStatusCode.NotFound);
+    }
+
+    private Task<HttpResponseMessage> Ask(string cookies) => app.CreateClient(s_withoutCookies).GetWith("/api/session", "Cookie", cookies);
+
+    /// <summary>The session cookie of a new session.</summary>
+    private async Task<string> SignIn(string name, string cookies = "")
+    {
+        var browser = app.CreateClient(s_withoutCookies);
+        browser.DefaultRequestHeaders.TryAddWithoutValidation("Cookie", cookies);
+        var response = await browser.PostText("/api/session", $$"""{"name":"{{name}}"}""");
+        return Assert.Single(response.Headers.GetValues("Set-Cookie")).Split(';')[0];
     }
 
     /// <summary>Gives requests the address of another machine.</summary>

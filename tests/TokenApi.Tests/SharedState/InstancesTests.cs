@@ -49,28 +49,63 @@ public sealed class InstancesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Outage_of_Redis_ends_no_session_and_lifts_no_rate_limit()
+    public async Task Sign_out_on_one_instance_ends_the_session_on_all()
     {
         await _redis.StartAsync();
-        await using var one = _redis.NewInstance(perIdentity: 3);
-        await using var other = _redis.NewInstance(perIdentity: 3);
+        await using var one = _redis.NewInstance();
+        await using var other = _redis.NewInstance();
+        var (alice, again, bob) = (await SignIn(one, "alice"), await SignIn(one, "alice"), await SignIn(one, "bob"));
+        await WhoAmI(other, alice);
+
+        await one.CreateClient(new() { HandleCookies = false }).DeleteWith("/api/session", "Cookie", alice);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await WhoAmI(other, alice)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await WhoAmI(other, again)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await WhoAmI(other, bob)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Operator_ends_all_sessions_of_a_user_in_Redis()
+    {
+        await _redis.StartAsync();
+        await using var one = _redis.NewInstance();
+        await using var other = _redis.NewInstance();
+        string[] alices = [await SignIn(one, "alice"), await SignIn(other, "alice")];
+        var bob = await SignIn(one, "bob");
+
+        await _redis.DeleteAsync("tokenapi:session:alice:*");
+
+        Assert.All(await Task.WhenAll(alices.Select(alice => WhoAmI(one, alice))), answer => Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode));
+        Assert.Equal(HttpStatusCode.OK, (await WhoAmI(other, bob)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Outage_of_Redis_lets_nobody_in_and_ends_no_session_and_lifts_no_rate_limit()
+    {
+        await _redis.StartAsync();
+        await using var one = _redis.NewInstance();
+        await using var other = _redis.NewInstance();
+        one.Settings["RateLimits:PerAddress"] = other.Settings["RateLimits:PerAddress"] = "5";
         var alice = await SignIn(one, "alice");
         await WhoAmI(other, alice);
 
         await _redis.StopAsync();
         foreach (var instance in (TokenApiApp[])[one, other])
         {
-            for (var i = 0; i < 3; i++)
+            var refused = await WhoAmI(instance, alice);
+            Assert.Equal("sessions-unavailable", (await Problem.Of(refused, HttpStatusCode.ServiceUnavailable)).Code);
+            Assert.Equal("5", refused.Headers.RetryAfter?.ToString());
+            var signIn = await instance.CreateClient().PostText("/api/session", """{"name":"bob"}""");
+            await Problem.Of(signIn, HttpStatusCode.ServiceUnavailable);
+            Assert.False(signIn.Headers.Contains("Set-Cookie"));
+            for (var i = 0; i < 4; i++)
             {
-                Assert.Equal(HttpStatusCode.OK, (await WhoAmI(instance, alice)).StatusCode);
+                Assert.Equal(HttpStatusCode.Unauthorized, (await instance.CreateClient().Get("/api/session")).StatusCode);
             }
 
-            Assert.Equal(HttpStatusCode.TooManyRequests, (await WhoAmI(instance, alice)).StatusCode);
+            Assert.Equal(HttpStatusCode.TooManyRequests, (await instance.CreateClient().Get("/api/session")).StatusCode);
             await HealthIs(instance, "Degraded", HttpStatusCode.OK);
         }
-
-        var bob = await SignIn(one, "bob");
-        Assert.Equal(HttpStatusCode.OK, (await WhoAmI(other, bob)).StatusCode);
 
         await _redis.StartAsync();
         await HealthIs(one, "Healthy", HttpStatusCode.OK);

@@ -40,6 +40,15 @@ internal sealed class RedisServer : IAsyncDisposable
         Assert.Fail("redis-server ended while it started.");
     }
 
+    /// <summary>Deletes the keys that match the pattern, as docs/sign-in.md describes it.</summary>
+    public async Task DeleteAsync(string pattern)
+    {
+        var cli = $"redis-cli -p {_port}";
+        using var shell = Process.Start("sh", ["-c", $"{cli} --scan --pattern '{pattern}' | xargs {cli} DEL > /dev/null"]);
+        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, shell.ExitCode);
+    }
+
     public async Task StopAsync()
     {
         if (_process is not null)
