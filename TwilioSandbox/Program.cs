@@ -20,7 +20,7 @@ builder.AddServiceDefaults();
 builder.Services.AddSandbox();
 
 var app = builder.Build();
-if (app.HasConfigurationErrors(Setup.Remedy))
+if (app.HasConfigurationErrors(SandboxExtensions.Remedy))
 {
     return 1;
 }

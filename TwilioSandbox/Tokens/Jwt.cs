@@ -81,7 +81,7 @@ internal sealed record Jwt(JsonElement Header, JsonElement Payload, int Signatur
             using var document = JsonDocument.Parse(utf8, s_json);
             json = document.RootElement.Clone();
             ReadTexts(json);
-            return json.ValueKind == JsonValueKind.Object ? null : Malformed(Claim.Shape(json));
+            return json.ValueKind == JsonValueKind.Object ? null : Malformed(ClaimExtensions.Shape(json));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

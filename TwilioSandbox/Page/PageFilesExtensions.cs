@@ -3,12 +3,12 @@ using Microsoft.Extensions.FileProviders;
 namespace TwilioSandbox.Page;
 
 /// <summary>The page at <c>/</c> with clients, calls, faults and verdicts. Programs find the same under <c>/sandbox</c>.</summary>
-internal static class PageFiles
+internal static class PageFilesExtensions
 {
     public static void UsePage(this WebApplication app)
     {
         // /calls.js is the resource TwilioSandbox.Page.Files.calls.js.
-        var files = new EmbeddedFileProvider(typeof(PageFiles).Assembly, "TwilioSandbox.Page.Files");
+        var files = new EmbeddedFileProvider(typeof(PageFilesExtensions).Assembly, "TwilioSandbox.Page.Files");
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
         app.UseStaticFiles(new StaticFileOptions
         {

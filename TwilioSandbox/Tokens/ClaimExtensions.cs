@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace TwilioSandbox.Tokens;
 
 /// <summary>Reads and replaces members of a token's JSON.</summary>
-internal static partial class Claim
+internal static partial class ClaimExtensions
 {
     /// <summary>Whether the member exists, with any type.</summary>
     public static bool Has(this JsonElement json, string name) => json.TryGetProperty(name, out _);

@@ -16,7 +16,7 @@ using TwilioSandbox.Voice;
 
 namespace TwilioSandbox;
 
-internal static class Setup
+internal static class SandboxExtensions
 {
     public const string Remedy = """
         AppHost configures the sandbox as part of the application. Start it with:
@@ -97,7 +97,7 @@ internal static class Setup
         services.Configure<AspNetCoreTraceInstrumentationOptions>(options =>
         {
             var filter = options.Filter;
-            options.Filter = context => filter?.Invoke(context) != false && !OwnPagesOnly.IsForSdk(context.Request.Path)
+            options.Filter = context => filter?.Invoke(context) != false && !OwnPagesOnlyExtensions.IsForSdk(context.Request.Path)
                 && !(HttpMethods.IsGet(context.Request.Method) && context.Request.Path.StartsWithSegments("/sandbox"));
         });
     }

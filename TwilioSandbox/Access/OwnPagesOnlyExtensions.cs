@@ -1,7 +1,7 @@
 namespace TwilioSandbox.Access;
 
 /// <summary>Refuses requests for other hosts and from pages of other origins. Browsers send headers that no page can change.</summary>
-internal static class OwnPagesOnly
+internal static class OwnPagesOnlyExtensions
 {
     /// <summary>Applies to every path except health checks, and for the origin except <c>/signal</c>, which has its own rule.</summary>
     public static void UseOwnPagesOnly(this WebApplication app)
