@@ -29,9 +29,14 @@ internal sealed class VoiceWebhook(Webhook webhook, Journal journal)
             throw VoiceErrors.Empty("The response is empty. Return TwiML, at least <Response/>.");
         }
 
-        if (response.MediaType?.ToLowerInvariant() is not ("text/xml" or "application/xml" or "text/html"))
+        if (response.MediaType is not { } type)
         {
-            throw VoiceErrors.ContentType($"The response has the Content-Type '{response.MediaType ?? "none"}'. Use text/xml.");
+            throw VoiceErrors.HttpStatus("The response has no Content-Type. Use text/xml."); // documented, "Error 11200"
+        }
+
+        if (type.ToLowerInvariant() is not ("text/xml" or "application/xml" or "text/html"))
+        {
+            throw VoiceErrors.ContentType($"The response has the Content-Type '{type}'. Use text/xml.");
         }
 
         var document = TwimlParser.Parse(response.Url, response.Body, response.Charset);

@@ -39,6 +39,15 @@ public sealed class CallScriptTests : CallTest
     }
 
     [Fact]
+    public async Task Missing_content_type_is_refused_with_11200()
+    {
+        Sandbox.Voice.Answer = _ => new HttpResponseMessage { Content = new ByteArrayContent("<Response/>"u8.ToArray()) };
+        using var bob = await Bob();
+        await bob.InviteAsync("TJ1", "To=alice");
+        Assert.Equal(11200, (await bob.ReceiveAsync("hangup")).Code());
+    }
+
+    [Fact]
     public async Task Content_type_that_is_not_XML_is_refused_with_12300()
     {
         Sandbox.Voice.Answer = _ => VoiceApplication.Twiml("<Response/>", contentType: "application/json");
