@@ -81,8 +81,8 @@ internal static class ErrorCatalog
         "Set Twilio:ApiKeySid and Twilio:ApiKeySecret to a Standard API key from the Twilio console, or ask for a capability token: POST /api/tokens/capability.");
 
     public static readonly ApiError NotReady = new(
-        503, "not-ready", "This instance has not read the session keys yet",
-        "Wait for the number of seconds in the Retry-After header, then try again. If the error stays, check the connection to Redis.");
+        503, "not-ready", "This instance has no session keys yet",
+        "Wait for the number of seconds in the Retry-After header, then try again. If the error stays, check the connection to Redis, or the directory Sessions:KeyDirectory.");
 
     public static readonly ApiError SessionsUnavailable = new(
         503, "sessions-unavailable", "The service cannot reach the store of the sessions",
