@@ -22,6 +22,7 @@ builder.AddSharedState();
 builder.AddSignIn();
 builder.AddRateLimits();
 builder.AddTokens();
+builder.AddVoice();
 builder.AddApiDocument();
 
 var app = builder.Build();

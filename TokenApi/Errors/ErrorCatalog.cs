@@ -81,19 +81,23 @@ internal static class ErrorCatalog
         "Set Twilio:ApiKeySid and Twilio:ApiKeySecret to a Standard API key from the Twilio console, or ask for a capability token: POST /api/tokens/capability.");
 
     public static readonly ApiError NotReady = new(
-        503, "not-ready", "This instance has not read the session keys yet",
-        "Wait for the number of seconds in the Retry-After header, then try again. If the error stays, check the connection to Redis.");
+        503, "not-ready", "This instance has no session keys yet",
+        "Wait for the number of seconds in the Retry-After header, then try again. If the error stays, check the connection to Redis, or the directory Sessions:KeyDirectory.");
 
     public static readonly ApiError SessionsUnavailable = new(
         503, "sessions-unavailable", "The service cannot reach the store of the sessions",
         "Wait for the number of seconds in the Retry-After header, then try again. If the error stays, check the connection to Redis.");
+
+    public static readonly ApiError ProviderUnavailable = new(
+        503, "provider-unavailable", "The identity provider does not answer",
+        "Wait for the number of seconds in the Retry-After header, then try again. If the error stays, check that the service can reach the provider.");
 
     public static IReadOnlyList<ApiError> All { get; } =
     [
         InvalidRequest, UnreadableRequest, UnknownHost, TwoSessions, NotSignedIn, BadBearerToken, CrossOrigin,
         SignInFailed, IdentityRefused, BadSignature, UnknownAddress, NoDemoSignIn,
         MethodNotAllowed, BodyTooLarge, WrongContentType, TooManyRequests, Refused,
-        ServiceFault, NoApiKey, NotReady, SessionsUnavailable,
+        ServiceFault, NoApiKey, NotReady, SessionsUnavailable, ProviderUnavailable,
     ];
 
     /// <summary>The error for a status that ASP.NET Core set.</summary>

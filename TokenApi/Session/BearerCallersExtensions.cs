@@ -21,13 +21,14 @@ internal static class BearerCallersExtensions
         authentication.AddJwtBearer(Scheme);
         authentication.Services.AddOptions<JwtBearerOptions>(Scheme).Configure<IOptions<BearerOptions>>((options, bearer) =>
         {
+            options.BackchannelTimeout = bearer.Value.BackchannelTimeout;
             options.RequireHttpsMetadata = ProviderAddress.RequiresHttps(options.Authority);
             // Its configuration switches these off when it lists no issuers or audiences.
             options.TokenValidationParameters.ValidateIssuer = true;
             options.TokenValidationParameters.ValidateAudience = true;
             options.MapInboundClaims = false;
             options.Events = new() { OnTokenValidated = token => Finish(token, bearer.Value.NameClaim), OnChallenge = RefuseAsync };
-        });
+        }).PostConfigure(options => options.ConfigurationManager = new ProviderMetadata(options.ConfigurationManager!, options.BackchannelTimeout));
     }
 
     /// <summary>Whether the request has a valid bearer token. Pages cannot get one, so these requests come from machines.</summary>

@@ -19,4 +19,7 @@ internal sealed class BearerOptions
     /// <summary>The claim that becomes the client name.</summary>
     [Required(ErrorMessage = $"{Section}:NameClaim is empty. Expected: a claim, such as sub.")]
     public string NameClaim { get; set; } = "sub";
+
+    /// <summary>How long a request waits for the provider.</summary>
+    public TimeSpan BackchannelTimeout { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -23,4 +23,7 @@ internal sealed class OpenIdConnectSignInOptions
     /// <summary>The claim that becomes the client name. Every provider keeps <c>sub</c> unique; <c>email</c> is easier to read.</summary>
     [Required(ErrorMessage = $"{Section}:NameClaim is empty. Expected: a claim, such as sub or email.")]
     public string NameClaim { get; set; } = "sub";
+
+    /// <summary>How long a request waits for the provider.</summary>
+    public TimeSpan BackchannelTimeout { get; set; } = TimeSpan.FromSeconds(5);
 }

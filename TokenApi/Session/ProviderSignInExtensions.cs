@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -16,15 +17,18 @@ internal static class ProviderSignInExtensions
         authentication.Services.AddOptions<OpenIdConnectSignInOptions>().BindConfiguration(OpenIdConnectSignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         // ASP.NET Core reads Authentication:Schemes:OpenIdConnect by itself.
         authentication.AddOpenIdConnect(Scheme, _ => { });
-        authentication.Services.AddOptions<OpenIdConnectOptions>(Scheme).Configure<IOptions<OpenIdConnectSignInOptions>>((options, signIn) => Configure(options, signIn.Value.NameClaim));
+        authentication.Services.AddOptions<OpenIdConnectOptions>(Scheme).Configure<IOptions<OpenIdConnectSignInOptions>>((options, signIn) => Configure(options, signIn.Value))
+            .PostConfigure(options => options.ConfigurationManager = new ProviderMetadata(options.ConfigurationManager!, options.BackchannelTimeout));
     }
 
     public static void MapProviderSignIn(this IEndpointRouteBuilder session) =>
         session.MapGet("/login", Login).Produces(StatusCodes.Status302Found).ProducesValidationProblem().ProducesProblems(429);
 
-    private static void Configure(OpenIdConnectOptions options, string nameClaim)
+    private static void Configure(OpenIdConnectOptions options, OpenIdConnectSignInOptions signIn)
     {
+        var nameClaim = signIn.NameClaim;
         options.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+        options.BackchannelTimeout = signIn.BackchannelTimeout;
         options.RequireHttpsMetadata = ProviderAddress.RequiresHttps(options.Authority);
         options.CallbackPath = "/api/session/callback";
         // The provider cannot end the session, because the cookie does not name the provider's session.
@@ -69,6 +73,12 @@ internal static class ProviderSignInExtensions
 
     private static Task RefuseAsync(RemoteFailureContext failure)
     {
+        // The provider did not answer the request for the token.
+        if (failure.Failure?.GetBaseException() is ProviderUnavailableException or HttpRequestException or IOException or SocketException or OperationCanceledException or TimeoutException)
+        {
+            throw new ProviderUnavailableException(failure.Failure);
+        }
+
         failure.HandleResponse();
         return ErrorCatalog.SignInFailed.ToResult().ExecuteAsync(failure.HttpContext);
     }

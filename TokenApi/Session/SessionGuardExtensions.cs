@@ -2,7 +2,7 @@ using StackExchange.Redis;
 
 namespace TokenApi.Session;
 
-/// <summary>Refuses requests whose session is ambiguous, or cannot be read from Redis.</summary>
+/// <summary>Refuses requests whose session is ambiguous, or cannot be read from Redis, and requests that need an identity provider that does not answer.</summary>
 internal static class SessionGuardExtensions
 {
     private static readonly string[] Names = ["session", "__Host-session"];
@@ -22,10 +22,19 @@ internal static class SessionGuardExtensions
         }
         catch (Exception e) when (e is RedisException or RedisTimeoutException && !context.Response.HasStarted)
         {
-            context.Response.Headers.RetryAfter = "5";
-            await ErrorCatalog.SessionsUnavailable.ToResult().ExecuteAsync(context);
+            await RefuseAsync(context, ErrorCatalog.SessionsUnavailable);
+        }
+        catch (ProviderUnavailableException) when (!context.Response.HasStarted)
+        {
+            await RefuseAsync(context, ErrorCatalog.ProviderUnavailable);
         }
     });
+
+    private static Task RefuseAsync(HttpContext context, ApiError error)
+    {
+        context.Response.Headers.RetryAfter = "5";
+        return error.ToResult().ExecuteAsync(context);
+    }
 
     // Cookie: session=mine; session=set-by-another-host. ASP.NET Core would use the last one, and ignores the case of names.
     private static bool HasTwoSessions(HttpRequest request) => request.Headers.Cookie

@@ -13,6 +13,7 @@ internal static class SignInExtensions
         builder.Services.AddSingleton(schemes);
         builder.Services.AddSingleton<DemoSignIn>();
         builder.Services.AddAuthorization();
+        builder.Services.AddHealthChecks().AddCheck<ProviderCheck>("identity provider");
 
         var authentication = builder.Services
             .AddAuthentication(schemes.Bearer ? BearerCallersExtensions.SessionOrBearer : CookieAuthenticationDefaults.AuthenticationScheme)

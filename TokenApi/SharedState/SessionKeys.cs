@@ -31,13 +31,11 @@ internal static class SessionKeysExtensions
 {
     public static void UseSessionKeys(this WebApplication app)
     {
-        if (app.Services.GetService<SessionKeys>() is { } keys)
+        var keys = app.Services.GetRequiredService<SessionKeys>();
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api") && !keys.AreRead(), refused => refused.Run(context =>
         {
-            app.UseWhen(context => context.Request.Path.StartsWithSegments("/api") && !keys.AreRead(), refused => refused.Run(context =>
-            {
-                context.Response.Headers.RetryAfter = "5";
-                return ErrorCatalog.NotReady.ToResult().ExecuteAsync(context);
-            }));
-        }
+            context.Response.Headers.RetryAfter = "5";
+            return ErrorCatalog.NotReady.ToResult().ExecuteAsync(context);
+        }));
     }
 }

@@ -12,19 +12,38 @@ internal static class SharedStateExtensions
     public static void AddSharedState(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        if (string.IsNullOrEmpty(builder.Configuration.GetConnectionString(nameof(RedisOptions.Redis))))
+        builder.Services.AddOptions<SessionKeyOptions>().BindConfiguration(SessionKeyOptions.Section)
+            .Validate(
+                options => string.IsNullOrEmpty(options.KeyDirectory) || Directory.Exists(options.KeyDirectory),
+                "Sessions:KeyDirectory is not a directory. Expected: a directory that only this service can read and write.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton<SessionKeys>();
+        builder.Services.AddHealthChecks().AddCheck<SharedStateCheck>("shared state");
+        var protection = builder.Services.AddDataProtection().SetApplicationName(nameof(TokenApi));
+        if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString(nameof(RedisOptions.Redis))))
         {
-            builder.Services.AddDistributedMemoryCache();
+            builder.Services.AddRedis();
             return;
         }
 
-        builder.Services.AddSingleton(Connect);
-        builder.Services.AddSingleton<SessionKeys>();
-        builder.Services.AddHealthChecks().AddCheck<SharedStateCheck>("redis");
-        builder.Services.AddDataProtection().SetApplicationName(nameof(TokenApi));
-        builder.Services.AddStackExchangeRedisCache(cache => cache.InstanceName = "tokenapi:");
-        builder.Services.AddOptions<RedisCacheOptions>().Configure<IConnectionMultiplexer>((cache, redis) => cache.ConnectionMultiplexerFactory = () => Task.FromResult(redis));
-        builder.Services.AddOptions<KeyManagementOptions>().Configure<IConnectionMultiplexer>((keys, redis) =>
+        builder.Services.AddDistributedMemoryCache();
+        if (builder.Configuration[$"{SessionKeyOptions.Section}:{nameof(SessionKeyOptions.KeyDirectory)}"] is { Length: > 0 } directory)
+        {
+            protection.PersistKeysToFileSystem(new(directory));
+        }
+        else
+        {
+            builder.Services.AddSingleton<MemoryKeyRepository>();
+            builder.Services.AddOptions<KeyManagementOptions>().Configure<MemoryKeyRepository>((keys, memory) => keys.XmlRepository = memory);
+        }
+    }
+
+    private static void AddRedis(this IServiceCollection services)
+    {
+        services.AddSingleton(Connect);
+        services.AddStackExchangeRedisCache(cache => cache.InstanceName = "tokenapi:");
+        services.AddOptions<RedisCacheOptions>().Configure<IConnectionMultiplexer>((cache, redis) => cache.ConnectionMultiplexerFactory = () => Task.FromResult(redis));
+        services.AddOptions<KeyManagementOptions>().Configure<IConnectionMultiplexer>((keys, redis) =>
             keys.XmlRepository = new RedisXmlRepository(() => redis.GetDatabase(), "tokenapi:keys"));
     }
 

@@ -10,11 +10,11 @@ namespace TokenApi.Voice;
 internal static partial class DialPlan
 {
     /// <summary>Null when the call is rejected.</summary>
-    public static Dial? Dial(VoiceRequest call, TwilioOptions twilio) => call.Single("To") switch
+    public static Dial? Dial(VoiceRequest call, TwilioOptions twilio, VoiceOptions voice) => call.Single("To") switch
     {
         // With answerOnBridge the caller hears the other phone ring: https://www.twilio.com/docs/voice/twiml/dial#answeronbridge
         { } to when ClientName.IsValid(to) => new Dial(answerOnBridge: true).Client(to),
-        { } to when MayDial(to, call, twilio) => new Dial(answerOnBridge: true, callerId: twilio.CallerId).Number(to),
+        { } to when MayDial(to, call, twilio) => new Dial(answerOnBridge: true, callerId: twilio.CallerId, timeLimit: voice.MaxTelephoneSeconds).Number(to),
         _ => null,
     };
 
@@ -22,7 +22,7 @@ internal static partial class DialPlan
     private static bool MayDial(string number, VoiceRequest call, TwilioOptions twilio) =>
         PhoneNumber().IsMatch(number)
         && !string.IsNullOrEmpty(twilio.CallerId)
-        && twilio.AllowedCountryPrefixes.Any(prefix => prefix.Length > 0 && number.StartsWith(prefix, StringComparison.Ordinal))
+        && twilio.AllowedCountryPrefixes.Any(prefix => prefix.Length > 0 && number.StartsWith(prefix, StringComparison.Ordinal) && !ExpensiveNumbers.NeedLongerPrefix(number, prefix))
         && call.Single("From") is { } from && from.StartsWith("client:", StringComparison.Ordinal);
 
     // E.164 has at most 15 digits. At least 7 keep out emergency and service numbers behind a country prefix.

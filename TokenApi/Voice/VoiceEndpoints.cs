@@ -11,6 +11,9 @@ namespace TokenApi.Voice;
 /// <summary>The Voice URL of the TwiML application: Twilio sends each outgoing call, and the answer is TwiML.</summary>
 internal static class VoiceEndpoints
 {
+    public static void AddVoice(this WebApplicationBuilder builder) =>
+        builder.Services.AddOptions<VoiceOptions>().BindConfiguration(VoiceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+
     public static void MapVoice(this IEndpointRouteBuilder app)
     {
         var voice = app.MapGroup("/voice").WithTags("Voice");
@@ -50,7 +53,7 @@ internal static class VoiceEndpoints
         }
 
         var response = new VoiceResponse();
-        if (DialPlan.Dial(call, twilio) is { } dial)
+        if (DialPlan.Dial(call, twilio, request.HttpContext.RequestServices.GetRequiredService<IOptions<VoiceOptions>>().Value) is { } dial)
         {
             response.Append(dial);
         }

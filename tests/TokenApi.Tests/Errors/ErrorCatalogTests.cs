@@ -64,6 +64,12 @@ public class ErrorCatalogTests(TokenApiApp app, IdentityProvider provider) : ICl
         "sessions-unavailable" => await app
             .WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddStackExchangeRedisCache(cache => cache.Configuration = "127.0.0.1:1,connectTimeout=100")))
             .CreateClient().PostText("/api/session", """{"name":"alice"}"""),
+        // Nothing listens there.
+        "provider-unavailable" => await Of(TokenApiApp.WithRealAccount(), real =>
+        {
+            real.Settings["Authentication:Schemes:OpenIdConnect:Authority"] = "http://127.0.0.1:1";
+            return real.CreateClient().Get("/api/session/login");
+        }),
         _ => throw new NotSupportedException($"Add a request that causes {error.Code}."),
     };
 

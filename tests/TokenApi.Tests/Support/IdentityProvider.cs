@@ -43,6 +43,9 @@ public sealed class IdentityProvider : IAsyncLifetime
         ["Authentication:Schemes:OpenIdConnect:NameClaim"] = "email",
         ["Authentication:Schemes:Bearer:Authority"] = Address.ToString(),
         ["Authentication:Schemes:Bearer:ValidAudience"] = Audience,
+        // This process may be busy.
+        ["Authentication:Schemes:OpenIdConnect:BackchannelTimeout"] = "00:01:00",
+        ["Authentication:Schemes:Bearer:BackchannelTimeout"] = "00:01:00",
     };
 
     /// <summary>An access token for a machine.</summary>

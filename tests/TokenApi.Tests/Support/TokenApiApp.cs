@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -100,15 +99,7 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
 
         builder.ConfigureAppConfiguration(configuration => configuration.Add(_changes));
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs).AddFilter<LogRecorder>(null, LogLevel.Trace));
-        builder.ConfigureTestServices(services =>
-        {
-            services.AddSingleton(_otherClock ?? Clock);
-            if (!Settings.ContainsKey("ConnectionStrings:redis"))
-            {
-                // No keys in the home directory.
-                services.AddDataProtection().UseEphemeralDataProtectionProvider();
-            }
-        });
+        builder.ConfigureTestServices(services => services.AddSingleton(_otherClock ?? Clock));
     }
 
     private sealed class ChangingSettings : ConfigurationProvider, IConfigurationSource

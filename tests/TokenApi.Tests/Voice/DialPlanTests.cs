@@ -14,7 +14,7 @@ public class DialPlanTests
     [InlineData("+442071838750")]
     [InlineData("+12125551234")]
     public void Number_with_an_allowed_prefix_is_dialed_with_the_configured_caller_ID(string to) =>
-        Assert.Equal($"""<Dial callerId="+15551234567" answerOnBridge="true"><Number>{to}</Number></Dial>""", Answer(Telephones, to));
+        Assert.Equal($"""<Dial timeLimit="14400" callerId="+15551234567" answerOnBridge="true"><Number>{to}</Number></Dial>""", Answer(Telephones, to));
 
     [Theory]
     [InlineData("+4915112345678")]
@@ -33,6 +33,16 @@ public class DialPlanTests
     [InlineData("<Redirect/>")]
     [InlineData("")]
     public void Other_destinations_are_rejected(string to) => Assert.Null(Answer(Telephones, to));
+
+    [Theory]
+    [InlineData("+19005551234")]
+    [InlineData("+18765551234")]
+    [InlineData("+18095551234")]
+    public void Expensive_number_needs_its_own_prefix(string to)
+    {
+        Assert.Null(Answer(Telephones, to));
+        Assert.NotNull(Answer(new() { CallerId = "+15551234567", AllowedCountryPrefixes = ["+1", to[..5]] }, to));
+    }
 
     [Fact]
     public void Number_without_an_allowed_prefix_and_a_caller_ID_is_rejected()
@@ -59,12 +69,12 @@ public class DialPlanTests
     [Fact]
     public void Call_without_To_or_with_several_is_rejected()
     {
-        Assert.Null(DialPlan.Dial(VoiceRequestTests.Request(), Telephones));
-        Assert.Null(DialPlan.Dial(VoiceRequestTests.Request(("To", "bob"), ("To", "eve")), Telephones));
+        Assert.Null(DialPlan.Dial(VoiceRequestTests.Request(), Telephones, new()));
+        Assert.Null(DialPlan.Dial(VoiceRequestTests.Request(("To", "bob"), ("To", "eve")), Telephones, new()));
     }
 
     /// <summary>The verb in the TwiML; null when the call is rejected.</summary>
     private static string? Answer(TwilioOptions twilio, string to, string? from = "client:alice") =>
-        DialPlan.Dial(from is null ? VoiceRequestTests.Request(("To", to)) : VoiceRequestTests.Request(("To", to), ("From", from)), twilio)
+        DialPlan.Dial(from is null ? VoiceRequestTests.Request(("To", to)) : VoiceRequestTests.Request(("To", to), ("From", from)), twilio, new())
             ?.ToString(SaveOptions.DisableFormatting).Split("?>")[^1].Trim();
 }
