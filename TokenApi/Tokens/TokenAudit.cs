@@ -51,7 +51,7 @@ internal sealed class TokenAudit
         {
             _logger.LogWarning(
                 "Token {Outcome}: kind {Kind}, identity {Identity}, address {Address}, status {Status}. {Skipped} earlier refusals like this were not logged",
-                Refused, kind, identity ?? "nobody", address?.ToString() ?? "unknown", status, skipped);
+                Refused, kind, identity ?? "none", address?.ToString() ?? "unknown", status, skipped);
         }
 
         _tokens.Add(1, new("kind", kind), new("outcome", Refused), new("status", status));
