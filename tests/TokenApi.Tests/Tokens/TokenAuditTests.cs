@@ -29,7 +29,7 @@ public sealed class TokenAuditTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, "{}", "application/json", HttpStatusCode.Unauthorized, "nobody")]
+    [InlineData(null, "{}", "application/json", HttpStatusCode.Unauthorized, "none")]
     [InlineData("alice", "{}", "application/json", HttpStatusCode.BadRequest, "alice")]
     [InlineData("alice", "{}", "text/plain", HttpStatusCode.UnsupportedMediaType, "alice")]
     public async Task Refused_token_is_one_audit_line(string? name, string body, string contentType, HttpStatusCode status, string identity)
