@@ -33,8 +33,18 @@ internal sealed class EscapingLogger(ILogger inner) : ILogger
 
     private sealed class EscapedException(Exception original, string[] lines) : Exception(LogText.Escape(original.Message))
     {
-        public static Exception Of(Exception original) =>
-            original.ToString().Split(Environment.NewLine) is var lines && Array.TrueForAll(lines, LogText.IsSafe) ? original : new EscapedException(original, lines);
+        public static Exception Of(Exception original)
+        {
+            var text = original.ToString();
+            // The lines of the stack trace stay, those within a message do not.
+            for (var exception = original; exception is not null; exception = exception.InnerException)
+            {
+                text = text.Replace(exception.Message, LogText.Escape(exception.Message), StringComparison.Ordinal);
+            }
+
+            var lines = text.Split(Environment.NewLine);
+            return text == original.ToString() && Array.TrueForAll(lines, LogText.IsSafe) ? original : new EscapedException(original, lines);
+        }
 
         public override string ToString() => string.Join(Environment.NewLine, lines.Select(LogText.Escape));
     }

@@ -11,8 +11,7 @@ public sealed class PageTests(DashboardApplication application, Browser browser)
     {
         var dashboard = await application.App.GetDashboardUrlAsync(TestContext.Current.CancellationToken);
         await using var context = await browser.NewContextAsync(dashboard);
-        var page = await context.NewPageAsync();
-        await page.GotoAsync($"{dashboard}");
+        var page = await OpenAsync(context, dashboard);
         await page.GetByRole(AriaRole.Row, new() { Name = "sandbox" }).GetByRole(AriaRole.Button, new() { Name = "Issues a token" }).ClickAsync();
 
         var dialog = page.Locator("#interactions-input-dialog");
@@ -29,11 +28,18 @@ public sealed class PageTests(DashboardApplication application, Browser browser)
     {
         var dashboard = await application.App.GetDashboardUrlAsync(TestContext.Current.CancellationToken);
         await using var context = await browser.NewContextAsync(dashboard);
-        var page = await context.NewPageAsync();
-        await page.GotoAsync($"{dashboard}");
+        var page = await OpenAsync(context, dashboard);
         foreach (var name in (string[])["Phone", "API reference", "Sandbox"])
         {
             await page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).WaitForAsync();
         }
+    }
+
+    private static async Task<IPage> OpenAsync(IBrowserContext context, Uri dashboard)
+    {
+        var page = await context.NewPageAsync();
+        await page.SetViewportSizeAsync(1280, 1600); // The dashboard renders only visible rows.
+        await page.GotoAsync($"{dashboard}");
+        return page;
     }
 }

@@ -38,6 +38,7 @@ public class EscapedLoggingTests(TokenApiApp app) : IClassFixture<TokenApiApp>
 
         var line = Assert.Single(app.Logs.From<EscapedLoggingTests>());
         Assert.DoesNotContain('\e', line);
+        Assert.DoesNotContain("\nfake:", line, StringComparison.Ordinal);
         Assert.Contains(@"Bad value \u001B[2J", line, StringComparison.Ordinal);
         Assert.Contains(@"\u001B]0;title", line, StringComparison.Ordinal);
     }
