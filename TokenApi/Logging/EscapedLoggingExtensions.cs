@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace TokenApi.Logging;
 
-/// <summary>Escapes every log entry, also those of ASP.NET Core, before any logging provider sees it.</summary>
+/// <summary>Escapes and redacts every log entry, also those of ASP.NET Core, before any logging provider sees it.</summary>
 internal static class EscapedLoggingExtensions
 {
     public static void AddEscapedLogging(this WebApplicationBuilder builder)

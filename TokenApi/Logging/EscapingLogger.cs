@@ -1,6 +1,6 @@
 namespace TokenApi.Logging;
 
-/// <summary>Escapes the message, the values and the exception of each log entry.</summary>
+/// <summary>Escapes and redacts the message, the values and the exception of each log entry.</summary>
 internal sealed class EscapingLogger(ILogger inner) : ILogger
 {
     public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel);

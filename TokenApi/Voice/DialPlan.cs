@@ -18,6 +18,8 @@ internal static partial class DialPlan
         _ => null,
     };
 
+    public static bool IsTelephone(VoiceRequest call) => call.Single("To") is ['+', ..];
+
     // Only for our own phones: a call from a telephone would be sent back to the number it came to.
     private static bool MayDial(string number, VoiceRequest call, TwilioOptions twilio) =>
         PhoneNumber().IsMatch(number)

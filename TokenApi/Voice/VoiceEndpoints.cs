@@ -11,8 +11,11 @@ namespace TokenApi.Voice;
 /// <summary>The Voice URL of the TwiML application: Twilio sends each outgoing call, and the answer is TwiML.</summary>
 internal static class VoiceEndpoints
 {
-    public static void AddVoice(this WebApplicationBuilder builder) =>
+    public static void AddVoice(this WebApplicationBuilder builder)
+    {
         builder.Services.AddOptions<VoiceOptions>().BindConfiguration(VoiceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<TelephoneLimit>();
+    }
 
     public static void MapVoice(this IEndpointRouteBuilder app)
     {
@@ -52,15 +55,21 @@ internal static class VoiceEndpoints
             return ErrorCatalog.BadSignature.ToResult();
         }
 
+        var services = request.HttpContext.RequestServices;
         var response = new VoiceResponse();
-        if (DialPlan.Dial(call, twilio, request.HttpContext.RequestServices.GetRequiredService<IOptions<VoiceOptions>>().Value) is { } dial)
-        {
-            response.Append(dial);
-        }
-        else
+        if (DialPlan.Dial(call, twilio, services.GetRequiredService<IOptions<VoiceOptions>>().Value) is not { } dial)
         {
             logger.LogInformation("Rejected a call: To must be one client name, or a number that Twilio:AllowedCountryPrefixes and Twilio:CallerId allow");
             response.Reject(reason: Twilio.TwiML.Voice.Reject.ReasonEnum.Rejected);
+        }
+        else if (DialPlan.IsTelephone(call) && call.Single("From") is { } caller && !services.GetRequiredService<TelephoneLimit>().TryCall(caller))
+        {
+            logger.LogWarning("Rejected a call to a telephone: {Caller} has reached the limit Voice:TelephoneCallsPerHour", RefusalLog.Cut(caller));
+            response.Reject(reason: Twilio.TwiML.Voice.Reject.ReasonEnum.Rejected);
+        }
+        else
+        {
+            response.Append(dial);
         }
 
         return TypedResults.Text(response.ToString(SaveOptions.DisableFormatting), "text/xml", Encoding.UTF8);

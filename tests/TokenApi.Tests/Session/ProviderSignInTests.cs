@@ -184,7 +184,7 @@ public sealed class ProviderSignInTests(IdentityProvider provider) : IDisposable
     }
 
     /// <summary>Follows the redirect to the provider as this user, and returns the address that the provider redirects to.</summary>
-    private static async Task<Uri> AskProvider(HttpResponseMessage challenge, string? user)
+    internal static async Task<Uri> AskProvider(HttpResponseMessage challenge, string? user)
     {
         Assert.Equal(HttpStatusCode.Redirect, challenge.StatusCode);
         using var web = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
