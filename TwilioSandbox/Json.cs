@@ -13,6 +13,9 @@ internal static class Json
 
     public static bool IsTrue(JsonElement json, string name) => Read(json, name, value => value.ValueKind == JsonValueKind.True);
 
+    /// <summary>The JSON text of a member.</summary>
+    public static string? Raw(JsonElement json, string name) => Read(json, name, value => value.GetRawText());
+
     private static T? Read<T>(JsonElement json, string name, Func<JsonElement, T?> read)
     {
         try

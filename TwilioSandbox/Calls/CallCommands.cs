@@ -36,7 +36,7 @@ internal sealed class CallCommands(Switchboard switchboard, StatusCallbacks call
     /// <summary>An ICE restart, after the browser has lost its path to the relay. The other browser's path stays.</summary>
     public void Reinvite(Device device, Frame frame)
     {
-        if (switchboard.Find(device, frame.CallSid) is { IsRinging: false, Call: { Relay: { } relay, AnsweredAt: not null } call } leg)
+        if (frame.Sdp is { } sdp && SdpRewriter.IsAcceptable(sdp) && switchboard.Find(device, frame.CallSid) is { IsRinging: false, Call: { Relay: { } relay, AnsweredAt: not null } call } leg)
         {
             var isCaller = leg == call.Caller;
             var side = isCaller ? relay.Caller : relay.Callee;
@@ -103,7 +103,7 @@ internal sealed class CallCommands(Switchboard switchboard, StatusCallbacks call
             device.Send(Reply.Ack(leg.CallSid, voiceEventSid));
             foreach (var callback in leg.Subscriptions.Values)
             {
-                _ = callbacks.SendMessageAsync(callback, options.Value.AccountSid, leg.CallSid, voiceEventSid, frame.Content);
+                leg.LastMessage = callbacks.SendMessageAsync(leg.LastMessage, callback, options.Value.AccountSid, leg.CallSid, voiceEventSid, frame.Content);
             }
         }
     }

@@ -57,7 +57,7 @@ internal sealed class CallScripts(
         {
             Note(call, e);
             var form = call.Form.WithCustom(
-                call.Status, new("ErrorCode", e.Code.ToString(CultureInfo.InvariantCulture)), new("ErrorUrl", requests.LastUrl!.AbsoluteUri));
+                call.Status, new("ErrorCode", e.Code.ToString(CultureInfo.InvariantCulture)), new("ErrorUrl", requests.LastUrl!.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)));
             return await script.RunAsync(await requests.RequestAsync(HttpMethod.Post, options.Value.VoiceFallbackUrl, form, call.Ended));
         }
     }

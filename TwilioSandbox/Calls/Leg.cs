@@ -47,6 +47,9 @@ internal sealed class Leg(Call call, Device device, string callSid)
     /// <summary>Callbacks for the messages of this leg's SDK, by the SID of the subscription (<c>ZY…</c>).</summary>
     public Dictionary<string, Uri> Subscriptions { get; } = [];
 
+    /// <summary>The last callback of a message. The next one waits for it, so that they arrive in order.</summary>
+    public Task LastMessage { get; set; } = Task.CompletedTask;
+
     /// <summary>Ends the call if the socket does not come back in time.</summary>
     public ITimer? GraceTimer { get; set; }
 

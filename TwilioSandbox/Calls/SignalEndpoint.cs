@@ -54,7 +54,7 @@ internal static class SignalEndpoint
             detail: "This is the signaling endpoint for Twilio's Voice SDK. Load /sandbox.js before the SDK; the SDK then opens the WebSocket here.",
             statusCode: StatusCodes.Status426UpgradeRequired)
         // The sandbox account's secret is public, so a website could take over clients and calls.
-        : context.Request.Headers.Origin is [{ } origin] && !trusted.IsPage(origin) ? Results.Problem(
+        : !trusted.Allows(context.Request.Headers.Origin) ? Results.Problem(
             title: "Unknown origin",
             detail: "Only pages of this machine, such as http://localhost:5100, and of Sandbox:AllowedOrigins can connect.",
             statusCode: StatusCodes.Status403Forbidden)

@@ -47,7 +47,7 @@ internal static class UserDefinedMessages
 
     private static IResult Subscribe(string accountSid, string callSid, IFormCollection form, Switchboard switchboard, TimeProvider time)
     {
-        if (!Uri.TryCreate(form["Callback"], UriKind.Absolute, out var callback) || callback.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(form["Callback"], UriKind.Absolute, out var callback) || callback.Scheme is not ("http" or "https") || callback.UserInfo.StartsWith(':'))
         {
             return Problem(StatusCodes.Status400BadRequest, "Callback must be an absolute http or https URL.");
         }
@@ -93,9 +93,11 @@ internal static class UserDefinedMessages
     {
         try
         {
-            return text is null ? null : JsonSerializer.Deserialize<JsonElement>(text);
+            using var document = JsonDocument.Parse(text ?? "", new JsonDocumentOptions { MaxDepth = 32 });
+            // Writing it again finds half of a surrogate pair.
+            return JsonSerializer.SerializeToElement(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             return null;
         }

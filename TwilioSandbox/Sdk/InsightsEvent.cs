@@ -5,7 +5,7 @@ namespace TwilioSandbox.Sdk;
 
 /// <summary>
 /// An event that the SDK reports to Twilio's Insights, of which the journal keeps name and call:
-/// <code>{"publisher":"twilio-js-sdk","group":"connection","name":"accepted-by-remote","level":"INFO","payload":{"call_sid":"CA…","client_name":"client:bob",…}}</code>
+/// <code>{"publisher":"twilio-js-sdk","group":"connection","name":"accepted-by-remote","level":"INFO","payload":{"call_sid":"CA…",…}}</code>
 /// The payload of quality metrics is an array.
 /// </summary>
 internal sealed record InsightsEvent(string? Group, string? Name, JsonElement Payload)
@@ -15,13 +15,9 @@ internal sealed record InsightsEvent(string? Group, string? Name, JsonElement Pa
     public SandboxEvent ToSandboxEvent() => new()
     {
         Type = EventTypes.InsightsEvent,
-        Client = Field("client_name"),
-        CallSid = Field("call_sid"),
+        CallSid = Json.Text(Payload, "call_sid") is { } callSid ? Cut(callSid) : null,
         Message = Cut($"{Group} {Name}"),
     };
-
-    private string? Field(string name) =>
-        Payload.ValueKind == JsonValueKind.Object && Payload.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.String ? Cut(field.GetString()!) : null;
 
     private static string Cut(string text) => text.Length <= MaximumLength ? text : text[..MaximumLength];
 }

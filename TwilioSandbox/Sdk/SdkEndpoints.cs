@@ -46,7 +46,7 @@ internal static class SdkEndpoints
 
     // CORS keeps other sites from reading an answer, but not from sending a simple request.
     private static ValueTask<object?> RefuseOtherSitesAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.Request.Headers.Origin is [{ } origin] && !context.HttpContext.RequestServices.GetRequiredService<TrustedOrigins>().IsPage(origin)
+        !context.HttpContext.RequestServices.GetRequiredService<TrustedOrigins>().Allows(context.HttpContext.Request.Headers.Origin)
             ? ValueTask.FromResult<object?>(TypedResults.Problem(
                 title: "Origin not allowed",
                 detail: "Only pages of this machine, such as http://localhost:5100, and of the origins in Sandbox:AllowedOrigins may use the sandbox.",

@@ -43,7 +43,7 @@ internal sealed class Frame
     public string? MessageType => Json.Text(_payload, "messagetype");
 
     /// <summary>The content of a <c>message</c> as JSON, or empty.</summary>
-    public string Content => _payload.ValueKind == JsonValueKind.Object && _payload.TryGetProperty("content", out var content) ? content.GetRawText() : "";
+    public string Content => Json.Raw(_payload, "content") ?? "";
 
     /// <summary>The SDK's version in a <c>listen</c>, such as <c>2.18.5</c>. Only characters of a version are kept, because the text is untrusted.</summary>
     public string? SdkVersion => Json.Object(_payload, "browserinfo") is { } info && Json.Text(info, "v") is { } version

@@ -9,7 +9,7 @@ namespace TwilioSandbox.Tokens;
 internal static partial class ClientName
 {
     /// <summary>Names that Twilio accepts.</summary>
-    public const string Pattern = @"[^\x00-\x20\x7F<>#%""{}|\\^\[\]`]{1,256}";
+    public const string Pattern = @"[^\x00-\x20\x7F-\xA0<>#%""{}|\\^\[\]`]{1,256}";
 
     /// <summary>Names that Twilio documents.</summary>
     public const string Documented = "[A-Za-z0-9_]{1,121}";

@@ -16,9 +16,10 @@ internal sealed class StatusCallbacks(Webhook webhook, Journal journal, ILogger<
     }
 
     /// <summary>Sends a message of the SDK to a subscriber. The names of the fields are inferred.</summary>
-    public async Task SendMessageAsync(Uri callback, string accountSid, string callSid, string messageSid, string content)
+    public async Task SendMessageAsync(Task previous, Uri callback, string accountSid, string callSid, string messageSid, string content)
     {
         await Task.Yield();
+        await previous;
         var json = JsonSerializer.Serialize(new { AccountSid = accountSid, CallSid = callSid, Sid = messageSid, ContentType = "application/json", Content = content });
         await TryAsync(callSid, () => webhook.PostJsonAsync(callback, json, callSid));
     }

@@ -52,6 +52,8 @@ internal abstract record Twiml
 /// <summary>A TwiML document and its URL, to which the URLs in it are relative.</summary>
 internal sealed record TwimlDocument(Uri Url, IReadOnlyList<Twiml> Verbs, IReadOnlyList<TwimlWarning> Warnings)
 {
+    private const int MaxVerbsShown = 20;
+
     /// <summary>Every URL in the document, as written.</summary>
     public IEnumerable<string> Addresses => Verbs.SelectMany(verb => verb switch
     {
@@ -64,9 +66,10 @@ internal sealed record TwimlDocument(Uri Url, IReadOnlyList<Twiml> Verbs, IReadO
     public Uri Resolve(string url) => Resolve(Url, url);
 
     public static Uri Resolve(Uri start, string url) =>
-        Uri.TryCreate(start, url, out var resolved) && resolved.Scheme is "http" or "https"
+        Uri.TryCreate(start, url, out var resolved) && resolved.Scheme is "http" or "https" && !resolved.UserInfo.StartsWith(':')
             ? resolved
-            : throw VoiceErrors.InvalidUrl("A webhook's URL must be http or https, or relative to the document.");
+            : throw VoiceErrors.InvalidUrl("A webhook's URL must be http or https, or relative to the document. A password needs a user name.");
 
-    public override string ToString() => Verbs.Count == 0 ? "nothing" : string.Join(", ", Verbs);
+    /// <summary>The first verbs, for the journal.</summary>
+    public override string ToString() => Verbs.Count == 0 ? "nothing" : string.Join(", ", Verbs.Take(MaxVerbsShown)) + (Verbs.Count > MaxVerbsShown ? ", …" : "");
 }

@@ -34,7 +34,9 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
             if (response.IsSuccessStatusCode)
             {
                 var type = response.Content.Headers.ContentType;
-                return new(url, await response.Content.ReadAsByteArrayAsync(cancellationToken), type?.MediaType, type?.CharSet?.Trim('"'));
+                // .NET refuses "text/xml;".
+                var mediaType = type?.MediaType ?? (response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var written) ? $"{written}".Split(';')[0].Trim() : null);
+                return new(url, await response.Content.ReadAsByteArrayAsync(cancellationToken), mediaType, type?.CharSet?.Trim('"'));
             }
 
             if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
@@ -132,7 +134,8 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
 
     private static void ReadCookies(HttpResponseMessage response, Uri url, CookieContainer cookies)
     {
-        foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var values) ? values : [])
+        // A request header can contain only ASCII.
+        foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var values) ? values.Where(value => Ascii.IsValid(value)) : [])
         {
             try
             {

@@ -56,13 +56,32 @@ public sealed class CallMessageTests : IDisposable
         Assert.Contains("bodySHA256=", request.Url.Query, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Messages_of_the_device_reach_a_subscriber_in_order()
+    {
+        using var call = await TestCall.RingAsync(_sandbox);
+        using var response = await PostAsync(call, "UserDefinedMessageSubscriptions.json", new() { ["Callback"] = "http://localhost:5101/messages" });
+        string[] sids = [.. Enumerable.Range(10, 20).Select(i => $"KX{i}")];
+        foreach (var sid in sids)
+        {
+            await SendAsync(call, "user-defined-message", "hello", sid);
+        }
+
+        foreach (var sid in sids)
+        {
+            // The JSON is the only key of what is read as a form.
+            Assert.Contains($"\"Sid\":\"{sid}\"", (await _sandbox.Voice.ReceiveAsync("/messages")).Form.Keys.Single(), StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("wrong", null, HttpStatusCode.Unauthorized)]
     [InlineData(null, "CA00000000000000000000000000000000", HttpStatusCode.NotFound)]
-    public async Task Wrong_password_and_unknown_call_are_refused(string? password, string? callSid, HttpStatusCode expected)
+    [InlineData(null, null, HttpStatusCode.BadRequest, """{"a":"\ud800"}""")]
+    public async Task Wrong_password_unknown_call_and_invalid_content_are_refused(string? password, string? callSid, HttpStatusCode expected, string content = "{}")
     {
         using var call = await TestCall.RingAsync(_sandbox);
-        using var response = await PostAsync(call, "UserDefinedMessages.json", new() { ["Content"] = "{}" }, password ?? SandboxApp.AuthToken, callSid);
+        using var response = await PostAsync(call, "UserDefinedMessages.json", new() { ["Content"] = content }, password ?? SandboxApp.AuthToken, callSid);
         Assert.Equal(expected, response.StatusCode);
     }
 
@@ -78,6 +97,6 @@ public sealed class CallMessageTests : IDisposable
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    private static Task SendAsync(TestCall call, string type, string content) =>
-        call.Bob.SendAsync("message", new { callsid = call.CallerSid, voiceeventsid = "KX1", messagetype = type, contenttype = "application/json", content });
+    private static Task SendAsync(TestCall call, string type, string content, string sid = "KX1") =>
+        call.Bob.SendAsync("message", new { callsid = call.CallerSid, voiceeventsid = sid, messagetype = type, contenttype = "application/json", content });
 }

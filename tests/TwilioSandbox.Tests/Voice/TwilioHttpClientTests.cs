@@ -46,6 +46,7 @@ public sealed class TwilioHttpClientTests : IAsyncDisposable
 
     [Theory]
     [InlineData("Basic realm=\"x\"", "Basic aG9vazpwYXNzMQ==")]
+    [InlineData("Negotiate, Basic realm=\"x\"", "Basic aG9vazpwYXNzMQ==")]
     [InlineData("Digest realm=\"x\", nonce=\"n\", qop=\"auth\"", "Digest ")]
     public async Task Challenge_is_answered_once_with_the_user_name_and_password_of_the_url(string challenge, string authorization)
     {
