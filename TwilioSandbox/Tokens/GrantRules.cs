@@ -38,7 +38,7 @@ internal sealed class GrantRules(SandboxOptions account)
 
     // Without an identity, a token can still place calls (observed). They come from Anonymous.
     private static bool OnlyCalls(JsonElement grants) =>
-        (!grants.TryGetProperty("identity", out var identity) || identity.ValueKind == JsonValueKind.String)
+        (!grants.TryGetProperty("identity", out var identity) || identity.ValueKind is JsonValueKind.String or JsonValueKind.Null)
         && Json.Object(grants, "voice") is { } voice && Json.Object(voice, "outgoing") is not null && !(Json.Object(voice, "incoming") is { } incoming && Json.IsTrue(incoming, "allow"));
 
     private TokenVerdict JudgeVoice(JsonElement grants, DateTimeOffset expiresAt)

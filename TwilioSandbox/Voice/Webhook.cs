@@ -36,7 +36,7 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
                 var type = response.Content.Headers.ContentType;
                 // .NET refuses "text/xml;".
                 var mediaType = type?.MediaType ?? (response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var written) ? $"{written}".Split(';')[0].Trim() : null);
-                return new(url, await response.Content.ReadAsByteArrayAsync(cancellationToken), mediaType, type?.CharSet?.Trim('"'));
+                return new(url, await response.Content.ReadAsByteArrayAsync(cancellationToken), mediaType, type?.CharSet?.Trim('"', '\''));
             }
 
             if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther

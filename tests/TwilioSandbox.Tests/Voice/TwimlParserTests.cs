@@ -145,5 +145,17 @@ public class TwimlParserTests
         Assert.Empty(document.Warnings);
     }
 
+    // Printed by npm twilio with callerId, action, timeout, both forms of Client, and a comment.
+    [Fact]
+    public void Document_of_the_npm_library_is_read_without_a_warning()
+    {
+        var document = Parse("""
+            <?xml version="1.0" encoding="UTF-8"?><Response><Dial answerOnBridge="true" callerId="+15551234567" action="/done" timeout="20"><Client statusCallbackEvent="initiated ringing answered completed" statusCallback="/status"><Identity>alice</Identity><Parameter name="first name" value="Jane &amp; Co"/></Client><Client>bob</Client></Dial><!-- bye --><Pause length="1"/><Hangup/></Response>
+            """);
+        Assert.Equal("Dial alice, bob, Pause 1, Hangup", document.ToString());
+        Assert.Equal([new("first name", "Jane & Co")], document.Verbs.OfType<Twiml.Dial>().Single().Clients[0].Params);
+        Assert.Empty(document.Warnings);
+    }
+
     private static TwimlDocument Parse(string xml) => TwimlParser.Parse(s_url, Encoding.UTF8.GetBytes(xml), "utf-8");
 }
