@@ -18,7 +18,7 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 // Only these two requests. The sandbox accepts commands from its own origin only, so the Origin header is removed.
-const questions = sandbox && Object.fromEntries(['/sandbox/clients', '/sandbox/explain'].map((path) => [path, {
+const questions = sandbox && Object.fromEntries(['^/sandbox/clients$', '^/sandbox/explain$'].map((path) => [path, {
   target: sandbox,
   changeOrigin: true,
   configure: (proxy) => proxy.on('proxyReq', (request) => request.removeHeader('origin')),

@@ -2,16 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace TwilioSandbox.Events;
 
-/// <summary>The last <see cref="Capacity"/> events, newest last. It contains no token and no secret.</summary>
+/// <summary>The last <see cref="Capacity"/> events, or as many as fit into <see cref="MaxBytes"/>, newest last. It contains no token and no secret.</summary>
 internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
 {
     public const int Capacity = 10_000;
+    public const int MaxBytes = 16 * 1024 * 1024;
 
     private readonly Lock _lock = new();
     private readonly SandboxEvent[] _ring = new SandboxEvent[Capacity];
     private TaskCompletionSource _news = NewSignal();
     private long _lastId;
     private long _forgotten;
+    private long _bytes;
 
     public void Add(SandboxEvent entry)
     {
@@ -19,7 +21,14 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
         lock (_lock)
         {
             entry = entry with { Id = ++_lastId, Time = time.GetUtcNow() };
+            Forget(entry.Id - Capacity);
             _ring[entry.Id % Capacity] = entry;
+            _bytes += SizeOf(entry);
+            while (_bytes > MaxBytes)
+            {
+                Forget(_forgotten + 1);
+            }
+
             (news, _news) = (_news, NewSignal());
         }
 
@@ -66,10 +75,22 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
     {
         lock (_lock)
         {
-            _forgotten = _lastId;
+            (_forgotten, _bytes) = (_lastId, 0);
             Array.Clear(_ring);
         }
     }
+
+    private void Forget(long id)
+    {
+        if (id > _forgotten)
+        {
+            _bytes -= SizeOf(_ring[id % Capacity]);
+            _forgotten = id;
+        }
+    }
+
+    // The texts, and about as much for the event itself.
+    private static int SizeOf(SandboxEvent entry) => 256 + (2 * ((entry.Message?.Length ?? 0) + (entry.Explanation?.Length ?? 0)));
 
     private List<SandboxEvent> ReadOrWait(EventFilter filter, out Task news, out long looked)
     {

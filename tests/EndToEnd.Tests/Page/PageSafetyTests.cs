@@ -14,6 +14,19 @@ public sealed class PageSafetyTests(Application application, Browser browser) : 
     public async Task Development_server_sends_the_policy() =>
         Assert.Equal(PolicyWith(" http://localhost:* http://127.0.0.1:*", "http://localhost:* http://127.0.0.1:* ws://localhost:* ws://127.0.0.1:* https://*.twilio.com wss://*.twilio.com"), await PolicyOfAsync(Application.DevelopmentPageUrl));
 
+    [Theory]
+    [InlineData("/sandbox/clients/../../sandbox/events")]
+    [InlineData("/sandbox/clients/../events")]
+    [InlineData("/sandbox/events")]
+    public async Task Development_server_forwards_only_two_exact_paths_to_the_sandbox(string path)
+    {
+        using var http = new HttpClient();
+        var url = new Uri($"{Application.DevelopmentPageUrl.GetLeftPart(UriPartial.Authority)}{path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        using var answer = await http.GetAsync(url, TestContext.Current.CancellationToken);
+
+        Assert.NotEqual("application/json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
     [Fact]
     public async Task Development_server_forwards_the_host_name()
     {
