@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using TwilioTokens;
 
@@ -22,7 +23,7 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
 
     public FakeTimeProvider Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(1_700_000_000));
 
-    public LogRecorder Logs { get; } = new();
+    public FakeLogCollector Logs { get; } = FakeLogCollector.Create(new());
 
     /// <summary>
     /// Configuration on top of the sandbox account. The rate limits are high.
@@ -98,7 +99,7 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
         }
 
         builder.ConfigureAppConfiguration(configuration => configuration.Add(_changes));
-        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs).AddFilter<LogRecorder>(null, LogLevel.Trace));
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new FakeLoggerProvider(Logs)).AddFilter<FakeLoggerProvider>(null, LogLevel.Trace));
         builder.ConfigureTestServices(services => services.AddSingleton(_otherClock ?? Clock));
     }
 
