@@ -22,10 +22,10 @@ namespace TwilioTokens;
 /// </example>
 public sealed class AccessToken
 {
-    private static readonly byte[] HeaderWithoutRegion = CompactJwt.Header("""{"alg":"HS256","typ":"JWT","cty":"twilio-fpa;v=1"}""");
+    private static readonly byte[] s_headerWithoutRegion = CompactJwt.Header("""{"alg":"HS256","typ":"JWT","cty":"twilio-fpa;v=1"}""");
 
     // The default encoder writes six characters for each letter outside ASCII. "Unsafe" refers to HTML, which never contains a payload.
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly string _accountSid;
     private readonly string _apiKeySid;
@@ -51,7 +51,7 @@ public sealed class AccessToken
         _apiKeySid = Required(apiKeySid, nameof(apiKeySid));
         _signer = SigningKeys.For(Required(apiKeySecret, nameof(apiKeySecret)));
         _identity = identity is null ? null : Required(identity, nameof(identity));
-        _header = string.IsNullOrEmpty(region) ? HeaderWithoutRegion : HeaderWith(Required(region, nameof(region)));
+        _header = string.IsNullOrEmpty(region) ? s_headerWithoutRegion : HeaderWith(Required(region, nameof(region)));
         _time = timeProvider ?? TimeProvider.System;
     }
 
@@ -91,7 +91,7 @@ public sealed class AccessToken
             now + ttl,
             new(_identity, _voice));
 
-        return new(CompactJwt.Sign(_header, JsonSerializer.SerializeToUtf8Bytes(claims, Json), _signer), claims);
+        return new(CompactJwt.Sign(_header, JsonSerializer.SerializeToUtf8Bytes(claims, s_json), _signer), claims);
     }
 
     private static byte[] HeaderWith(string region) =>

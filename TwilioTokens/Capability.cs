@@ -25,7 +25,7 @@ namespace TwilioTokens;
 /// </example>
 public sealed class Capability
 {
-    private static readonly byte[] Header = CompactJwt.Header("""{"alg":"HS256","typ":"JWT"}""");
+    private static readonly byte[] s_header = CompactJwt.Header("""{"alg":"HS256","typ":"JWT"}""");
 
     private readonly string _issuer;
     private readonly SignatureProvider _signer;
@@ -121,7 +121,7 @@ public sealed class Capability
 
         var scope = Scope();
         var expires = _time.GetUtcNow().ToUnixTimeSeconds() + ttl;
-        return new(CompactJwt.Sign(Header, Payload(scope, expires), _signer), scope, DateTimeOffset.FromUnixTimeSeconds(expires));
+        return new(CompactJwt.Sign(s_header, Payload(scope, expires), _signer), scope, DateTimeOffset.FromUnixTimeSeconds(expires));
     }
 
     // scope:client:incoming?clientName=alice scope:client:outgoing?appSid=AP…&appParams=k%3Dv&clientName=alice

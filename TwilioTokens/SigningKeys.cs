@@ -11,10 +11,10 @@ internal static class SigningKeys
     private const int MinimumBytes = 32;
 
     // Weak, so that the cache does not keep rotated secrets.
-    private static readonly ConditionalWeakTable<string, SignatureProvider> Cache = [];
+    private static readonly ConditionalWeakTable<string, SignatureProvider> s_cache = [];
 
     /// <exception cref="ArgumentException"><paramref name="secret"/> is not valid Unicode.</exception>
-    public static SignatureProvider For(string secret) => Cache.GetValue(secret, Create);
+    public static SignatureProvider For(string secret) => s_cache.GetValue(secret, Create);
 
     private static SignatureProvider Create(string secret)
     {

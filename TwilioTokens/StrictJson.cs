@@ -6,14 +6,14 @@ namespace TwilioTokens;
 /// <summary>Writes any value as JSON, and refuses strings that .NET would silently change: see <see cref="UnicodeText"/>.</summary>
 internal static class StrictJson
 {
-    private static readonly JsonSerializerOptions Options = new() { Converters = { new StrictText() } };
+    private static readonly JsonSerializerOptions s_options = new() { Converters = { new StrictText() } };
 
     /// <exception cref="ArgumentException">A string is not valid Unicode, or a value cannot be written as JSON.</exception>
     public static JsonElement Of(IReadOnlyDictionary<string, object?> value)
     {
         try
         {
-            return JsonSerializer.SerializeToElement(value, Options);
+            return JsonSerializer.SerializeToElement(value, s_options);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {

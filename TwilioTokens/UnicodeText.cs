@@ -6,7 +6,7 @@ namespace TwilioTokens;
 /// <summary>Refuses lone surrogates. .NET's encoders silently replace them with U+FFFD, which would change the name in the token.</summary>
 internal static class UnicodeText
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <exception cref="ArgumentException"><paramref name="value"/> is null or contains a lone surrogate.</exception>
     public static void ThrowIfMalformed(string value, [CallerArgumentExpression(nameof(value))] string? paramName = null)
@@ -14,7 +14,7 @@ internal static class UnicodeText
         ArgumentNullException.ThrowIfNull(value, paramName);
         try
         {
-            Strict.GetByteCount(value);
+            s_strict.GetByteCount(value);
         }
         catch (EncoderFallbackException)
         {

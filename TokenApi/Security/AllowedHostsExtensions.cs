@@ -12,7 +12,7 @@ internal static class AllowedHostsExtensions
     private const string Setting = "AllowedHosts";
 
     // Orchestrators check the health by IP address, and Twilio's requests are signed.
-    private static readonly string[] OpenPaths = ["/health", "/alive", "/voice"];
+    private static readonly string[] s_openPaths = ["/health", "/alive", "/voice"];
 
     public static void UseAllowedHosts(this WebApplication app)
     {
@@ -27,7 +27,7 @@ internal static class AllowedHostsExtensions
         {
             StringSegment[] allowed = [.. thisMachine, .. twilio.CurrentValue.PublicUrl is { Length: > 0 } url ? [new Uri(url).Host] : (StringSegment[])[]];
             var (path, host) = (context.Request.Path, context.Request.Host);
-            return allowed.Length == 0 || !host.HasValue || HostString.MatchesAny(host.Value, allowed) || Array.Exists(OpenPaths, open => path.StartsWithSegments(open))
+            return allowed.Length == 0 || !host.HasValue || HostString.MatchesAny(host.Value, allowed) || Array.Exists(s_openPaths, open => path.StartsWithSegments(open))
                 ? next(context)
                 : ErrorCatalog.UnknownHost.ToResult().ExecuteAsync(context);
         });

@@ -11,7 +11,7 @@ internal sealed class DemoSignIn(IOptionsMonitor<TwilioOptions> twilio, SignInSc
     public const string AllowRealAccount = "DemoSignIn:AllowRealAccount";
 
     // X-Original-For and others: where ASP.NET Core keeps the values of a known proxy.
-    private static readonly string[] ProxyHeaders = ["X-Forwarded-", "X-Original-", "Forwarded", "Via", "CF-Connecting-IP", "X-Real-IP"];
+    private static readonly string[] s_proxyHeaders = ["X-Forwarded-", "X-Original-", "Forwarded", "Via", "CF-Connecting-IP", "X-Real-IP"];
 
     public bool IsEnabled => !schemes.OpenIdConnect;
 
@@ -21,5 +21,5 @@ internal sealed class DemoSignIn(IOptionsMonitor<TwilioOptions> twilio, SignInSc
     private static bool IsLocal(HttpRequest request) =>
         request.Host.Host is "localhost" or "127.0.0.1" or "[::1]"
         && request.HttpContext.Connection.RemoteIpAddress is var from && (from is null || IPAddress.IsLoopback(from))
-        && !request.Headers.Keys.Any(name => Array.Exists(ProxyHeaders, header => name.StartsWith(header, StringComparison.OrdinalIgnoreCase)));
+        && !request.Headers.Keys.Any(name => Array.Exists(s_proxyHeaders, header => name.StartsWith(header, StringComparison.OrdinalIgnoreCase)));
 }

@@ -5,7 +5,7 @@ namespace TokenApi.Session;
 /// <summary>Refuses requests whose session is ambiguous, or cannot be read from Redis, and requests that need an identity provider that does not answer.</summary>
 internal static class SessionGuardExtensions
 {
-    private static readonly string[] Names = ["session", "__Host-session"];
+    private static readonly string[] s_names = ["session", "__Host-session"];
 
     /// <summary>Must come before authentication.</summary>
     public static void UseSessionGuard(this WebApplication app) => app.Use(async (context, next) =>
@@ -41,7 +41,7 @@ internal static class SessionGuardExtensions
         .SelectMany(header => header!.Split(';', StringSplitOptions.TrimEntries))
         .Distinct()
         .Select(cookie => cookie.Split('=')[0].Trim())
-        .Where(name => Array.Exists(Names, session => name.StartsWith(session, StringComparison.OrdinalIgnoreCase)))
+        .Where(name => Array.Exists(s_names, session => name.StartsWith(session, StringComparison.OrdinalIgnoreCase)))
         .CountBy(name => name, StringComparer.OrdinalIgnoreCase)
         .Any(name => name.Value > 1);
 }

@@ -5,7 +5,7 @@ namespace TokenApi.Tokens;
 /// <summary>Records refused requests for tokens: all in the counter, and in the log as often as <see cref="RefusalLog"/> allows. It reads the response, because most refusals come before any endpoint.</summary>
 internal static class TokenRefusalsExtensions
 {
-    private static readonly string[] Kinds = [TokenAudit.Capability, TokenAudit.Access];
+    private static readonly string[] s_kinds = [TokenAudit.Capability, TokenAudit.Access];
 
     /// <summary>Must come before all middleware that refuses requests.</summary>
     public static void UseTokenRefusals(this WebApplication app)
@@ -26,6 +26,6 @@ internal static class TokenRefusalsExtensions
 
     // Not from the endpoint: routing replaces it when it refuses the request.
     private static string? KindOf(HttpRequest request) => HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/api/tokens", out var kind)
-        ? Array.Find(Kinds, known => kind.Value!.Trim('/').Equals(known, StringComparison.OrdinalIgnoreCase))
+        ? Array.Find(s_kinds, known => kind.Value!.Trim('/').Equals(known, StringComparison.OrdinalIgnoreCase))
         : null;
 }

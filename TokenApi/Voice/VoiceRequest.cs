@@ -14,7 +14,7 @@ internal sealed record VoiceRequest(string Url, ILookup<string, string> Signed, 
 {
     public const string SignatureHeader = "X-Twilio-Signature";
 
-    private static readonly ILookup<string, string> None = Array.Empty<string>().ToLookup(key => key);
+    private static readonly ILookup<string, string> s_none = Array.Empty<string>().ToLookup(key => key);
 
     /// <exception cref="InvalidDataException">A key or value of the form is too long.</exception>
     public static async Task<VoiceRequest> ReadFormAsync(HttpRequest request, string? publicUrl)
@@ -39,7 +39,7 @@ internal sealed record VoiceRequest(string Url, ILookup<string, string> Signed, 
             pairs.Add(new(pair.DecodeName().ToString(), pair.DecodeValue().ToString()));
         }
 
-        return new(UrlOf(request, publicUrl), None, pairs.ToLookup(pair => pair.Key, pair => pair.Value));
+        return new(UrlOf(request, publicUrl), s_none, pairs.ToLookup(pair => pair.Key, pair => pair.Value));
     }
 
     public bool IsSignedWith(IEnumerable<string> authTokens, string? signature)

@@ -10,8 +10,8 @@ namespace TokenBenchmarks;
 /// <summary>The same tokens, written by hand into reused buffers, without any checks.</summary>
 internal sealed class Floor
 {
-    private static readonly byte[] CapabilityHeader = Header("""{"alg":"HS256","typ":"JWT"}""");
-    private static readonly byte[] AccessHeader = Header("""{"alg":"HS256","cty":"twilio-fpa;v=1","typ":"JWT"}""");
+    private static readonly byte[] s_capabilityHeader = Header("""{"alg":"HS256","typ":"JWT"}""");
+    private static readonly byte[] s_accessHeader = Header("""{"alg":"HS256","cty":"twilio-fpa;v=1","typ":"JWT"}""");
 
     private readonly byte[] _key = Encoding.UTF8.GetBytes(Sample.Secret);
     private readonly ArrayBufferWriter<byte> _payload = new(1024);
@@ -28,7 +28,7 @@ internal sealed class Floor
         _json.WriteString("scope"u8, $"scope:client:incoming?clientName={name} scope:client:outgoing?appSid={application}&clientName={name}");
         _json.WriteString("iss"u8, Sample.AccountSid);
         _json.WriteNumber("exp"u8, _time.GetUtcNow().ToUnixTimeSeconds() + Sample.Ttl);
-        return Sign(CapabilityHeader);
+        return Sign(s_capabilityHeader);
     }
 
     public string AccessToken()
@@ -51,7 +51,7 @@ internal sealed class Floor
         _json.WriteEndObject();
         _json.WriteEndObject();
         _json.WriteEndObject();
-        return Sign(AccessHeader);
+        return Sign(s_accessHeader);
     }
 
     private void StartPayload()

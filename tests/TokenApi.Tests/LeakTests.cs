@@ -16,12 +16,12 @@ public partial class LeakTests(IdentityProvider provider)
     private const string Malformed = "ReplacementThatIsTooLongToBeASecret";
 
     /// <summary>Every secret, by its configuration key.</summary>
-    private static readonly Dictionary<string, string> Secrets = typeof(TwilioOptions).GetProperties()
+    private static readonly Dictionary<string, string> s_secrets = typeof(TwilioOptions).GetProperties()
         .Select(property => property.Name)
         .Where(name => name.EndsWith("AuthToken", StringComparison.Ordinal) || name.EndsWith("Secret", StringComparison.Ordinal))
         .ToDictionary(name => $"Twilio:{name}", name => $"Secret{name}".PadRight(32, 'x'));
 
-    private static readonly string[] Bodies = ["", "{}", """{"name":"alice"}""", """{"incoming":true,"outgoing":true,"params":{"k":"v"}}""", """{"ttl":""", "To=bob"];
+    private static readonly string[] s_bodies = ["", "{}", """{"name":"alice"}""", """{"incoming":true,"outgoing":true,"params":{"k":"v"}}""", """{"ttl":""", "To=bob"];
 
     [Theory]
     [InlineData("Production", false)]
@@ -30,7 +30,7 @@ public partial class LeakTests(IdentityProvider provider)
     public async Task No_response_log_or_trace_contains_a_secret(string environment, bool broken)
     {
         using var spans = new SpanRecorder();
-        var (app, lines) = (broken ? TokenApiApp.WithClock(new BrokenClock(), environment, Secrets) : TokenApiApp.In(environment, Secrets), new List<string>());
+        var (app, lines) = (broken ? TokenApiApp.WithClock(new BrokenClock(), environment, s_secrets) : TokenApiApp.In(environment, s_secrets), new List<string>());
         using (app)
         {
             foreach (var client in new[] { app.CreateClient(), app.CreateClient() })
@@ -48,7 +48,7 @@ public partial class LeakTests(IdentityProvider provider)
 
         Assert.Contains(lines, line => line.Contains(broken ? "service-fault" : "\"token\":", StringComparison.Ordinal));
         Assert.NotEmpty(spans.Spans);
-        AssertClean([.. Secrets.Values, Malformed], lines.Concat(app.Logs.Lines).Concat(spans.Spans.Select(Text)));
+        AssertClean([.. s_secrets.Values, Malformed], lines.Concat(app.Logs.Lines).Concat(spans.Spans.Select(Text)));
         // Issued tokens are secret too. Their signatures are unique.
         AssertClean(lines.SelectMany(Signatures), app.Logs.Lines.Concat(spans.Spans.Select(Text)));
     }
@@ -106,7 +106,7 @@ public partial class LeakTests(IdentityProvider provider)
     private static IEnumerable<HttpRequestMessage> Requests(TokenApiApp app) =>
         from endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["GET"]
-        from body in method == "GET" ? [""] : Bodies
+        from body in method == "GET" ? [""] : s_bodies
         from contentType in body.Length == 0 ? [""] : new[] { "application/json", "application/x-www-form-urlencoded" }
         select Request(method, Path(endpoint), body, contentType);
 
@@ -119,7 +119,7 @@ public partial class LeakTests(IdentityProvider provider)
         }
 
         (string, string)[] form = body == "To=bob" ? [("To", "bob")] : [];
-        request.Headers.Add(VoiceRequest.SignatureHeader, TwilioSignature.Compute(Secrets["Twilio:AuthToken"], $"http://localhost{path}", form));
+        request.Headers.Add(VoiceRequest.SignatureHeader, TwilioSignature.Compute(s_secrets["Twilio:AuthToken"], $"http://localhost{path}", form));
         return request;
     }
 

@@ -27,20 +27,20 @@ public sealed record Moment(DateTimeOffset Value);
 /// <summary>Any Unicode character, and often characters with a meaning in scopes, forms and JSON.</summary>
 public static class Arbitraries
 {
-    private static readonly Gen<Rune> Runes = Gen.Frequency(
+    private static readonly Gen<Rune> s_runes = Gen.Frequency(
         (3, Gen.Elements(" :?&=%+/.~!*'()\"\\\0\n".EnumerateRunes().ToArray())),
         (3, Gen.Choose('0', 'z').Select(code => new Rune(code))),
         (2, Gen.Choose(0, 0x10FFFF).Where(Rune.IsValid).Select(code => new Rune(code))));
 
-    private static readonly Gen<string> Texts = Runes.ListOf().Select(string.Concat);
+    private static readonly Gen<string> s_texts = s_runes.ListOf().Select(string.Concat);
 
-    public static Arbitrary<Text> Text() => Texts.Select(text => new Text(text)).ToArbitrary();
+    public static Arbitrary<Text> Text() => s_texts.Select(text => new Text(text)).ToArbitrary();
 
     public static Arbitrary<NonEmptyText> NonEmptyText() =>
-        Runes.NonEmptyListOf().Select(runes => new NonEmptyText(string.Concat(runes))).ToArbitrary();
+        s_runes.NonEmptyListOf().Select(runes => new NonEmptyText(string.Concat(runes))).ToArbitrary();
 
     public static Arbitrary<Pairs> Pairs() =>
-        Texts.Zip(Texts).Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2)).ListOf().Select(pairs => new Pairs([.. pairs])).ToArbitrary();
+        s_texts.Zip(s_texts).Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2)).ListOf().Select(pairs => new Pairs([.. pairs])).ToArbitrary();
 
     public static Arbitrary<DistinctPairs> DistinctPairs() => Pairs().Generator
         .Select(pairs => new DistinctPairs(pairs.Value.DistinctBy(pair => pair.Key).ToDictionary())).ToArbitrary();

@@ -9,7 +9,7 @@ public sealed class OpenApiTests : IDisposable
     private const string Capability = "/api/tokens/capability";
     private const string Access = "/api/tokens/access";
     private const string FormType = "application/x-www-form-urlencoded";
-    private static readonly string TooLarge = new(' ', 65 * 1024);
+    private static readonly string s_tooLarge = new(' ', 65 * 1024);
 
     private readonly TokenApiApp _app = new();
 
@@ -75,14 +75,14 @@ public sealed class OpenApiTests : IDisposable
         yield return await stranger.DeleteAsync("/api/session", TestContext.Current.CancellationToken);
         yield return await stranger.PostText("/api/session", """{"name":"bob"}""");
         yield return await stranger.PostText("/api/session", "{}");
-        yield return await stranger.PostText("/api/session", TooLarge);
+        yield return await stranger.PostText("/api/session", s_tooLarge);
         yield return await stranger.PostText("/api/session", "{}", FormType);
         foreach (var tokens in new[] { Capability, Access })
         {
             yield return await alice.PostText(tokens, """{"incoming":true}""");
             yield return await alice.PostText(tokens, "{}");
             yield return await _app.CreateClient().PostText(tokens, "{}");
-            yield return await alice.PostText(tokens, TooLarge);
+            yield return await alice.PostText(tokens, s_tooLarge);
             yield return await alice.PostText(tokens, "{}", FormType);
         }
 
@@ -104,7 +104,7 @@ public sealed class OpenApiTests : IDisposable
         yield return await Voice("/voice", ("To", "bob")).PostText("/voice", "To=bob", FormType);
         yield return await stranger.PostText("/voice", $"{new string('k', 3000)}=v", FormType);
         yield return await stranger.PostText("/voice", "To=bob", FormType);
-        yield return await stranger.PostText("/voice", TooLarge, FormType);
+        yield return await stranger.PostText("/voice", s_tooLarge, FormType);
         yield return await stranger.PostText("/voice", "{}");
     }
 

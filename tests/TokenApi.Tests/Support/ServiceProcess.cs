@@ -9,7 +9,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 {
     private const string Listening = "Now listening on: ";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -42,12 +42,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until it listens.</summary>
-    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
+    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(s_limit, TestContext.Current.CancellationToken);
 
     /// <summary>Waits until it ends by itself.</summary>
     public async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_limit, TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
 

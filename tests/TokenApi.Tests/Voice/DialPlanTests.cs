@@ -8,13 +8,13 @@ public class DialPlanTests
 {
     private const string Number = "+442071838750";
 
-    private static readonly TwilioOptions Telephones = new() { CallerId = "+15551234567", AllowedCountryPrefixes = ["+1", "+44"] };
+    private static readonly TwilioOptions s_telephones = new() { CallerId = "+15551234567", AllowedCountryPrefixes = ["+1", "+44"] };
 
     [Theory]
     [InlineData("+442071838750")]
     [InlineData("+12125551234")]
     public void Number_with_an_allowed_prefix_is_dialed_with_the_configured_caller_ID(string to) =>
-        Assert.Equal($"""<Dial timeLimit="14400" callerId="+15551234567" answerOnBridge="true"><Number>{to}</Number></Dial>""", Answer(Telephones, to));
+        Assert.Equal($"""<Dial timeLimit="14400" callerId="+15551234567" answerOnBridge="true"><Number>{to}</Number></Dial>""", Answer(s_telephones, to));
 
     [Theory]
     [InlineData("+4915112345678")]
@@ -32,7 +32,7 @@ public class DialPlanTests
     [InlineData("bob\n")]
     [InlineData("<Redirect/>")]
     [InlineData("")]
-    public void Other_destinations_are_rejected(string to) => Assert.Null(Answer(Telephones, to));
+    public void Other_destinations_are_rejected(string to) => Assert.Null(Answer(s_telephones, to));
 
     [Theory]
     [InlineData("+19005551234")]
@@ -40,7 +40,7 @@ public class DialPlanTests
     [InlineData("+18095551234")]
     public void Expensive_number_needs_its_own_prefix(string to)
     {
-        Assert.Null(Answer(Telephones, to));
+        Assert.Null(Answer(s_telephones, to));
         Assert.NotNull(Answer(new() { CallerId = "+15551234567", AllowedCountryPrefixes = ["+1", to[..5]] }, to));
     }
 
@@ -57,20 +57,20 @@ public class DialPlanTests
     [InlineData("+4915112345678")]
     [InlineData("sip:alice@example.com")]
     [InlineData(null)]
-    public void Caller_that_is_not_a_client_cannot_call_telephones(string? from) => Assert.Null(Answer(Telephones, Number, from));
+    public void Caller_that_is_not_a_client_cannot_call_telephones(string? from) => Assert.Null(Answer(s_telephones, Number, from));
 
     [Fact]
     public void Client_is_dialed_with_and_without_telephones()
     {
-        Assert.Equal("""<Dial answerOnBridge="true"><Client>bob</Client></Dial>""", Answer(Telephones, "bob"));
+        Assert.Equal("""<Dial answerOnBridge="true"><Client>bob</Client></Dial>""", Answer(s_telephones, "bob"));
         Assert.Equal("""<Dial answerOnBridge="true"><Client>bob</Client></Dial>""", Answer(new(), "bob", from: null));
     }
 
     [Fact]
     public void Call_without_To_or_with_several_is_rejected()
     {
-        Assert.Null(DialPlan.Dial(VoiceRequestTests.Request(), Telephones, new()));
-        Assert.Null(DialPlan.Dial(VoiceRequestTests.Request(("To", "bob"), ("To", "eve")), Telephones, new()));
+        Assert.Null(DialPlan.Dial(VoiceRequestTests.Request(), s_telephones, new()));
+        Assert.Null(DialPlan.Dial(VoiceRequestTests.Request(("To", "bob"), ("To", "eve")), s_telephones, new()));
     }
 
     /// <summary>The verb in the TwiML; null when the call is rejected.</summary>

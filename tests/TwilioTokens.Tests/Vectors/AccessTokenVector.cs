@@ -6,11 +6,11 @@ namespace TwilioTokens.Tests.Vectors;
 /// <summary>One row of <c>accessTokenVectors</c> in <c>vectors-public.json</c>: the input, and the token of Twilio's libraries.</summary>
 internal sealed class AccessTokenVector(JsonObject row)
 {
-    private static readonly Dictionary<string, AccessTokenVector> ByName = Load();
+    private static readonly Dictionary<string, AccessTokenVector> s_byName = Load();
 
-    public static IEnumerable<string> Names => ByName.Keys;
+    public static IEnumerable<string> Names => s_byName.Keys;
 
-    public static AccessTokenVector Named(string name) => ByName[name];
+    public static AccessTokenVector Named(string name) => s_byName[name];
 
     public JsonObject ExpectedHeader => row["expect"]!["header"]!.AsObject();
 

@@ -6,11 +6,11 @@ namespace TwilioTokens.Tests.Vectors;
 /// <summary>One row of <c>vectors-public.json</c>: the calls, and the token of Twilio's library.</summary>
 internal sealed class CapabilityVector(JsonObject row)
 {
-    private static readonly Dictionary<string, CapabilityVector> ByName = Load();
+    private static readonly Dictionary<string, CapabilityVector> s_byName = Load();
 
-    public static IEnumerable<string> Names => ByName.Keys;
+    public static IEnumerable<string> Names => s_byName.Keys;
 
-    public static CapabilityVector Named(string name) => ByName[name];
+    public static CapabilityVector Named(string name) => s_byName[name];
 
     public JsonNode Expected => row["expect"]!;
 
