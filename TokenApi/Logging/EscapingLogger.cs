@@ -36,14 +36,19 @@ internal sealed class EscapingLogger(ILogger inner) : ILogger
         public static Exception Of(Exception original)
         {
             var text = original.ToString();
+            var escaped = text;
             // The lines of the stack trace stay, those within a message do not.
             for (var exception = original; exception is not null; exception = exception.InnerException)
             {
-                text = text.Replace(exception.Message, LogText.Escape(exception.Message), StringComparison.Ordinal);
+                // Not of every message: an empty one cannot be replaced.
+                if (!LogText.IsSafe(exception.Message))
+                {
+                    escaped = escaped.Replace(exception.Message, LogText.Escape(exception.Message), StringComparison.Ordinal);
+                }
             }
 
-            var lines = text.Split(Environment.NewLine);
-            return text == original.ToString() && Array.TrueForAll(lines, LogText.IsSafe) ? original : new EscapedException(original, lines);
+            var lines = escaped.Split(Environment.NewLine);
+            return escaped == text && Array.TrueForAll(lines, LogText.IsSafe) ? original : new EscapedException(original, lines);
         }
 
         public override string ToString() => string.Join(Environment.NewLine, lines.Select(LogText.Escape));

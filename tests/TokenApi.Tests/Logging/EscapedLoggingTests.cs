@@ -42,4 +42,15 @@ public class EscapedLoggingTests(TokenApiApp app) : IClassFixture<TokenApiApp>
         Assert.Contains(@"Bad value \u001B[2J", line, StringComparison.Ordinal);
         Assert.Contains(@"\u001B]0;title", line, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Exception_without_a_message_is_logged()
+    {
+        using var quiet = new TokenApiApp();
+        var logger = quiet.Services.GetRequiredService<ILogger<EscapedLoggingTests>>();
+
+        logger.LogError(new InvalidOperationException(""), "Failed");
+
+        Assert.Contains("Failed", Assert.Single(quiet.Logs.From<EscapedLoggingTests>()), StringComparison.Ordinal);
+    }
 }
