@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
-
 using TokenApi.SharedState;
 
 namespace TokenApi.Session;

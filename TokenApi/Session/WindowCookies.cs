@@ -29,7 +29,7 @@ internal sealed partial class WindowCookies : ICookieManager
         (HttpMethods.IsPost(request.Method) && request.Path.Equals("/api/session", StringComparison.OrdinalIgnoreCase)) || request.Path == "/api/session/callback";
 
     private static string Name(HttpContext context, string key) => (context.Request.IsHttps ? "__Host-" : "") +
-        (        context.Request.Headers[Header] is [{ } window] && ClientName.IsValid(window) ? $"{key}.{CapitalLetter().Replace(window, "^$0")}" : key);
+        (context.Request.Headers[Header] is [{ } window] && ClientName.IsValid(window) ? $"{key}.{CapitalLetter().Replace(window, "^$0")}" : key);
 
     [GeneratedRegex("[A-Z]")]
     private static partial Regex CapitalLetter();

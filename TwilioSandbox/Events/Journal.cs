@@ -100,7 +100,7 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
             var events = new List<SandboxEvent>();
             // A greater id comes from an earlier run of the sandbox, so the reader has seen nothing yet.
             var after = filter.After > _lastId ? 0 : filter.After;
-            for (var id = Math.Max(after, Math.Max(_forgotten, _lastId - Capacity)) + 1; id <= _lastId; id++)
+            for (var id = Math.Max(after, _forgotten) + 1; id <= _lastId; id++)
             {
                 if (filter.Passes(_ring[id % Capacity]))
                 {

@@ -13,15 +13,7 @@ internal static class SdkEndpoints
 {
     private const string Policy = "sdk";
 
-    private static readonly string s_script = ReadResource("sandbox.js", stream => new StreamReader(stream).ReadToEnd());
-
-    // The SDK loads the same formats that browsers can decode. One tone replaces all of Twilio's sounds.
-    private static readonly byte[] s_tone = ReadResource("tone.wav", stream =>
-    {
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return copy.ToArray();
-    });
+    private static readonly string s_script = new StreamReader(Open("sandbox.js")).ReadToEnd();
 
     public static void AddSdk(this IServiceCollection services)
     {
@@ -39,7 +31,8 @@ internal static class SdkEndpoints
         twilio.MapGet("/js/client/sounds/{**sound}", (HttpResponse response) =>
         {
             response.Headers.CacheControl = "max-age=86400";
-            return TypedResults.Bytes(s_tone, "audio/wav");
+            // The SDK loads the same formats that browsers can decode. One tone replaces all of Twilio's sounds.
+            return TypedResults.Stream(Open("tone.wav"), "audio/wav");
         });
         twilio.MapPost("/v4/{endpoint}", (InsightsEvent insights, Journal journal) => journal.Add(insights.ToSandboxEvent()));
     }
@@ -53,9 +46,5 @@ internal static class SdkEndpoints
                 statusCode: StatusCodes.Status403Forbidden))
             : next(context);
 
-    private static T ReadResource<T>(string name, Func<Stream, T> read)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"TwilioSandbox.Sdk.{name}")!;
-        return read(stream);
-    }
+    private static Stream Open(string name) => Assembly.GetExecutingAssembly().GetManifestResourceStream($"TwilioSandbox.Sdk.{name}")!;
 }
