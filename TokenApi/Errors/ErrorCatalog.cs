@@ -39,6 +39,10 @@ internal static class ErrorCatalog
         403, "identity-refused", "Your identity cannot be used as a client name",
         "Sign in as another user, or change your identity at the provider.");
 
+    public static readonly ApiError NotAdministrator = new(
+        403, "not-administrator", "Only administrators may end the sessions of others",
+        "Ask an administrator, or let the operator add your client name to Sessions:Administrators.");
+
     public static readonly ApiError BadSignature = new(
         403, "bad-signature", "The request does not have a valid Twilio signature",
         "X-Twilio-Signature must be made with the account's auth token over exactly this URL and form. Behind a proxy, set Twilio:PublicUrl to the address that Twilio calls.", TwilioCode: 11200);
@@ -95,7 +99,7 @@ internal static class ErrorCatalog
     public static IReadOnlyList<ApiError> All { get; } =
     [
         InvalidRequest, UnreadableRequest, UnknownHost, TwoSessions, NotSignedIn, BadBearerToken, CrossOrigin,
-        SignInFailed, IdentityRefused, BadSignature, UnknownAddress, NoDemoSignIn,
+        SignInFailed, IdentityRefused, NotAdministrator, BadSignature, UnknownAddress, NoDemoSignIn,
         MethodNotAllowed, BodyTooLarge, WrongContentType, TooManyRequests, Refused,
         ServiceFault, NoApiKey, NotReady, SessionsUnavailable, ProviderUnavailable,
     ];

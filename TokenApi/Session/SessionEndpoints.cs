@@ -28,6 +28,8 @@ internal static class SessionEndpoints
         {
             session.MapPost("", () => ErrorCatalog.NoDemoSignIn.ToResult()).ExcludeFromDescription();
         }
+
+        app.MapRevocation();
     }
 
     private static Ok<SessionAnswer> GetUser(ClaimsPrincipal user) => TypedResults.Ok(new SessionAnswer(user.Identity!.Name!));

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using TokenApi.SharedState;
+using TokenApi.Tokens;
 
 namespace TokenApi.Session;
 
@@ -11,6 +12,14 @@ internal static class SignInExtensions
         var schemes = SignInSchemes.Of(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton(schemes);
         builder.Services.AddSingleton<DemoSignIn>();
+        builder.Services.AddOptions<AdministratorOptions>().BindConfiguration(SessionLifetimeOptions.Section)
+            .Validate(
+                options => schemes.OpenIdConnect || options.Administrators.Length == 0,
+                "Sessions:Administrators needs an identity provider, because anybody can use the demo sign-in with the name of an administrator.")
+            .Validate(
+                options => options.Administrators.All(ClientName.IsValid),
+                "Sessions:Administrators has a malformed name. Expected: client names, such as alice_x40_example_x2E_com for alice@example.com.")
+            .ValidateOnStart();
         builder.Services.AddAuthorization();
         builder.Services.AddHealthChecks().AddCheck<ProviderCheck>("identity provider");
 

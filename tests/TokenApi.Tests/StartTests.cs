@@ -86,11 +86,13 @@ public class StartTests
     [InlineData("many", "'RateLimits:PerAddress' to type 'System.Int32'")]
     [InlineData("86401", "Tokens:MaxTtl is malformed. Expected: a number of seconds from 1 to 86400.", "Tokens:MaxTtl")]
     [InlineData("00:00:01", "Sessions:Lifetime is malformed. Expected: a time from 00:01:00 to 30.00:00:00.", "Sessions:Lifetime")]
+    [InlineData("alice", "Sessions:Administrators needs an identity provider", "Sessions:Administrators:0")]
+    [InlineData("alice@example.com", "Sessions:Administrators has a malformed name.", "Sessions:Administrators:0")]
     [InlineData("0", "Voice:TelephoneCallsPerHour is malformed. Expected: a number from 1 to 10000.", "Voice:TelephoneCallsPerHour")]
     [InlineData("0", "Voice:MaxTelephoneSeconds is malformed. Expected: a number of seconds from 1 to 86400.", "Voice:MaxTelephoneSeconds")]
-    public async Task Malformed_limit_stops_the_start(string limit, string named, string key = "RateLimits:PerAddress")
+    public async Task Wrong_setting_stops_the_start(string value, string named, string key = "RateLimits:PerAddress")
     {
-        var (exitCode, output) = await Start(TestAccount.Sandbox(), (key, limit));
+        var (exitCode, output) = await Start(TestAccount.Sandbox(), (key, value));
 
         Assert.Equal(1, exitCode);
         Assert.Contains(named, output, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -63,6 +64,25 @@ public sealed class BadRequestTests(BadRequestTests.Server server) : IClassFixtu
             Assert.Equal(HttpStatusCode.BadRequest, status);
             Assert.Contains(path == "/sandbox/explain" ? "" : "one JSON object", problem.ToString(), StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("/sandbox/tokens", "application/json", "x\r\n")]
+    [InlineData("/sandbox/faults", "application/json", "5\r\n{\"kinxx\r\n0\r\n\r\n")]
+    [InlineData("/sandbox/explain", "application/json", "x\r\n")]
+    [InlineData("/sandbox/explain", "text/plain", "5\r\neyJhbxx\r\n0\r\n\r\n")]
+    [InlineData("/twilio/insights/v4/EndpointMetrics", "application/json", "5\r\n{\"a\":xx\r\n0\r\n\r\n")]
+    public async Task Malformed_chunked_body_is_refused_with_400(string path, string contentType, string chunks)
+    {
+        using var client = server.Sandbox.CreateHttpClient();
+        var address = client.BaseAddress!;
+        using var connection = new TcpClient(address.Host, address.Port);
+        await connection.GetStream().WriteAsync(
+            Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: {contentType}\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}"),
+            TestContext.Current.CancellationToken);
+
+        using var answer = new StreamReader(connection.GetStream());
+        Assert.Equal("HTTP/1.1 400 Bad Request", await answer.ReadLineAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

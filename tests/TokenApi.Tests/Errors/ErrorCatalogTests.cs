@@ -43,6 +43,11 @@ public class ErrorCatalogTests(TokenApiApp app, IdentityProvider provider) : ICl
         "sign-in-failed" => await Of(TokenApiApp.WithProvider(provider), secured => ProviderSignInTests.SignIn(ProviderSignInTests.NewBrowser(secured), user: null)),
         "identity-refused" => await Of(
             TokenApiApp.WithProvider(provider), secured => ProviderSignInTests.SignIn(ProviderSignInTests.NewBrowser(secured), $"{new string('a', 110)}@example.com")),
+        "not-administrator" => await Of(TokenApiApp.WithProvider(provider), async secured =>
+        {
+            secured.Settings["Sessions:Administrators:0"] = "admin";
+            return await secured.CreateClient().DeleteWith("/api/sessions/alice", "Authorization", $"Bearer {await provider.IssueToMachine("robot")}");
+        }),
         "too-many-requests" => await Of(TokenApiApp.In("Production", new() { ["RateLimits:PerAddress"] = "1" }), async limited =>
         {
             await limited.CreateClient().Get("/api/session");

@@ -3,7 +3,7 @@ using TokenApi.Tests.Session;
 
 namespace TokenApi.Tests.Logging;
 
-/// <summary>Logs at the level Trace, and traces, contain no values of a sign-in and no parameters of a call.</summary>
+/// <summary>Logs at the level Trace, and traces, contain no values of a sign-in and no parameters of a call, recorded or exported over OTLP.</summary>
 public class RedactedLoggingTests(IdentityProvider provider)
 {
     private const string Callee = "CalleeThatNobodyMayRead";
@@ -12,7 +12,9 @@ public class RedactedLoggingTests(IdentityProvider provider)
     public async Task Sign_in_logs_no_code_state_nonce_or_token()
     {
         using var spans = new SpanRecorder();
-        using var app = TokenApiApp.WithProvider(provider);
+        await using var otlp = await OtlpReceiver.StartAsync();
+        await using var app = TokenApiApp.WithProvider(provider);
+        otlp.ReceiveFrom(app);
         var browser = ProviderSignInTests.NewBrowser(app);
         var challenge = await browser.Get("/api/session/login");
         var callback = await ProviderSignInTests.AskProvider(challenge, "alice@example.com");
@@ -25,7 +27,7 @@ public class RedactedLoggingTests(IdentityProvider provider)
         var nonceCookie = challenge.Headers.GetValues("Set-Cookie").Single(cookie => cookie.Contains("Nonce", StringComparison.Ordinal)).Split('=')[0];
         // eyJhbGciOi is the start of each of the provider's tokens, {"alg":
         string[] secrets = [nonceCookie, response["code"]!, response["state"]!, request["state"]!, request["nonce"]!, request["code_challenge"]!, "eyJhbGciOi"];
-        AssertClean(app, spans, secrets);
+        await AssertCleanAsync(app, spans, otlp, secrets);
     }
 
     [Theory]
@@ -34,7 +36,9 @@ public class RedactedLoggingTests(IdentityProvider provider)
     public async Task Voice_logs_no_query_and_no_form(string method)
     {
         using var spans = new SpanRecorder();
-        using var app = new TokenApiApp();
+        await using var otlp = await OtlpReceiver.StartAsync();
+        await using var app = new TokenApiApp();
+        otlp.ReceiveFrom(app);
         using var client = app.CreateLoopbackClient();
         (string, string)[] form = method == "POST" ? [("To", Callee)] : [];
         var request = new HttpRequestMessage(new(method), $"/voice?To={Callee}") { Content = method == "POST" ? new FormUrlEncodedContent([new("To", Callee)]) : null };
@@ -44,13 +48,20 @@ public class RedactedLoggingTests(IdentityProvider provider)
         var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Contains(Callee, await answer.Text(), StringComparison.Ordinal);
-        AssertClean(app, spans, [Callee]);
+        await AssertCleanAsync(app, spans, otlp, [Callee]);
     }
 
-    private static void AssertClean(TokenApiApp app, SpanRecorder spans, string[] secrets)
+    private static async Task AssertCleanAsync(TokenApiApp app, SpanRecorder spans, OtlpReceiver otlp, string[] secrets)
     {
         Assert.Contains(app.Logs.Lines, line => line.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
         var texts = app.Logs.Lines.Concat(spans.Spans.SelectMany(span => span.TagObjects.Select(tag => $"{span.DisplayName}: {tag.Key}={tag.Value}")));
         Assert.DoesNotContain(texts, text => Array.Exists(secrets, secret => text.Contains(secret, StringComparison.Ordinal)));
+        await app.DisposeAsync();
+        foreach (var path in (string[])["/v1/logs", "/v1/traces"])
+        {
+            var exported = otlp.TextOf(path);
+            Assert.Contains("Microsoft.AspNetCore", exported, StringComparison.Ordinal);
+            Assert.All(secrets, secret => Assert.DoesNotContain(secret, exported, StringComparison.Ordinal));
+        }
     }
 }

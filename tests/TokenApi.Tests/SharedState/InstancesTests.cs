@@ -65,21 +65,6 @@ public sealed class InstancesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Operator_ends_all_sessions_of_a_user_in_Redis()
-    {
-        await _redis.StartAsync();
-        await using var one = _redis.NewInstance();
-        await using var other = _redis.NewInstance();
-        string[] alices = [await SignIn(one, "alice"), await SignIn(other, "alice")];
-        var bob = await SignIn(one, "bob");
-
-        await _redis.DeleteAsync("tokenapi:session:alice:*");
-
-        Assert.All(await Task.WhenAll(alices.Select(alice => WhoAmI(one, alice))), answer => Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode));
-        Assert.Equal(HttpStatusCode.OK, (await WhoAmI(other, bob)).StatusCode);
-    }
-
-    [Fact]
     public async Task Outage_of_Redis_lets_nobody_in_and_ends_no_session_and_lifts_no_rate_limit()
     {
         await _redis.StartAsync();

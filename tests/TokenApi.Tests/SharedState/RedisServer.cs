@@ -16,10 +16,13 @@ internal sealed class RedisServer : IAsyncDisposable
     public static void SkipWithout() => Assert.SkipUnless(File.Exists(Program), $"There is no {Program}: apt-get install redis-server");
 
     /// <summary>An instance of TokenApi that uses it.</summary>
-    public TokenApiApp NewInstance(int perIdentity = 1000) => new()
+    public TokenApiApp NewInstance(int perIdentity = 1000) => Use(new() { Settings = { ["RateLimits:PerIdentity"] = $"{perIdentity}", ["RateLimits:PerAddress"] = "1000000" } });
+
+    public TokenApiApp Use(TokenApiApp app)
     {
-        Settings = { ["ConnectionStrings:redis"] = $"127.0.0.1:{_port},connectTimeout=500", ["RateLimits:PerIdentity"] = $"{perIdentity}", ["RateLimits:PerAddress"] = "1000000" },
-    };
+        app.Settings["ConnectionStrings:redis"] = $"127.0.0.1:{_port},connectTimeout=500";
+        return app;
+    }
 
     public async Task StartAsync()
     {
@@ -38,15 +41,6 @@ internal sealed class RedisServer : IAsyncDisposable
         }
 
         Assert.Fail("redis-server ended while it started.");
-    }
-
-    /// <summary>Deletes the keys that match the pattern, as docs/sign-in.md describes it.</summary>
-    public async Task DeleteAsync(string pattern)
-    {
-        var cli = $"redis-cli -p {_port}";
-        using var shell = Process.Start("sh", ["-c", $"{cli} --scan --pattern '{pattern}' | xargs {cli} DEL > /dev/null"]);
-        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, shell.ExitCode);
     }
 
     public async Task StopAsync()

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using TwilioTokens;
@@ -99,7 +100,7 @@ public sealed class TokenApiApp : WebApplicationFactory<Program>
         }
 
         builder.ConfigureAppConfiguration(configuration => configuration.Add(_changes));
-        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new FakeLoggerProvider(Logs)).AddFilter<FakeLoggerProvider>(null, LogLevel.Trace));
+        builder.ConfigureLogging(logging => logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.None).AddProvider(new FakeLoggerProvider(Logs)).AddFilter<FakeLoggerProvider>(null, LogLevel.Trace));
         builder.ConfigureTestServices(services => services.AddSingleton(_otherClock ?? Clock));
     }
 
