@@ -20,9 +20,10 @@ builder.AddExecutable("webclient", "node", "../WebClient", "node_modules/vite/bi
     .WithSandbox(twilio)
     .WaitFor(tokenApi)
     .WithHttpHealthCheck("/")
-    .WithUrlForEndpoint("http", url => url.DisplayText = "Phone")
+    .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ($"{url.Url}/demo", "Demo"))
+    .WithUrlForEndpoint("http", endpoint => new() { Url = endpoint.Url, DisplayText = "Phone" })
     .WithIconName("Call")
-    .AnnounceWhenReady("Open {Url} in two windows and call from one to the other.")
+    .AnnounceWhenReady("/demo", "Open {Url} to see two phones call each other.")
     .ExcludeFromManifest(); // In production TokenApi serves the built page.
 
 builder.RequireFreePorts();

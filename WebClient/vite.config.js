@@ -17,8 +17,10 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-// Only these two requests. The sandbox accepts commands from its own origin only, so the Origin header is removed.
-const questions = sandbox && Object.fromEntries(['^/sandbox/clients$', '^/sandbox/explain$'].map((path) => [path, {
+// Only these requests. The sandbox accepts commands from its own origin only, so the Origin header is removed.
+const questions = sandbox && Object.fromEntries([
+  '^/sandbox/clients$', '^/sandbox/explain$', '^/sandbox/events(/stream)?\\?[\\w=&]*$',
+].map((path) => [path, {
   target: sandbox,
   changeOrigin: true,
   configure: (proxy) => proxy.on('proxyReq', (request) => request.removeHeader('origin')),
@@ -34,7 +36,10 @@ export default defineConfig({
   plugins: [
     { name: 'keep-assets', configurePreviewServer: ({ middlewares }) => { middlewares.use(keep); } },
   ],
-  build: { modulePreload: { polyfill: false } }, // Browsers with WebRTC support module preload.
+  build: {
+    modulePreload: { polyfill: false }, // Browsers with WebRTC support module preload.
+    rolldownOptions: { input: ['index.html', 'demo.html'] },
+  },
   clearScreen: false, // Aspire shows the output beside that of the other services.
   optimizeDeps: { include: ['@twilio/voice-sdk'] }, // Otherwise Vite finds it on first use and reloads the page.
   server: {

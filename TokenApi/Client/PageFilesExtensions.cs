@@ -12,6 +12,15 @@ internal static class PageFilesExtensions
             return;
         }
 
+        app.Use((context, next) =>
+        {
+            if (context.Request.Path == "/demo")
+            {
+                context.Request.Path = "/demo.html";
+            }
+
+            return next(context);
+        });
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions
         {

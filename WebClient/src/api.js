@@ -46,9 +46,10 @@ export async function getSession() {
 
 /**
  * @param {string} name
+ * @param {Record<string, string>} [headers] The header of another session than this window’s.
  * @returns {Promise<{name: string}>}
  */
-export const createSession = (name) => send('POST', '/api/session', { name });
+export const createSession = (name, headers) => send('POST', '/api/session', { name }, headers);
 
 /** @returns {Promise<void>} */
 export const deleteSession = () => send('DELETE', '/api/session');
@@ -56,9 +57,10 @@ export const deleteSession = () => send('DELETE', '/api/session');
 /**
  * @param {TokenKind} kind
  * @param {TokenRequest} request
+ * @param {Record<string, string>} [headers]
  * @returns {Promise<IssuedToken>}
  */
-export const createToken = (kind, request) => send('POST', tokenPath(kind), request);
+export const createToken = (kind, request, headers) => send('POST', tokenPath(kind), request, headers);
 
 /** @param {TokenKind} kind */
 export const tokenPath = (kind) => `/api/tokens/${kind}`;
@@ -67,8 +69,11 @@ export const tokenPath = (kind) => `/api/tokens/${kind}`;
 const WINDOW_KEY = 'session';
 let windowSession = sessionStorage.getItem(WINDOW_KEY);
 
+/** The header that names one of the browser’s sessions. @param {string} name @returns {Record<string, string>} */
+export const headerOf = (name) => ({ 'X-Session': name });
+
 /** The header that names this window’s session; empty without one. @returns {Record<string, string>} */
-export const sessionHeader = () => (windowSession === null ? {} : { 'X-Session': windowSession });
+export const sessionHeader = () => (windowSession === null ? {} : headerOf(windowSession));
 
 /** Whether this window has signed in before. */
 export const hasSession = () => windowSession !== null;
@@ -84,13 +89,14 @@ export function useSession(name) {
  * @param {string} method
  * @param {string} path
  * @param {object} [body]
+ * @param {Record<string, string>} [headers]
  */
-async function send(method, path, body) {
+async function send(method, path, body, headers = sessionHeader()) {
   const response = await fetch(path, {
     method,
     headers: {
       ...(body && { 'Content-Type': 'application/json' }),
-      ...sessionHeader(),
+      ...headers,
     },
     body: body && JSON.stringify(body),
     signal: AbortSignal.timeout(LIMIT_MS),

@@ -26,18 +26,21 @@ export class Tokens {
   #identity;
   #life;
   #onChange;
+  #issue;
 
   /**
    * @param {import('./api.js').TokenKind} kind
    * @param {() => string | null} identity The identity that the tokens must have.
    * @param {() => number} life The lifetime to request, in seconds.
    * @param {(token: Token | null) => void} onChange Called with the newest token.
+   * @param {typeof createToken} [issue]
    */
-  constructor(kind, identity, life, onChange) {
+  constructor(kind, identity, life, onChange, issue = createToken) {
     this.#kind = kind;
     this.#identity = identity;
     this.#life = life;
     this.#onChange = onChange;
+    this.#issue = issue;
   }
 
   /**
@@ -51,7 +54,7 @@ export class Tokens {
     const askedAt = Date.now();
     const elapsed = startStopwatch();
     this.#pending++;
-    const issued = await createToken(this.#kind, request).finally(() => this.#pending--);
+    const issued = await this.#issue(this.#kind, request).finally(() => this.#pending--);
     if (issued.identity !== this.#identity()) throw new SessionChangedError(issued.identity);
     // A response that arrives after the response to a later request is not the newest token.
     if (asked > this.#answered) {

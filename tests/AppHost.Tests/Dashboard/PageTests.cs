@@ -29,7 +29,7 @@ public sealed class PageTests(DashboardApplication application, Browser browser)
         var dashboard = await application.App.GetDashboardUrlAsync(TestContext.Current.CancellationToken);
         await using var context = await browser.NewContextAsync(dashboard);
         var page = await OpenAsync(context, dashboard);
-        foreach (var name in (string[])["Phone", "API reference", "Sandbox"])
+        foreach (var name in (string[])["Demo", "Phone", "API reference", "Sandbox"])
         {
             await page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).WaitForAsync();
         }

@@ -4,7 +4,7 @@ namespace AppHost.Tests.Process;
 public sealed class StopTests
 {
     [Fact(SkipUnless = nameof(AppHostProcess.CanBeFound), SkipType = typeof(AppHostProcess), Skip = AppHostProcess.Reason)]
-    public Task Stopped_application_leaves_nothing() => AppHostProcess.LeavesNothingAsync("INT", "in two windows");
+    public Task Stopped_application_leaves_nothing() => AppHostProcess.LeavesNothingAsync("INT", "to see two phones");
 }
 
 public sealed class StoppedResourceTests
@@ -17,7 +17,7 @@ public sealed class StoppedResourceTests
 public sealed class KillTests
 {
     [Fact(SkipUnless = nameof(AppHostProcess.CanBeFound), SkipType = typeof(AppHostProcess), Skip = AppHostProcess.Reason)]
-    public Task Killed_application_leaves_nothing() => AppHostProcess.LeavesNothingAsync("KILL", "in two windows");
+    public Task Killed_application_leaves_nothing() => AppHostProcess.LeavesNothingAsync("KILL", "to see two phones");
 }
 
 public sealed class KillDuringStartTests

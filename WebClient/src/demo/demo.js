@@ -1,0 +1,193 @@
+import { explain } from '../errors.js';
+import { element, setText } from '../view/dom.js';
+import { drawDiagram } from './diagram.js';
+import { nameOf, plan } from './messages.js';
+import { Narrator } from './narrator.js';
+import { Party } from './party.js';
+import { PhoneCard } from './phone-card.js';
+import { showRefusal } from './refusal-card.js';
+import { followSandbox } from './sandbox-events.js';
+import { Story } from './story.js';
+import { TRIES } from './tries.js';
+
+/** @typedef {import('./messages.js').Name} Name */
+
+const NAMES = /** @type {const} */ (['alice', 'bob']);
+
+/** Two phones, and between them what is said. */
+export class Demo {
+  /** @type {Name} */
+  #caller = 'alice';
+  /** @type {Record<Name, Party> | null} */
+  #parties = null;
+  /** @type {import('./narrator.js').Refusal | null} */
+  #refusal = null;
+  /** @type {import('./tries.js').Try | null} */
+  #attempt = null;
+  /** Counts starts and attempts. What an earlier one still does is ignored. */
+  #turn = 0;
+  #starting = false;
+  /** @type {unknown} */
+  #problem = null;
+  /** @type {Map<string, number>} The codes of the attempts so far. */
+  tried = new Map();
+  /** @type {import('../api.js').TokenKind} */
+  kind;
+  #settings;
+  #view;
+  #story = new Story((newest) => this.#draw(newest));
+  #narrator = new Narrator(() => this.#scene, this.#story, (refusal) => this.#refuse(refusal));
+  #cards;
+
+  /**
+   * @param {import('../api.js').ClientSettings} settings
+   * @param {{changed: () => void, openToken: (party: Party) => void}} view
+   */
+  constructor(settings, view) {
+    this.#settings = settings;
+    this.#view = view;
+    this.kind = settings.tokenKinds[0];
+    this.#cards = Object.fromEntries(NAMES.map((name) => [name, new PhoneCard(element(name), name, {
+      open: () => this.#parties && view.openToken(this.#parties[name]),
+      reject: () => this.#parties?.[name].phone.hangUp(),
+    })]));
+    setInterval(() => this.#tick(), 250);
+  }
+
+  get callerName() { return this.#caller; }
+  get calleeName() { return this.#caller === 'alice' ? /** @type {const} */ ('bob') : /** @type {const} */ ('alice'); }
+  get refusal() { return this.#refusal; }
+  get attempt() { return this.#attempt; }
+  get problem() { return this.#problem; }
+  get currentCall() { return this.#parties?.[this.#caller].state.call ?? this.#parties?.[this.calleeName].state.call ?? null; }
+  get isBusy() { return this.#starting || (this.#attempt !== null && this.#refusal === null); }
+  /** Whether both phones are ready for a call. */
+  get isReady() {
+    return this.#parties !== null && !this.#starting && this.#parties[this.calleeName].state.registration === 'on';
+  }
+
+  /** @param {Name} name */
+  card(name) { return this.#cards[name]; }
+
+  async follow() {
+    await followSandbox((event) => this.#narrator.tell(event));
+  }
+
+  /** Signs both in, gets a token for each, and registers the one who is called. */
+  async start() {
+    const turn = ++this.#turn;
+    this.#clear();
+    this.#story.forget();
+    this.#starting = true;
+    for (const name of NAMES) this.#parties?.[name].close();
+    const create = (/** @type {Name} */ name) => new Party(name, this.kind, this.#settings, this.#story, () => this.#show());
+    const parties = this.#parties = { alice: create('alice'), bob: create('bob') };
+    const [caller, callee] = [parties[this.#caller], parties[this.calleeName]];
+    for (const name of NAMES) parties[name].phone.onvolume = (microphone, speaker) => this.#cards[name].showVolume(microphone, speaker);
+    try {
+      await Promise.all([parties.alice.signIn(), parties.bob.signIn()]);
+      if (turn === this.#turn) await Promise.all([caller.prepareToCall(), callee.phone.register()]);
+    } catch (error) {
+      if (turn === this.#turn) this.#problem = error;
+    }
+    if (turn !== this.#turn) return;
+    this.#starting = false;
+    this.#show();
+  }
+
+  swap() {
+    this.#caller = this.calleeName;
+    return this.start();
+  }
+
+  call() {
+    this.#clear();
+    this.#story.forget('invite');
+    this.#parties?.[this.#caller].phone.call(this.calleeName);
+  }
+
+  /** @param {import('./tries.js').Try} attempt */
+  async try(attempt) {
+    const parties = this.#parties;
+    if (!parties || this.isBusy) return;
+    const turn = ++this.#turn;
+    this.#clear();
+    this.#attempt = attempt;
+    const [caller, callee] = [parties[this.#caller], parties[this.calleeName]];
+    // A call in progress ends. Its last events are not part of the attempt.
+    for (const party of [caller, callee]) if (party.state.call) party.phone.hangUp();
+    this.#story.forget();
+    const say = (/** @type {import('./story.js').Message[]} */ ...messages) => { if (turn === this.#turn) this.#story.say(...messages); };
+    try {
+      await attempt.run({ caller, callee, say });
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      this.#problem = error;
+      this.#attempt = null;
+      this.#show();
+    }
+  }
+
+  /** Where the narrator looks. */
+  get #scene() {
+    const actor = this.#attempt ? (this.#attempt.callee ? this.calleeName : this.#caller) : null;
+    return { caller: this.#caller, callee: this.calleeName, registers: [this.calleeName], actor };
+  }
+
+  /** @param {import('./narrator.js').Refusal} refusal */
+  #refuse(refusal) {
+    if (this.#refusal) return;
+    this.#refusal = refusal;
+    if (this.#attempt) this.tried.set(this.#attempt.key, refusal.code);
+    this.#show();
+  }
+
+  #clear() {
+    this.#refusal = this.#attempt = null;
+    this.#problem = null;
+  }
+
+  #show() {
+    const parties = this.#parties;
+    if (!parties) return;
+    for (const name of NAMES) {
+      this.#cards[name].show(parties[name], this.#sceneOf(name), { call: () => this.call(), useGoodToken: () => this.start() });
+    }
+    this.#draw(null);
+  }
+
+  /** @param {Name} name @returns {import('./phone-card.js').Scene} */
+  #sceneOf(name) {
+    const attempt = this.#attempt;
+    const spoiled = attempt && (attempt.callee ? this.calleeName : this.#caller) === name;
+    const isVoid = spoiled && attempt.key !== 'sdk';
+    return {
+      caller: name === this.#caller,
+      other: nameOf(name === 'alice' ? 'bob' : 'alice'),
+      defect: this.#refusal && isVoid ? (attempt.lacks ? 'lacks' : 'void') : null,
+      refused: this.#refusal !== null,
+      busy: !this.isReady || this.isBusy,
+    };
+  }
+
+  #tick() {
+    for (const name of NAMES) if (this.#parties) this.#cards[name].tick(this.#parties[name], this.#sceneOf(name));
+  }
+
+  /** @param {import('./story.js').Message | null} newest */
+  #draw(newest) {
+    const isOver = this.#attempt || this.#refusal;
+    const rows = this.#story.rows(isOver ? [] : plan(this.#caller, this.calleeName));
+    drawDiagram(element('rows'), rows, newest);
+    const parties = this.#parties;
+    const spoiled = parties?.[this.#attempt?.callee ? this.calleeName : this.#caller];
+    showRefusal(element('refusal'), this.#refusal, this.#attempt, {
+      open: () => spoiled && this.#view.openToken(spoiled),
+      clear: () => this.start(),
+    });
+    setText(element('problem'), this.#problem ? [explain(this.#problem).what, explain(this.#problem).todo].join(' ') : '');
+    this.#view.changed();
+  }
+}
+
+export { TRIES };

@@ -1,0 +1,48 @@
+// Spoils tokens, to show that Twilio refuses them. No key of an account is in this page.
+import { decodeToken } from '../token.js';
+
+/** @typedef {{header: Record<string, any>, payload: Record<string, any>}} Content */
+
+/**
+ * Changes the last letter of the name in the payload, and keeps the signature.
+ * @param {string} token
+ * @param {string} name Such as alice.
+ * @returns {{token: string, changed: string}} `changed`: such as alicf.
+ */
+export function changeOneLetter(token, name) {
+  const { header, payload } = decodeToken(token);
+  const changed = name.slice(0, -1) + String.fromCharCode(name.charCodeAt(name.length - 1) + 1);
+  const other = JSON.parse(JSON.stringify(payload).replace(name, changed));
+  return { token: `${encode(header)}.${encode(other)}.${token.split('.')[2]}`, changed };
+}
+
+/**
+ * The same token after a change, signed with a random key.
+ * @param {string} token
+ * @param {(content: Content) => void} [change]
+ */
+export async function signWithAnotherKey(token, change) {
+  const content = decodeToken(token);
+  change?.(content);
+  const input = `${encode(content.header)}.${encode(content.payload)}`;
+  const key = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const signature = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(input));
+  return `${input}.${toBase64Url(new Uint8Array(signature))}`;
+}
+
+/** Makes it a token of an account that the sandbox does not know. @param {Content} content */
+export function useAnotherAccount({ payload }) {
+  payload[payload.grants ? 'sub' : 'iss'] = 'AC00000000000000000000000000beef00';
+}
+
+/** Says in the header that it is the other kind. @param {Content} content */
+export function claimOtherKind({ header }) {
+  if (header.cty) delete header.cty;
+  else header.cty = 'twilio-fpa;v=1';
+}
+
+/** @param {object} json */
+const encode = (json) => toBase64Url(new TextEncoder().encode(JSON.stringify(json)));
+
+/** @param {Uint8Array} bytes */
+const toBase64Url = (bytes) => btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');

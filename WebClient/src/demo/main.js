@@ -1,0 +1,144 @@
+import { getClientSettings } from '../api.js';
+import { loadSdk } from '../sdk/line.js';
+import { useSandbox } from '../sandbox.js';
+import { button, create, element, setText } from '../view/dom.js';
+import { formatDuration } from '../view/time.js';
+import { Demo, TRIES } from './demo.js';
+import { nameOf } from './messages.js';
+
+const RETRY_MS = 2_000;
+const NAMES = /** @type {const} */ (['alice', 'bob']);
+
+/** @type {Demo} */
+let demo;
+/** @type {HTMLButtonElement[]} */
+let tries = [];
+
+start();
+addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload(); });
+
+// Retries until TokenApi and the sandbox answer.
+async function start() {
+  try {
+    const settings = await getClientSettings();
+    useSandbox(settings.sandbox !== null);
+    const canRun = settings.sandbox !== null && settings.demoSignIn;
+    element('needs-sandbox').hidden = canRun;
+    showTries(canRun);
+    if (!canRun) return;
+    demo = new Demo(settings, { changed: show, openToken: () => {} });
+    await loadSdk(settings.sandbox);
+    await demo.follow();
+    connect(settings.tokenKinds);
+    setText(element('problem'), '');
+    await demo.start();
+  } catch (error) {
+    setText(element('problem'), `${error instanceof Error ? error.message : error} This page tries again by itself.`);
+    setTimeout(start, RETRY_MS);
+  }
+}
+
+/** @param {import('../api.js').TokenKind[]} offered */
+function connect(offered) {
+  for (const kind of /** @type {const} */ (['capability', 'access'])) {
+    const choice = button(`kind-${kind}`);
+    choice.hidden = !offered.includes(kind);
+    choice.addEventListener('click', () => {
+      demo.kind = kind;
+      demo.start();
+    });
+  }
+  button('swap').addEventListener('click', () => demo.swap());
+  button('reset').addEventListener('click', () => {
+    demo.tried.clear();
+    demo.start();
+  });
+  button('bar-action').addEventListener('click', () => barCard().press());
+  for (const tab of document.querySelectorAll('.tabs button')) {
+    tab.addEventListener('click', () => choose(/** @type {HTMLElement} */ (tab).dataset.tab ?? ''));
+  }
+}
+
+/** @param {boolean} canRun */
+function showTries(canRun) {
+  tries = TRIES.map((attempt) => {
+    const bit = create('span', 'bit', create('i', ''), create('i', ''), create('i', ''));
+    bit.dataset.part = attempt.part;
+    bit.setAttribute('aria-hidden', 'true');
+    const choice = create('button', '', bit, create('span', '', attempt.name), create('span', 'code'));
+    choice.type = 'button';
+    choice.disabled = !canRun;
+    choice.title = attempt.shows;
+    choice.addEventListener('click', () => {
+      choose('diagram');
+      demo.try(attempt);
+    });
+    return choice;
+  });
+  element('tries').replaceChildren(...tries.map((choice) => create('li', '', choice)));
+}
+
+function show() {
+  const { attempt, refusal, currentCall: call, callerName, calleeName, tried } = demo;
+  const [caller, callee] = [nameOf(callerName), nameOf(calleeName)];
+  tries.forEach((choice, at) => {
+    const { key } = TRIES[at];
+    choice.setAttribute('aria-pressed', String(key === attempt?.key));
+    choice.disabled = demo.isBusy;
+    const code = choice.querySelector('.code');
+    if (code) setText(code, String(tried.get(key) ?? ''));
+  });
+  const soFar = tried.size ? `${tried.size} of ${TRIES.length} refused so far.` : 'Eight ways. Twilio refuses them all.';
+  setText(element('tried'), attempt?.shows ?? soFar);
+  setText(element('what-tokens-allow'), `${caller} may call. ${callee} may be called. Nothing else.`);
+  const steps = element('steps').children;
+  const open = call?.phase === 'open';
+  const states = demo.isReady || attempt ? ['done', 'done', refusal ? 'bad' : open ? 'good' : 'done'] : ['', '', ''];
+  states.forEach((state, at) => { /** @type {HTMLElement} */ (steps[at]).dataset.is = state; });
+  const checked = open ? 'Valid. The call is connected.' : 'Signature, account, expiry, scope.';
+  setText(element('check'), refusal ? `Refused, with ${refusal.code}.` : checked);
+  for (const kind of /** @type {const} */ (['capability', 'access'])) {
+    button(`kind-${kind}`).setAttribute('aria-pressed', String(kind === demo.kind));
+    button(`kind-${kind}`).disabled = call !== null;
+  }
+  button('swap').disabled = call !== null || demo.isBusy;
+  element('demo').classList.toggle('live', open);
+  showBar(caller, callee);
+  document.title = call?.phase === 'incoming' || call?.phase === 'ringing' ? `${caller} is calling ${callee}` : 'Demo · Capability.Aspire';
+}
+
+// The one who is called, while it rings; otherwise the caller.
+const barCard = () => (demo.card(demo.calleeName).ringing ? demo.card(demo.calleeName) : demo.card(demo.callerName));
+
+/**
+ * The call bar of narrow windows.
+ * @param {string} caller
+ * @param {string} callee
+ */
+function showBar(caller, callee) {
+  const { refusal, currentCall: call } = demo;
+  const [state, details] = refusal ? [`Refused: ${refusal.code}`, 'The diagram shows why.']
+    : call?.phase === 'open' ? ['In call', call.openedAt ? formatDuration(Date.now() - call.openedAt) : '']
+    : call ? [`${caller} calls ${callee}`, 'It rings.']
+    : demo.isReady ? ['Ready', `${caller} may call ${callee}`] : ['Starting', ''];
+  setText(element('bar-state'), state);
+  setText(element('bar-details'), details);
+  const card = barCard();
+  const action = button('bar-action');
+  action.hidden = card.mainAction === null;
+  action.className = card.ringing ? 'go' : call ? 'stop' : 'primary';
+  action.disabled = demo.isBusy && !call;
+  setText(action, card.ringing ? `Accept as ${callee}` : card.mainAction ?? '');
+  for (const name of NAMES) {
+    const dot = document.querySelector(`.tabs [data-tab="${name}"] .dot`);
+    if (dot instanceof HTMLElement) dot.dataset.lamp = demo.card(name).lamp;
+  }
+}
+
+/** @param {string} tab What narrow windows show. */
+function choose(tab) {
+  element('demo').dataset.tab = tab;
+  for (const other of document.querySelectorAll('.tabs button')) {
+    other.setAttribute('aria-pressed', String(/** @type {HTMLElement} */ (other).dataset.tab === tab));
+  }
+}

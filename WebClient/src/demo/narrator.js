@@ -1,0 +1,111 @@
+import * as say from './messages.js';
+
+/** @typedef {import('./messages.js').Name} Name */
+/** @typedef {import('./sandbox-events.js').SandboxEvent} SandboxEvent */
+
+/**
+ * Why Twilio refused something.
+ * @typedef {object} Refusal
+ * @property {Name} party Whom it refused.
+ * @property {number} code Twilio’s code.
+ * @property {string} title Twilio’s words.
+ * @property {string} [fault] What is wrong. The claim, if there is one, is in `claim`.
+ * @property {string} [claim]
+ * @property {string} [remedy]
+ */
+
+/** Turns the sandbox’s events into messages of the diagram. */
+export class Narrator {
+  /** @type {Set<Name>} */
+  #connected = new Set();
+  /** @type {string | undefined} The call that is being told. */
+  #callSid;
+  #answered = false;
+  #scene;
+  #story;
+  #onRefusal;
+
+  /**
+   * @param {() => {caller: Name, callee: Name, registers: Name[], actor: Name | null}} scene `actor`: whose token is not recognized.
+   * @param {import('./story.js').Story} story
+   * @param {(refusal: Refusal) => void} onRefusal
+   */
+  constructor(scene, story, onRefusal) {
+    this.#scene = scene;
+    this.#story = story;
+    this.#onRefusal = onRefusal;
+  }
+
+  /** @param {SandboxEvent} event */
+  tell(event) {
+    const { caller, callee, registers, actor } = this.#scene();
+    const party = event.client === 'alice' || event.client === 'bob' ? event.client : event.client ? null : actor;
+    if (event.type.startsWith('call.') && event.type !== 'call.refused') return this.#tellCall(event, caller, callee);
+    if (event.type.startsWith('voice.') || event.type === 'webhook.asked') return this.#tellWebhook(event, caller, callee);
+    if (!party) return;
+    const isNew = !this.#connected.has(party);
+    switch (event.type) {
+      case 'token.accepted':
+        this.#connected.add(party);
+        if (isNew) this.#story.say(say.connect(party, registers.includes(party)));
+        if (isNew && !registers.includes(party)) this.#story.say(say.ready(party));
+        break;
+      case 'client.registered':
+        this.#story.say(say.ready(party));
+        break;
+      case 'client.disconnected':
+        this.#connected.delete(party);
+        break;
+      case 'token.refused':
+      case 'client.refused':
+        if (isNew) this.#story.say(say.connect(party, registers.includes(party)));
+        this.#refuse(party, event);
+        break;
+      case 'call.refused':
+        this.#story.say(say.invite(caller, callee));
+        this.#refuse(party, event);
+        break;
+      case 'token.expired':
+        this.#refuse(party, event);
+        break;
+    }
+  }
+
+  /** @param {SandboxEvent} event @param {Name} caller @param {Name} callee */
+  #tellCall({ type, client, callSid, code, message = '', ...rest }, caller, callee) {
+    if (type === 'call.requested' && client === caller) {
+      this.#callSid = callSid;
+      this.#answered = false;
+      this.#story.say(say.invite(caller, callee));
+    }
+    if (!callSid || callSid !== this.#callSid) return;
+    if (type === 'call.ringing' && client === callee) this.#story.say(...say.ring(caller, callee));
+    if (type === 'call.answered') {
+      this.#answered = true;
+      this.#story.say(...say.answer(caller, callee));
+    }
+    if (type !== 'call.ended') return;
+    this.#callSid = undefined;
+    if (code) return this.#refuse(caller, { type, code, message, ...rest });
+    const by = message.startsWith(caller) ? caller : callee; // alice hung up.
+    const words = this.#answered ? 'hang up' : by === caller ? 'cancel' : 'reject';
+    this.#story.say(...say.hangUp(by, by === caller ? callee : caller, words));
+  }
+
+  /** @param {SandboxEvent} event @param {Name} caller @param {Name} callee */
+  #tellWebhook(event, caller, callee) {
+    if (event.callSid !== this.#callSid) return;
+    if (event.type === 'webhook.asked' && !this.#answered) this.#story.say(say.voice());
+    if (event.type === 'voice.answered') this.#story.say(say.twiml(callee));
+    if (event.type === 'voice.failed') this.#refuse(caller, event);
+  }
+
+  /** @param {Name} party @param {Pick<SandboxEvent, 'type' | 'code' | 'message' | 'explanation' | 'defect'>} event */
+  #refuse(party, { type, code = 0, message = '', explanation, defect }) {
+    this.#story.say(say.refuse(party, code));
+    // The message of an ended call says why; Twilio’s words are in the page’s catalog.
+    const title = type === 'call.ended' ? '' : message;
+    const fault = defect ? explanation?.split(` ${defect.remedy}`)[0].replace(`'${defect.claim}' `, '') : explanation ?? message;
+    this.#onRefusal({ party, code, title, claim: defect?.claim, fault, remedy: defect?.remedy });
+  }
+}

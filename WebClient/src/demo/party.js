@@ -1,0 +1,120 @@
+import { createSession, createToken, headerOf } from '../api.js';
+import { chosenDevices } from '../devices.js';
+import { Phone } from '../phone.js';
+import { Renewal } from '../renewal.js';
+import { openLine } from '../sdk/line.js';
+import { Tokens } from '../tokens.js';
+import * as say from './messages.js';
+
+/** @typedef {import('./messages.js').Name} Name */
+/** @typedef {Pick<Tokens, 'request' | 'reuse' | 'forget'>} TokenSource */
+
+const LIFE = 3600;
+
+/** One of the two people of the demo: a session, tokens and a phone of its own. */
+export class Party {
+  /** @type {import('../tokens.js').Token | null} */
+  token = null;
+  /** @type {Readonly<import('../phone.js').PhoneState>} */
+  state = { registration: 'off', call: null, history: [], notice: '', problem: null };
+  /** @type {Phone} */
+  phone;
+  #kind;
+  #settings;
+  #story;
+  #onChange;
+  #renewal = new Renewal(async () => { if (this.phone.isOnLine) await this.phone.renew(); });
+  #tokens;
+
+  /**
+   * @param {Name} name
+   * @param {import('../api.js').TokenKind} kind
+   * @param {Pick<import('../api.js').ClientSettings, 'sandbox' | 'region'>} settings
+   * @param {import('./story.js').Story} story
+   * @param {() => void} onChange
+   */
+  constructor(name, kind, settings, story, onChange) {
+    this.name = name;
+    this.#kind = kind;
+    this.#settings = settings;
+    this.#story = story;
+    this.#onChange = onChange;
+    this.#tokens = new Tokens(kind, () => name, () => LIFE, (token) => this.#show(token), (_, request) => this.#request(request));
+    this.phone = this.#newPhone(this.#tokens);
+  }
+
+  /** The header that names its session. */
+  get headers() {
+    return headerOf(this.name);
+  }
+
+  async signIn() {
+    this.#story.say(say.signIn(this.name));
+    await createSession(this.name, this.headers);
+  }
+
+  /** Gets a token that allows calls, and nothing else. */
+  prepareToCall() {
+    return this.#tokens.reuse({ outgoing: true });
+  }
+
+  /**
+   * Gets a token, says so in the diagram, and shows it.
+   * @param {import('../api.js').TokenRequest} request
+   */
+  async issue(request) {
+    const elapsedFrom = performance.now();
+    const issued = await this.#request(request);
+    const token = { ...issued, kind: this.#kind, request, left: () => issued.ttl * 1000 - (performance.now() - elapsedFrom) };
+    this.#show(token);
+    return token;
+  }
+
+  /** Shows a changed token. @param {string} token */
+  showChanged(token) {
+    if (this.token) this.#show({ ...this.token, token });
+  }
+
+  /**
+   * A new phone that uses exactly this token.
+   * @param {string} token
+   */
+  withToken(token) {
+    this.phone.close();
+    const give = async () => token;
+    this.phone = this.#newPhone({ request: give, reuse: give, forget() {} });
+    return this.phone;
+  }
+
+  /** Ends calls and forgets the token. */
+  close() {
+    this.phone.close();
+    this.#tokens.clear();
+  }
+
+  /** @param {TokenSource} tokens */
+  #newPhone(tokens) {
+    const renews = () => tokens === this.#tokens;
+    return new Phone(openLine, tokens, { ...this.#settings, devices: chosenDevices, renews }, (state) => {
+      this.state = state;
+      this.#onChange();
+    });
+  }
+
+  /** @param {import('../api.js').TokenRequest} request */
+  async #request(request) {
+    const { ttl, ...scope } = request;
+    const isShort = ttl !== undefined && ttl !== LIFE;
+    this.#story.say(say.ask(this.name, isShort ? request : scope));
+    const issued = await createToken(this.#kind, request, this.headers);
+    this.#story.say(say.issue(this.name, /** @type {import('../tokens.js').Scope} */ (scope), isShort ? ttl : undefined));
+    return issued;
+  }
+
+  /** @param {import('../tokens.js').Token | null} token */
+  #show(token) {
+    this.token = token;
+    this.#renewal.follow(token?.ttl === LIFE ? token : null);
+    this.#onChange();
+  }
+}

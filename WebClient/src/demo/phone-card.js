@@ -1,0 +1,158 @@
+import { explain } from '../errors.js';
+import { create, setText } from '../view/dom.js';
+import { formatDuration } from '../view/time.js';
+import { nameOf } from './messages.js';
+import { Ticket } from './ticket.js';
+
+/** @typedef {import('./party.js').Party} Party */
+/** @typedef {{caller: boolean, other: string, defect: 'void' | 'lacks' | null, refused: boolean, busy: boolean}} Scene */
+/** @typedef {{lamp: string, over: string, big: string, note?: string}} Words */
+
+// A meter falls slowly, so that peaks are visible. Hearing is logarithmic.
+const DECAY = 0.93;
+const loudness = (/** @type {number} */ amplitude) => Math.min(1, amplitude ** 0.4);
+
+/** One phone of the demo: display, ticket and buttons. */
+export class PhoneCard {
+  #role = create('span', 'hint');
+  #over = create('span', '');
+  #big = create('p', 'big');
+  #note = create('p', 'note');
+  #time = create('p', 'time');
+  #levels = [create('span', 'level'), create('span', 'level')];
+  #meters = create('div', 'levels', create('span', '', 'Microphone'), this.#levels[0], create('span', '', 'Speaker'), this.#levels[1]);
+  #display;
+  #ticket;
+  #main = create('button', '');
+  #second = create('button', '', 'Reject');
+  #idle = create('p', '', 'Nothing to do until it rings.');
+  #values = [0, 0];
+  /** @type {() => void} */
+  #act = () => {};
+  #card;
+
+  /**
+   * @param {HTMLElement} card
+   * @param {'alice' | 'bob'} name
+   * @param {{open: () => void, reject: () => void}} actions
+   */
+  constructor(card, name, { open, reject }) {
+    const title = nameOf(name);
+    this.#card = card;
+    this.#ticket = new Ticket(title, open);
+    const status = create('p', 'over', this.#over);
+    const lamp = create('span', 'lamp');
+    lamp.setAttribute('aria-hidden', 'true');
+    status.prepend(lamp);
+    const spoken = create('div', '', status, this.#big, this.#note);
+    spoken.setAttribute('role', 'status');
+    this.#time.setAttribute('role', 'timer');
+    this.#meters.setAttribute('aria-hidden', 'true');
+    this.#display = create('div', 'display', spoken, this.#time, this.#meters);
+    for (const button of [this.#main, this.#second]) button.type = 'button';
+    this.#main.addEventListener('click', ({ detail }) => { if (detail < 2) this.#act(); });
+    this.#second.addEventListener('click', reject);
+    const face = create('span', 'face', title[0]);
+    face.setAttribute('aria-hidden', 'true');
+    card.append(
+      create('header', '', face, create('h2', '', title), this.#role),
+      this.#display, this.#ticket.element, create('div', 'act', this.#main, this.#second, this.#idle),
+    );
+  }
+
+  get lamp() {
+    return this.#display.dataset.lamp;
+  }
+
+  /** The main button’s words, or null without one. */
+  get mainAction() {
+    return this.#main.hidden ? null : this.#main.textContent;
+  }
+
+  get ringing() {
+    return !this.#second.hidden;
+  }
+
+  /** Presses the main button, for the call bar. */
+  press() {
+    this.#main.click();
+  }
+
+  /**
+   * @param {Party} party
+   * @param {Scene} scene
+   * @param {{call: () => void, useGoodToken: () => void}} actions
+   */
+  show(party, scene, { call, useGoodToken }) {
+    const { lamp, over, big, note = '' } = describe(party, scene);
+    this.#display.dataset.lamp = lamp;
+    setText(this.#role, scene.caller ? 'calls' : 'is called');
+    setText(this.#over, over);
+    setText(this.#big, big);
+    setText(this.#note, note);
+    this.#ticket.show(party.token, scene.defect);
+
+    const phase = party.state.call?.phase;
+    const { phone } = party;
+    const [words, look, act] = scene.refused && scene.caller ? ['Use a good token', 'primary', useGoodToken]
+      : phase === 'incoming' ? ['Accept', 'go', () => phone.accept()]
+      : phase === 'open' || phase === 'answering' ? ['Hang up', 'stop', () => phone.hangUp()]
+      : phase ? ['Cancel', 'stop', () => phone.hangUp()]
+      : [`Call ${scene.other}`, 'primary', call];
+    this.#act = act;
+    const waits = !scene.caller && !phase;
+    const had = this.#card.contains(document.activeElement);
+    this.#main.hidden = waits;
+    this.#main.disabled = scene.busy && !phase;
+    setText(this.#main, words);
+    this.#main.className = look;
+    this.#second.hidden = phase !== 'incoming';
+    this.#idle.hidden = !waits;
+    // The button with the focus may be gone.
+    if (had && document.activeElement === document.body) this.#focusable.focus();
+    this.#meters.hidden = this.#time.hidden = phase !== 'open';
+    if (phase !== 'open') this.#values = [0, 0];
+    this.tick(party, scene);
+  }
+
+  /** Shows the time left of the token, and the duration of the call. @param {Party} party @param {Scene} scene */
+  tick(party, scene) {
+    if (party.token) this.#ticket.tick(party.token, scene.defect);
+    const openedAt = party.state.call?.openedAt;
+    setText(this.#time, openedAt ? formatDuration(Date.now() - openedAt) : '');
+  }
+
+  /** @param {number} microphone From 0 to 1. @param {number} speaker */
+  showVolume(microphone, speaker) {
+    this.#values = [microphone, speaker].map((amplitude, side) => Math.max(loudness(amplitude), this.#values[side] * DECAY));
+    this.#levels.forEach((level, side) => level.style.setProperty('--level', this.#values[side].toFixed(3)));
+  }
+
+  get #focusable() {
+    if (!this.#main.hidden && !this.#main.disabled) return this.#main;
+    this.#card.tabIndex = -1;
+    return this.#card;
+  }
+}
+
+/**
+ * @param {Party} party
+ * @param {Scene} scene
+ * @returns {Words}
+ */
+function describe({ name, state: { call, registration, problem, notice }, token }, { caller, other, refused }) {
+  const self = nameOf(name);
+  if (refused && caller) return { lamp: 'bad', over: 'The call was', big: 'Refused', note: 'The diagram shows why.' };
+  switch (call?.phase) {
+    case 'calling': return { lamp: 'call', over: 'Calling', big: other };
+    case 'ringing': return { lamp: 'call', over: 'Calling', big: other, note: `${other}’s phone rings.` };
+    case 'incoming': return { lamp: 'call', over: 'Incoming call from', big: other, note: `Accept to talk to ${other}.` };
+    case 'answering': return { lamp: 'call', over: 'Answering', big: other };
+    case 'open': return { lamp: 'on', over: 'In call with', big: other, note: call.reconnecting ? 'The connection is lost.' : '' };
+  }
+  if (problem) return { lamp: 'bad', over: 'Something failed', big: self, note: explain(problem).what };
+  if (caller) return { lamp: token ? 'on' : 'off', over: token ? 'Ready to call' : 'Signing in', big: token ? other : self, note: notice };
+  if (registration === 'on') return { lamp: 'on', over: 'Registered as', big: self, note: notice || 'Waits for a call.' };
+  if (registration === 'lost') return { lamp: 'wait', over: 'Reconnecting as', big: self };
+  return { lamp: 'off', over: registration === 'registering' ? 'Registering as' : 'Signing in', big: self };
+}

@@ -1,0 +1,90 @@
+import { decodeToken } from '../token.js';
+import { create, setText } from '../view/dom.js';
+import { formatDuration } from '../view/time.js';
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** What a token allows, and for how long, as a ticket. */
+export class Ticket {
+  #ring = circle();
+  #left = create('span', '');
+  #rights = create('ul', 'rights');
+  #facts = create('dl', 'facts');
+  #kind = create('span', '');
+  #inside = create('button', 'link', 'Look inside');
+  #root;
+
+  /** @param {string} name Whose token it is. @param {() => void} onOpen */
+  constructor(name, onOpen) {
+    const svg = document.createElementNS(SVG, 'svg');
+    svg.setAttribute('viewBox', '0 0 40 40');
+    svg.setAttribute('aria-hidden', 'true');
+    svg.append(circle(), this.#ring);
+    this.#ring.setAttribute('pathLength', '1');
+    const ring = create('span', 'ring', this.#left);
+    ring.prepend(svg);
+    this.#rights.setAttribute('aria-label', `What ${name}’s token allows`);
+    this.#inside.type = 'button';
+    this.#inside.setAttribute('aria-label', `Look inside ${name}’s token`);
+    this.#inside.addEventListener('click', onOpen);
+    this.#root = create(
+      'div', 'ticket',
+      create('div', 'main', ring, this.#rights), this.#facts, create('div', 'stub', this.#kind, this.#inside),
+    );
+  }
+
+  get element() {
+    return this.#root;
+  }
+
+  /**
+   * @param {import('../tokens.js').Token | null} token
+   * @param {'void' | 'lacks' | null} defect Void: nothing in it counts. Lacks: what it does not say is the fault.
+   */
+  show(token, defect) {
+    this.#root.classList.toggle('none', !token);
+    if (defect) this.#root.dataset.bad = defect;
+    else delete this.#root.dataset.bad;
+    this.#inside.hidden = !token;
+    if (!token) {
+      this.#rights.replaceChildren(create('li', 'none', 'No token yet.'));
+      this.#facts.replaceChildren();
+      setText(this.#kind, 'Token');
+      setText(this.#left, '');
+      return;
+    }
+    const { payload } = decodeToken(token.token);
+    const { incoming = false, outgoing = false } = token.request;
+    const rights = [
+      create('li', outgoing ? 'yes' : 'no', outgoing ? 'May call' : 'May not call'),
+      create('li', incoming ? 'yes' : 'no', incoming ? 'May be called' : 'May not be called'),
+    ];
+    this.#rights.replaceChildren(...(outgoing ? rights : rights.reverse()));
+    const expires = new Date(payload.exp * 1000).toLocaleTimeString();
+    const issuer = String(payload.iss);
+    const facts = [['issued by', `${issuer.slice(0, 2)}…${issuer.slice(-4)}`], ['expires at', expires], ['name', token.identity]];
+    this.#facts.replaceChildren(...facts.flatMap(([term, value]) => [create('dt', '', term), create('dd', '', value)]));
+    setText(this.#kind, token.kind === 'access' ? 'Access token' : 'Capability token');
+    this.tick(token, defect);
+  }
+
+  /**
+   * Shows the time left.
+   * @param {import('../tokens.js').Token} token
+   * @param {string | null} defect
+   */
+  tick(token, defect) {
+    const left = token.left();
+    const isOver = left <= 0;
+    const isVoid = defect === 'void' && !isOver;
+    setText(this.#left, isVoid ? 'void' : isOver ? 'expired' : formatDuration(left));
+    this.#ring.setAttribute('stroke-dasharray', `${isVoid ? 0 : Math.max(0, Math.min(1, left / (token.ttl * 1000))).toFixed(3)} 1`);
+    this.#root.querySelector('.ring')?.toggleAttribute('data-bad', isOver || isVoid);
+  }
+}
+
+function circle() {
+  const shape = document.createElementNS(SVG, 'circle');
+  for (const [name, value] of Object.entries({ cx: 20, cy: 20, r: 17 })) shape.setAttribute(name, String(value));
+  return shape;
+}

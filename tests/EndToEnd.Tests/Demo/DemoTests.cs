@@ -1,0 +1,168 @@
+using EndToEnd.Harness;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EndToEnd.Tests.Demo;
+
+/// <summary>Two phones in one window, with the sandbox.</summary>
+[Collection(nameof(DemoPage))] // The demo’s two names are always the same.
+public sealed class DemoTests(Application application, Browser browser)
+{
+    [Theory]
+    [InlineData("Alice")]
+    [InlineData("Bob")]
+    public async Task Demo_call_has_sound_both_ways_until_either_side_hangs_up(string hangsUp)
+    {
+        await using var demo = await DemoPage.ReadyAsync(browser, application);
+
+        await demo.TalkAsync();
+        await demo.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.level')].length === 4 && [...document.querySelectorAll('.level')].every(meter => meter.style.getPropertyValue('--level') > 0.3)");
+        await Expect(demo.Messages).ToHaveTextAsync(
+        [
+            "Alice to TokenApi: sign in as alicePOST /api/session", "Bob to TokenApi: sign in as bobPOST /api/session",
+            "Alice to TokenApi: ask for a token{\"outgoing\":true}", "Bob to TokenApi: ask for a token{\"incoming\":true}",
+            "TokenApi to Alice: may call", "TokenApi to Bob: may be called",
+            "Alice to Twilio: connect, with tokenlisten", "Bob to Twilio: register, with tokenlisten, register",
+            "Twilio to Alice: ready", "Twilio to Bob: ready",
+            "Alice to Twilio: invite bobinvite, To=bob",
+            "Twilio to TokenApi: POST /voice, signedX-Twilio-Signature",
+            "TokenApi to Twilio: TwiML: dial bob<Dial><Client>bob",
+            "Twilio to Alice: ringing", "Twilio to Bob: ringinvite from client:alice",
+            "Bob to Twilio: answer", "Twilio to Alice: answer",
+            "encrypted audio, both ways",
+        ]);
+
+        await demo.PressAsync(hangsUp, "Hang up");
+        await demo.SeesAsync("Alice", "Ready to call");
+        await demo.SeesAsync("Bob", "Registered as Bob");
+        await Expect(demo.Messages.Nth(18)).ToHaveTextAsync($"{hangsUp} to Twilio: hang up");
+        Assert.Empty(demo.Errors);
+    }
+
+    [Fact]
+    public async Task Demo_call_can_be_rejected_canceled_and_repeated()
+    {
+        await using var demo = await DemoPage.ReadyAsync(browser, application);
+
+        await demo.PressAsync("Alice", "Call Bob");
+        await demo.PressAsync("Bob", "Reject");
+        await demo.SeesAsync("Alice", "Ready to call");
+        await demo.PressAsync("Alice", "Call Bob");
+        await demo.SeesAsync("Bob", "Incoming call from Alice");
+        await demo.PressAsync("Alice", "Cancel");
+        await demo.SeesAsync("Bob", "Registered as Bob");
+        await demo.TalkAsync();
+
+        Assert.Empty(demo.Errors);
+    }
+
+    [Fact]
+    public async Task Swapped_roles_let_Bob_call_Alice_with_the_other_kind_of_token()
+    {
+        await using var demo = await DemoPage.ReadyAsync(browser, application);
+
+        await demo.Page.GetByRole(AriaRole.Button, new() { Name = "Access token" }).ClickAsync();
+        await demo.Page.GetByRole(AriaRole.Button, new() { Name = "Swap roles" }).ClickAsync();
+        await demo.SeesAsync("Alice", "Registered as Alice");
+        await demo.TalkAsync("Bob", "Alice");
+
+        await Expect(demo.Phone("Bob").Locator(".stub")).ToContainTextAsync("Access token");
+        await Expect(demo.Messages.Filter(new() { HasText = "invite" }).First).ToContainTextAsync("Bob to Twilio: invite alice");
+    }
+
+    [Fact]
+    public async Task Demo_fits_a_window_of_1280_by_800_pixels_without_scrolling()
+    {
+        await using var demo = await DemoPage.ReadyAsync(browser, application);
+        await demo.TalkAsync();
+
+        var size = await demo.Page.EvaluateAsync<int[]>("() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]");
+        Assert.Equal([1280, 800], size);
+    }
+
+    [Fact]
+    public async Task Demo_on_a_phone_calls_with_the_bar_and_shows_each_phone_in_a_tab()
+    {
+        await using var demo = await DemoPage.OpenAsync(browser, application, page => page.SetViewportSizeAsync(360, 740));
+        var action = demo.Page.Locator("#bar-action");
+
+        await action.ClickAsync(new() { Timeout = (float)Wait.Limit.TotalMilliseconds });
+        await Expect(action).ToHaveTextAsync("Accept as Bob", new() { Timeout = (float)Wait.Limit.TotalMilliseconds });
+        await action.ClickAsync();
+        await Expect(action).ToHaveTextAsync("Hang up", new() { Timeout = (float)Wait.Limit.TotalMilliseconds });
+        await Expect(action).ToBeInViewportAsync();
+        await demo.Page.GetByRole(AriaRole.Button, new() { Name = "Bob", Exact = true }).ClickAsync();
+        await demo.SeesAsync("Bob", "In call with Alice");
+        await Expect(demo.Phone("Alice")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Demo_can_be_used_with_the_keyboard()
+    {
+        await using var demo = await DemoPage.ReadyAsync(browser, application);
+
+        await demo.Button("Alice", "Call Bob").FocusAsync();
+        await demo.Page.Keyboard.PressAsync("Enter");
+        await demo.SeesAsync("Bob", "Incoming call from Alice");
+        await demo.Button("Bob", "Accept").FocusAsync();
+        await demo.Page.Keyboard.PressAsync("Enter");
+        await demo.SeesAsync("Bob", "In call with Alice");
+        await Expect(demo.Button("Bob", "Hang up")).ToBeFocusedAsync();
+        await demo.Page.Keyboard.PressAsync("Enter");
+        await demo.SeesAsync("Bob", "Registered as Bob");
+    }
+
+    [Fact]
+    public async Task Demo_with_a_real_account_says_that_it_needs_the_sandbox()
+    {
+        await using var demo = await DemoPage.OpenAsync(browser, application, page => page.RouteAsync("**/api/client", route => route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = """{"applicationName":"Capability.Aspire","tokenKinds":["capability"],"account":"AC0123…cdef","sandbox":null,"demoSignIn":true}""",
+        })));
+
+        await Expect(demo.Page.Locator("#needs-sandbox")).ToBeVisibleAsync();
+        await Expect(demo.Page.Locator("#tries button:disabled")).ToHaveCountAsync(8);
+    }
+
+    [Fact]
+    public async Task Demo_waits_for_TokenApi_and_says_so()
+    {
+        var down = true;
+        await using var demo = await DemoPage.OpenAsync(browser, application, page => page.RouteAsync("**/api/client", route => down ? route.AbortAsync() : route.ContinueAsync()));
+
+        await Expect(demo.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("This page tries again by itself.");
+        down = false;
+        await demo.SeesAsync("Bob", "Registered as Bob");
+        await Expect(demo.Page.GetByRole(AriaRole.Alert).First).ToBeEmptyAsync();
+    }
+
+    [Fact]
+    public async Task Demo_has_no_axe_violations_in_any_state_theme_or_width()
+    {
+        List<string> violations = [];
+        await using var demo = await DemoPage.ReadyAsync(browser, application);
+        await LookAsync("idle");
+        await demo.PressAsync("Alice", "Call Bob");
+        await demo.SeesAsync("Bob", "Incoming call from Alice");
+        await LookAsync("ringing");
+        await demo.PressAsync("Bob", "Accept");
+        await demo.SeesAsync("Alice", "In call with Bob");
+        await LookAsync("in call");
+        await demo.Try("Receive with a call-only token").ClickAsync();
+        await Expect(demo.Refusal).ToBeVisibleAsync(new() { Timeout = (float)Wait.Limit.TotalMilliseconds });
+        await LookAsync("refused");
+
+        Assert.True(violations.Count == 0, string.Join('\n', violations));
+
+        async Task LookAsync(string state)
+        {
+            foreach (var (scheme, colors, width) in ((ColorScheme, ForcedColors, int)[])[(ColorScheme.Light, ForcedColors.None, 360), (ColorScheme.Dark, ForcedColors.None, 1920), (ColorScheme.Light, ForcedColors.Active, 1280), (ColorScheme.Light, ForcedColors.None, 1280)])
+            {
+                await demo.Page.EmulateMediaAsync(new() { ColorScheme = scheme, ForcedColors = colors });
+                await demo.Page.SetViewportSizeAsync(width, 800);
+                violations.AddRange(await Axe.FindViolationsAsync(demo.Page, $"{state}, {scheme}, {colors}, {width} pixels"));
+            }
+        }
+    }
+}
