@@ -29,7 +29,7 @@ internal sealed class CallScripts(
         catch (VoiceException e)
         {
             Note(call, e);
-            return new(CallStatus.Failed, "The TwiML could not be fetched or run.", new(e.Code, e.Title));
+            return new(CallStatus.Failed, e.Explanation, new(e.Code, e.Title));
         }
         catch (OperationCanceledException) when (call.IsEnded)
         {

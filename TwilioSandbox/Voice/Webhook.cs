@@ -42,7 +42,7 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
             if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
                 or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect) || response.Headers.Location is not { } location)
             {
-                throw VoiceErrors.HttpStatus($"{Shown(url)} answered {(int)response.StatusCode}. It must answer with a status from 200 to 299.");
+                throw VoiceErrors.HttpStatus($"{Named(url)} answered {(int)response.StatusCode}. It must answer with a status from 200 to 299.");
             }
 
             // Twilio follows redirects (documented). A POST becomes a GET, as in browsers (inferred). Each request is signed for its own URL.
@@ -86,12 +86,12 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
         catch (HttpRequestException e)
         {
             Note($"failed: {e.HttpRequestError}");
-            throw Explain(e.HttpRequestError, Shown(url));
+            throw Explain(e.HttpRequestError, Named(url));
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             Note("did not answer");
-            throw VoiceErrors.Connection($"{Shown(url)} did not answer within {options.Value.VoiceTimeout.TotalSeconds:0.#} s.");
+            throw VoiceErrors.Connection($"{Named(url)} did not answer within {options.Value.VoiceTimeout.TotalSeconds:0.#} s.");
         }
 
         void Note(string outcome) => journal.Add(new()
@@ -150,12 +150,14 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
 
     private static VoiceException Explain(HttpRequestError error, string url) => error switch
     {
-        HttpRequestError.NameResolutionError => VoiceErrors.HostName($"The host of {url} was not found."),
+        HttpRequestError.NameResolutionError => VoiceErrors.HostName($"{url} could not be reached: its host was not found."),
         HttpRequestError.SecureConnectionError => VoiceErrors.Tls($"{url} has no certificate that this machine trusts."),
         HttpRequestError.ConfigurationLimitExceeded => VoiceErrors.TooLarge($"{url} answered with more than {MaxBytes} bytes."),
         HttpRequestError.InvalidResponse => VoiceErrors.Protocol($"{url} did not answer with HTTP."),
-        _ => VoiceErrors.Connection($"{url} could not be read ({error}). Is the application running?"),
+        _ => VoiceErrors.Connection($"{url} could not be reached ({error}). Start the application behind it, then call again."),
     };
+
+    private string Named(Uri url) => Shown(url) == Shown(options.Value.VoiceUrl!) ? $"The Voice URL {Shown(url)}" : Shown(url);
 
     // Queries and user names can contain secrets.
     private static string Shown(Uri url) => url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);

@@ -10,6 +10,9 @@ const NETWORK = 'Check the network, and the sandbox if you use it. You don’t n
 const CALL_AGAIN = 'Check the network, then call again.';
 const OUTAGE = 'Try again later, or see Twilio’s status page: status.twilio.com.';
 const LATER = 'Try again later.';
+const START = 'Start the application behind it (in this demo, TokenApi), then call again. '
+  + 'The sandbox’s page, or Twilio’s Console, shows the URL.';
+const SEE_SANDBOX = 'Check the application’s log. The sandbox’s page, or Twilio’s Console, shows what is wrong.';
 const DEFECT = 'Try again. If it happens again, this page has a bug: the browser’s console has the details.';
 const ALLOW = 'Allow the microphone for this page in the browser’s address bar, then try again.';
 const CONNECT = 'Connect a microphone, or choose another one under “Sound devices”. Close other programs that use the microphone.';
@@ -49,7 +52,20 @@ export const CATALOG = {
   31403: ['The account is not allowed to make this call.', ACCOUNT],
   13214: ['The application set a caller ID that Twilio does not accept.', 'Check callerId in the application’s TwiML.'],
   13224: ['Twilio cannot call this number, or it is not valid.', 'Check the number, then call again.'],
+
+  // The application’s Voice URL and its TwiML.
+  11100: ['The application’s TwiML has an invalid URL.', SEE_SANDBOX],
   11200: ['The Voice URL of the application could not be reached, or answered with an error.', 'Check the application’s log.'],
+  11205: ['The application’s Voice URL could not be reached, or did not answer in time.', START],
+  11206: ['The application’s Voice URL did not answer with HTTP.', SEE_SANDBOX],
+  11210: ['The host of the application’s Voice URL was not found.', 'Check the URL. The sandbox’s page, or Twilio’s Console, shows it.'],
+  11215: ['The application’s Voice URL has too many redirects.', SEE_SANDBOX],
+  11220: ['The application’s Voice URL could not be reached: its certificate is not trusted.', SEE_SANDBOX],
+  11750: ['The application’s TwiML is too large.', SEE_SANDBOX],
+  11770: ['The application’s Voice URL sent an empty response.', SEE_SANDBOX],
+  12100: ['The application’s TwiML is not valid XML.', SEE_SANDBOX],
+  12102: ['The root element of the application’s TwiML is not Response.', SEE_SANDBOX],
+  12300: ['The application’s Voice URL sent a Content-Type that is not TwiML.', SEE_SANDBOX],
 
   // The other side.
   31404: ['Nobody is registered under that name.', 'Check the name, and whether the other side has registered for incoming calls.'],

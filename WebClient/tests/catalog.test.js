@@ -40,6 +40,21 @@ test('catalog has every code of @twilio/voice-errors', () => {
   expect(missing(codes)).toEqual([]);
 });
 
+test('catalog has every code of the sandbox for a Voice URL that fails', () => {
+  const source = readFileSync(new URL('../../TwilioSandbox/Voice/VoiceErrors.cs', import.meta.url), 'utf8');
+  const codes = [...source.matchAll(/new\((11\d{3}|12[013]\d\d),/g)].map(([, code]) => Number(code));
+  expect(codes.length).toBeGreaterThan(8);
+  expect(missing(codes)).toEqual([]);
+});
+
+test('Voice URL that cannot be reached is explained with the remedy', () => {
+  expect(explain({ code: 11205, message: 'HTTP connection failure' })).toEqual({
+    what: expect.stringContaining('Voice URL could not be reached'),
+    todo: expect.stringContaining('Start the application behind it'),
+    reference: 'Twilio error 11205',
+  });
+});
+
 test('catalog entries are sentences: what happened, what to do', () => {
   for (const text of Object.values(CATALOG).flat()) expect(text).toMatch(/^[A-Z].*[.]$/);
 });

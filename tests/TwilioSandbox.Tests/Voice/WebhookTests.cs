@@ -115,6 +115,27 @@ public sealed class WebhookTests : IDisposable
         Assert.Equal(code, (await bob.ReceiveAsync("hangup")).Code());
     }
 
+    [Fact]
+    public async Task Voice_URL_that_cannot_be_reached_is_named_with_the_remedy()
+    {
+        const string Explanation = $"The Voice URL {VoiceApplication.Url} could not be reached (ConnectionError). Start the application behind it, then call again.";
+        Voice.Answer = _ => throw new HttpRequestException(HttpRequestError.ConnectionError);
+        using var bob = await CallAsync();
+        await bob.ReceiveAsync("hangup");
+        Assert.Equal(Explanation, (await _sandbox.EventAsync("voice.failed")).Text("explanation"));
+        Assert.Equal(Explanation, (await _sandbox.EventAsync("call.ended")).Text("message"));
+    }
+
+    [Fact]
+    public async Task Other_URL_that_cannot_be_reached_is_not_called_the_Voice_URL()
+    {
+        Voice.Says("<Redirect>/next</Redirect>");
+        Voice.Answer = _ => throw new HttpRequestException(HttpRequestError.ConnectionError);
+        using var bob = await CallAsync();
+        await bob.ReceiveAsync("hangup");
+        Assert.StartsWith("http://localhost:5101/next could not be reached", (await _sandbox.EventAsync("voice.failed")).Text("explanation"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.Found, "GET")]
     [InlineData(HttpStatusCode.TemporaryRedirect, "POST")]
