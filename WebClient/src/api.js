@@ -31,8 +31,10 @@ export const LIMIT_MS = 10_000;
  * @property {number} [ttl] Seconds. Defaults to TokenApi’s default.
  */
 
-/** @returns {Promise<ClientSettings>} */
-export const getClientSettings = () => send('GET', '/api/client');
+/** The page repeats this request until TokenApi answers. @returns {Promise<ClientSettings>} */
+export const getClientSettings = () => send('GET', '/api/client').catch((error) => {
+  throw Object.assign(error, { isRetried: true });
+});
 
 /** @returns {Promise<{name: string} | null>} null if nobody is signed in. */
 export async function getSession() {

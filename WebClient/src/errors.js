@@ -61,8 +61,11 @@ const BY_STATUS = {
   501: ['Access tokens need an API key, and TokenApi has none.', 'Set Twilio:ApiKeySid and Twilio:ApiKeySecret, or use capability tokens.'],
 };
 
+const RETRIED = 'Check that it is running. This page tries again by itself every few seconds.';
+
 /** @param {ApiError} error */
-function explainApiError({ status, problem }) {
+function explainApiError({ status, problem, isRetried }) {
+  if (status === 0 && isRetried) return { what: BY_STATUS[0][0], todo: RETRIED, reference: '' };
   const known = BY_STATUS[status];
   if (known) {
     const [what, todo] = known;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ApiError } from '../src/api-error.js';
 import { CATALOG } from '../src/catalog.js';
 import { explain, isOutage, isRefusal } from '../src/errors.js';
@@ -77,6 +77,16 @@ test.each([
   [429, 'You have requested too many tokens.'],
   [501, 'Access tokens need an API key, and TokenApi has none.'],
 ])('HTTP %i is explained', (status, what) => expect(explain(new ApiError(status)).what).toBe(what));
+
+test('first request of the page, which is retried, is not left to the user', async () => {
+  vi.stubGlobal('sessionStorage', { getItem: () => null });
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+  const { getClientSettings, getSession } = await import('../src/api.js');
+  const first = explain(await getClientSettings().catch((error) => error));
+  expect(first).toMatchObject({ what: 'TokenApi cannot be reached.', todo: expect.stringContaining('by itself every few seconds') });
+  const later = explain(await getSession().catch((error) => error));
+  expect(later.todo).toContain('then try again');
+});
 
 test('field errors of TokenApi are shown', () => {
   const problem = { title: 'The request is not valid', errors: { ttl: ['Must be at most 86400.'] } };

@@ -11,7 +11,7 @@ internal static class ApiFaults
 
     public static IEnumerable<Fault> All =>
     [
-        new("API down when the page opens", Down, CheckIt, async test =>
+        new("API down when the page opens", Down, "This page tries again by itself every few seconds.", async test =>
         {
             var alice = await test.VisitAsync();
             await alice.Page.RouteAsync("**/api/client", route => route.AbortAsync());
