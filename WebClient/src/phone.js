@@ -1,5 +1,5 @@
 import { ApiError } from './api-error.js';
-import { describeEnd, describeOwnEnd, toPastCall } from './calls.js';
+import { describeEnd, describeOwnEnd, isOwnDecline, toPastCall } from './calls.js';
 import { isOutage, isRefusal } from './errors.js';
 import { toClientName, toDisplayName } from './names.js';
 
@@ -39,6 +39,8 @@ const SLOW_MS = 5_000;
 const SLOW = 'The application’s Voice URL has not answered yet. If this continues, check the application’s log. '
   + 'If the browser asks for the microphone, allow it first.';
 
+const OWN_NAME = 'You called your own name. This window is busy with the call, so only another window can answer.';
+
 /** The phone of the signed-in user. It has a line to Twilio only while it is registered or in a call. */
 export class Phone {
   #state = NEW;
@@ -59,7 +61,7 @@ export class Phone {
 
   /**
    * @param {typeof import('./sdk/line.js').openLine} openLine
-   * @param {Pick<import('./tokens.js').Tokens, 'request' | 'reuse' | 'forget'>} tokens
+   * @param {Pick<import('./tokens.js').Tokens, 'identity' | 'request' | 'reuse' | 'forget'>} tokens
    * @param {Omit<import('./sdk/line.js').LineOptions, 'register'> & {renews: () => boolean}} settings `renews`: whether tokens are renewed
    *   automatically.
    * @param {(state: Readonly<PhoneState>) => void} onChange
@@ -247,8 +249,13 @@ export class Phone {
   #receive(leg) {
     const name = toDisplayName(leg.from) || 'an unknown caller';
     const call = /** @type {const} */ ({ name, direction: 'incoming', phase: 'incoming', startedAt: Date.now() });
-    if (this.#state.call) {
+    const current = this.#state.call;
+    if (current) {
       leg.reject();
+      const self = this.#tokens.identity;
+      if (current.direction === 'outgoing' && current.phase !== 'open' && leg.from === self && toClientName(current.name) === self) {
+        return this.#setCall({ isOwn: true }, OWN_NAME);
+      }
       const history = [toPastCall(call, 'declined because you were busy'), ...this.#state.history];
       return this.#set({ history, notice: `${name} called while you were busy and was declined.` });
     }
@@ -271,7 +278,9 @@ export class Phone {
     leg.onended = ifCurrent((cause, error) => {
       const { call } = this.#state;
       this.#leg = null;
-      if (call) this.#end(call, describeEnd(call, cause, error), error);
+      if (!call) return;
+      const problem = isOwnDecline(call, error) ? undefined : error;
+      this.#end(call, describeEnd(call, cause, problem), problem);
     });
   }
 

@@ -43,6 +43,11 @@ export class Tokens {
     this.#issue = issue;
   }
 
+  /** The client name of this user. */
+  get identity() {
+    return this.#identity();
+  }
+
   /**
    * Requests a new token with exactly this scope.
    * @param {Scope} scope

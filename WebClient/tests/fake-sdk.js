@@ -55,6 +55,7 @@ export class FakeSdk {
 
 /** Issues tokens that name their own scope. */
 export class FakeTokens {
+  identity = 'dora';
   /** @type {unknown} Thrown instead of the next token. */
   failure = null;
 

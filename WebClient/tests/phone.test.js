@@ -137,6 +137,38 @@ test('second caller is declined and listed in the history', async () => {
   expect(state.history).toMatchObject([{ name: 'carol', outcome: 'declined because you were busy' }]);
 });
 
+async function callOwnName() {
+  await phone.register();
+  await phone.call(tokens.identity);
+  sdk.legs[0].onringing();
+  const arrived = createLeg(tokens.identity);
+  sdk.line.onincoming(arrived);
+  expect(arrived.did).toEqual(['reject']);
+  expect(state).toMatchObject({ call: { phase: 'ringing' }, history: [], notice: expect.stringContaining('You called your own name.') });
+}
+
+test.each([undefined, { code: 31486, message: 'Busy Here' }])('call to the user’s own name is explained at its end (%o)', async (error) => {
+  await callOwnName();
+  sdk.legs[0].onended('hung-up', error);
+  expect(state).toMatchObject({ call: null, problem: null, registration: 'on', history: [{ outcome: 'not answered' }] });
+  expect(state.notice).toBe('You called your own name. This window was busy with the call, and no other window answered.');
+});
+
+test('call to the user’s own name that another window answers is an ordinary call', async () => {
+  await callOwnName();
+  sdk.legs[0].onopen();
+  expect(state.notice).toBe('');
+  sdk.legs[0].onended('hung-up');
+  expect(state.notice).toBe('dora ended the call.');
+});
+
+test('call from another window of the same user during another call is declined like any call', async () => {
+  await phone.register();
+  await phone.call('bob');
+  sdk.line.onincoming(createLeg(tokens.identity));
+  expect(state.notice).toBe('dora called while you were busy and was declined.');
+});
+
 test('mute and keypad reach the call', async () => {
   const leg = await talk();
   phone.mute(true);
