@@ -2,6 +2,7 @@ import { ApiError } from './api-error.js';
 import { describeEnd, describeOwnEnd, isOwnDecline, toPastCall } from './calls.js';
 import { isOutage, isRefusal } from './errors.js';
 import { toClientName, toDisplayName } from './names.js';
+import { watchRegisteredNames } from './registered-names.js';
 
 /**
  * @typedef {object} PhoneState Everything a view needs. Registration and call are independent: a user can call without being registered.
@@ -52,6 +53,8 @@ export class Phone {
   #turn = 0;
   // Counts sessions. A token requested for a user who has signed out is discarded.
   #person = 0;
+  // The devices that are registered under this user’s name, including this one. Known with the sandbox only.
+  #devices = 0;
   #openLine;
   #tokens;
   #settings;
@@ -71,6 +74,12 @@ export class Phone {
     this.#tokens = tokens;
     this.#settings = settings;
     this.#onChange = onChange;
+    watchRegisteredNames((names) => {
+      const devices = names.filter((name) => name === tokens.identity).length;
+      if (devices === this.#devices) return;
+      this.#devices = devices;
+      this.#set({});
+    });
   }
 
   /** Registers for incoming calls, with a token that allows nothing else. */
@@ -317,6 +326,17 @@ export class Phone {
   /** @param {Partial<PhoneState>} change */
   #set(change) {
     this.#state = { ...this.#state, ...change };
-    this.#onChange(this.#state);
+    const notice = [this.#state.notice, this.#describeOthers()].filter(Boolean).join(' ');
+    this.#onChange({ ...this.#state, notice });
+  }
+
+  /** Other windows of this user ring too. */
+  #describeOthers() {
+    const { registration, call } = this.#state;
+    if (this.#devices < 2 || registration !== 'on' || call) return '';
+    const name = toDisplayName(this.#tokens.identity ?? '');
+    return this.#devices === 2
+      ? `Another window is also registered as ${name}. Calls ring in both.`
+      : `${this.#devices - 1} other windows are also registered as ${name}. Calls ring in all of them.`;
   }
 }

@@ -10,11 +10,11 @@ export function useSandbox(sandbox) {
   inUse = sandbox;
 }
 
-/** @returns {Promise<string[] | null>} The client names that are registered now; null if the sandbox cannot be reached. */
+/** @returns {Promise<string[] | null>} The client name of each registered device, sorted; null if the sandbox cannot be reached. */
 export async function getRegisteredNames() {
   /** @type {{identity?: string, registered: boolean}[] | null} */
   const clients = await ask('/sandbox/clients');
-  return clients && [...new Set(clients.flatMap(({ identity, registered }) => (registered && identity ? [identity] : [])))].sort();
+  return clients && clients.flatMap(({ identity, registered }) => (registered && identity ? [identity] : [])).sort();
 }
 
 /**

@@ -1,4 +1,5 @@
 import { toDisplayName } from '../names.js';
+import { tellRegisteredNames } from '../registered-names.js';
 import { getRegisteredNames } from '../sandbox.js';
 import { byId, create, element } from './dom.js';
 
@@ -14,7 +15,11 @@ export async function offerPeople(self, past) {
   if (idle) {
     const registered = await getRegisteredNames();
     const names = registered?.filter((name) => name !== self()).map(toDisplayName) ?? past();
-    show([...new Set(names)], registered === null);
+    // Do not move a button while it is pressed.
+    if (!document.querySelector('button:active')) {
+      show([...new Set(names)], registered === null);
+      tellRegisteredNames(registered ?? []);
+    }
   }
   setTimeout(() => offerPeople(self, past), REFRESH_MS);
 }
@@ -27,7 +32,7 @@ let shown = '';
  */
 function show(names, past) {
   const state = JSON.stringify([names, past]);
-  if (state === shown || document.querySelector('button:active')) return; // Do not move a button while it is pressed.
+  if (state === shown) return;
   shown = state;
   element('people').hidden = past && names.length === 0;
   element('people-none').hidden = names.length > 0;
