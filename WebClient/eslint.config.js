@@ -15,5 +15,5 @@ export default [
     },
   },
   { files: ['src/**'], languageOptions: { globals: globals.browser } },
-  { files: ['*.js', 'tests/**'], languageOptions: { globals: globals.node } },
+  { files: ['*.js', 'tests/**', 'vite/**'], languageOptions: { globals: globals.node } },
 ];

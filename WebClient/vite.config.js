@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { notFound } from './vite/not-found.js';
 
 // Aspire sets these through WithReference.
 const tokenApi = process.env.TOKENAPI_HTTPS ?? process.env.TOKENAPI_HTTP ?? 'http://localhost:5101';
@@ -17,6 +19,11 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+// The Host header stays, because TokenApi compares it with the page’s origin.
+const api = {
+  '^/(api|scalar|openapi)(/|\\?|$)': { target: tokenApi, changeOrigin: false },
+};
+
 // Only these requests. The sandbox accepts commands from its own origin only, so the Origin header is removed.
 const questions = sandbox && Object.fromEntries([
   '^/sandbox/clients$', '^/sandbox/explain$', '^/sandbox/events(/stream)?\\?[\\w=&]*$',
@@ -33,7 +40,15 @@ const keep = (request, response, next) => {
 };
 
 export default defineConfig({
+  appType: 'mpa', // Without this, Vite answers every address with the page.
   plugins: [
+    {
+      name: 'not-found',
+      configureServer: ({ config, middlewares }) => () => { middlewares.use(notFound(config.root, config.server.headers)); },
+      configurePreviewServer: ({ config, middlewares }) => () => {
+        middlewares.use(notFound(resolve(config.root, config.build.outDir), config.preview.headers));
+      },
+    },
     { name: 'keep-assets', configurePreviewServer: ({ middlewares }) => { middlewares.use(keep); } },
   ],
   build: {
@@ -48,7 +63,6 @@ export default defineConfig({
     strictPort: true,
     cors: false, // By default Vite lets any local page read the API.
     headers: { 'Content-Security-Policy': contentSecurityPolicy },
-    // Keeps the Host header, because TokenApi compares it with the page’s origin.
-    proxy: { '/api': { target: tokenApi, changeOrigin: false }, ...questions },
+    proxy: { ...api, ...questions },
   },
 });
