@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import { defineConfig } from 'vite';
+import { createLogger, defineConfig } from 'vite';
 import { notFound } from './vite/not-found.js';
+import { logOutages } from './vite/outages.js';
 
 // Aspire sets these through WithReference.
 const tokenApi = process.env.TOKENAPI_HTTPS ?? process.env.TOKENAPI_HTTP ?? 'http://localhost:5101';
@@ -19,9 +20,12 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const customLogger = createLogger('info', { allowClearScreen: false });
+const logOutagesOf = logOutages(customLogger);
+
 // The Host header stays, because TokenApi compares it with the page’s origin.
 const api = {
-  '^/(api|scalar|openapi)(/|\\?|$)': { target: tokenApi, changeOrigin: false },
+  '^/(api|scalar|openapi)(/|\\?|$)': { target: tokenApi, changeOrigin: false, configure: logOutagesOf('TokenApi', tokenApi) },
 };
 
 // Only these requests. The sandbox accepts commands from its own origin only, so the Origin header is removed.
@@ -30,7 +34,10 @@ const questions = sandbox && Object.fromEntries([
 ].map((path) => [path, {
   target: sandbox,
   changeOrigin: true,
-  configure: (proxy) => proxy.on('proxyReq', (request) => request.removeHeader('origin')),
+  configure: (proxy) => {
+    logOutagesOf('The sandbox', sandbox)(proxy);
+    proxy.on('proxyReq', (request) => request.removeHeader('origin'));
+  },
 }]));
 
 // Files in assets have a hash in their names. `vite preview` caches them as TokenApi does; by default, Vite makes browsers ask again.
@@ -41,6 +48,7 @@ const keep = (request, response, next) => {
 
 export default defineConfig({
   appType: 'mpa', // Without this, Vite answers every address with the page.
+  customLogger,
   plugins: [
     {
       name: 'not-found',

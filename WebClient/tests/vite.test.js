@@ -15,6 +15,8 @@ let vite;
 let server;
 /** @type {string} */
 let origin;
+/** @type {string[]} */
+const log = [];
 // TokenApi, while it is up.
 const tokenApi = createHttpServer((request, response) => response.end(`TokenApi got ${request.url} for ${request.headers.host}`));
 
@@ -27,6 +29,10 @@ beforeAll(async () => {
   vite = await createServer({ configFile, root, server: { middlewareMode: true, ws: false, watch: null } });
   server = createHttpServer(vite.middlewares);
   origin = `http://localhost:${await listen(server)}`;
+  // The logger writes to the console.
+  for (const method of /** @type {const} */ (['log', 'error'])) {
+    console[method] = (/** @type {unknown} */ text) => { if (/TokenApi|proxy/.test(`${text}`)) log.push(`${text}`); };
+  }
 });
 
 afterAll(async () => {
@@ -60,6 +66,19 @@ const FORWARDED = ['/api/client', '/scalar', '/scalar/', '/openapi/v1.json'];
 
 test.each(FORWARDED)('%s is forwarded to TokenApi with the page’s host', async (address) => {
   expect(await (await get(address)).text()).toBe(`TokenApi got ${address} for ${new URL(origin).host}`);
+});
+
+test('outage of TokenApi is logged in one line, and its end too', async () => {
+  const { port } = /** @type {import('node:net').AddressInfo} */ (tokenApi.address());
+  tokenApi.closeAllConnections();
+  await new Promise((resolve) => { tokenApi.close(resolve); });
+  for (const address of ['/api/client', '/api/client', '/scalar']) expect((await get(address)).status).toBe(502);
+  await listen(tokenApi, port);
+  await get('/api/client');
+  expect(log).toEqual([
+    expect.stringMatching(`TokenApi at http://localhost:${port} cannot be reached \\(ECONNREFUSED\\). Is it running\\?$`),
+    expect.stringMatching(`TokenApi at http://localhost:${port} answers again.$`),
+  ]);
 });
 
 /** @param {string} address */
