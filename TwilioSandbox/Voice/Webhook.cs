@@ -91,7 +91,7 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             Note("did not answer");
-            throw VoiceErrors.Connection($"{Named(url)} did not answer within {options.Value.VoiceTimeout.TotalSeconds:0.#} s.");
+            throw VoiceErrors.Connection($"{Named(url)} did not answer within {options.Value.VoiceTimeout.TotalSeconds:0.#} s. Check that the application behind it is running.");
         }
 
         void Note(string outcome) => journal.Add(new()

@@ -93,7 +93,7 @@ public sealed class WebhookTests : IDisposable
 
         var failed = await _sandbox.EventAsync("voice.failed");
         Assert.Equal(11205, failed.GetProperty("code").GetInt32());
-        Assert.Contains("did not answer within 15 s", failed.ToString(), StringComparison.Ordinal);
+        Assert.Equal($"The Voice URL {VoiceApplication.Url} did not answer within 15 s. Check that the application behind it is running.", failed.Text("explanation"));
     }
 
     [Fact]
