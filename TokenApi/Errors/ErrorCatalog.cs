@@ -49,7 +49,7 @@ internal static class ErrorCatalog
 
     public static readonly ApiError UnknownAddress = new(
         404, "unknown-address", "Not found",
-        "See /openapi/v1.json for the endpoints of this service.");
+        "See /openapi/v1.json for the endpoints of this service, or in Development /scalar.");
 
     public static readonly ApiError NoDemoSignIn = new(
         404, "no-demo-sign-in", "The demo sign-in is not available",

@@ -79,6 +79,14 @@ public class ErrorCatalogTests(TokenApiApp app, IdentityProvider provider) : ICl
     };
 
     [Fact]
+    public async Task Unknown_address_names_the_document_and_Scalar()
+    {
+        var problem = await Problem.Of(await app.CreateClient().Get("/nothing"), HttpStatusCode.NotFound);
+        Assert.Contains("/openapi/v1.json", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("/scalar", problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Catalog_has_every_error_once()
     {
         var fields = typeof(ErrorCatalog).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).Cast<ApiError>();
