@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace TokenApi.Tests.OpenApi;
 
 /// <summary>Compares the OpenAPI document with real responses.</summary>
-public sealed class OpenApiTests : IDisposable
+public sealed class OpenApiTests(IdentityProvider provider) : IDisposable
 {
     private const string Capability = "/api/tokens/capability";
     private const string Access = "/api/tokens/access";
@@ -36,6 +36,29 @@ public sealed class OpenApiTests : IDisposable
         Assert.Equal(documented.Order(), answered.Order());
     }
 
+    [Fact]
+    public async Task Introduction_says_how_to_sign_in_with_the_demo_sign_in()
+    {
+        var introduction = await IntroductionOf(_app);
+
+        Assert.Contains("issues short-lived Twilio tokens", introduction, StringComparison.Ordinal);
+        Assert.Contains("Send `POST /api/session` with any name", introduction, StringComparison.Ordinal);
+        Assert.DoesNotContain("identity provider", introduction, StringComparison.Ordinal);
+        Assert.DoesNotContain("bearer token", introduction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Introduction_says_how_to_sign_in_at_the_provider_and_with_a_bearer_token()
+    {
+        using var secured = TokenApiApp.WithProvider(provider);
+
+        var introduction = await IntroductionOf(secured);
+
+        Assert.Contains("[/api/session/login](/api/session/login)", introduction, StringComparison.Ordinal);
+        Assert.Contains("bearer token", introduction, StringComparison.Ordinal);
+        Assert.DoesNotContain("with any name", introduction, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("GrantsClaim")]
     [InlineData("VoiceClaim")]
@@ -64,6 +87,9 @@ public sealed class OpenApiTests : IDisposable
             setting => Assert.Contains(setting, page, StringComparison.Ordinal));
         await Problem.Of(await _app.CreateClient().Get("/scalar/"), HttpStatusCode.NotFound);
     }
+
+    private static async Task<string> IntroductionOf(TokenApiApp app) =>
+        (await (await app.CreateClient().Get("/openapi/v1.json")).Json())["info"]!["description"]!.GetValue<string>();
 
     /// <summary>A request for each status of each operation.</summary>
     private async IAsyncEnumerable<HttpResponseMessage> Responses()
