@@ -8,6 +8,7 @@ namespace AppHost.Checks;
 internal static class StoppedResourcesExtensions
 {
     private const int LastLines = 8;
+    private const string Restart = ". The application does not work until you start it again in the dashboard";
 
     /// <summary>When a program stops, logs its exit code and the end of its log.</summary>
     public static void ReportStoppedResources(this IDistributedApplicationBuilder builder) => builder.OnBeforeStart((start, cancellation) =>
@@ -32,7 +33,7 @@ internal static class StoppedResourcesExtensions
                 else if (change.Resource is ExecutableResource or ProjectResource && reported.Add(change.ResourceId))
                 {
                     var log = await ReadLogAsync(services.GetRequiredService<ResourceLoggerService>(), change.ResourceId, stopping);
-                    logger.LogError("Resource '{Resource}' has stopped with exit code {ExitCode}. The end of its log:\n{Log}", change.Resource.Name, change.Snapshot.ExitCode, log);
+                    logger.LogError("Resource '{Resource}' {End}. The end of its log:\n{Log}", change.Resource.Name, DescribeEnd(change.Snapshot.ExitCode), log);
                 }
             }
         }
@@ -40,6 +41,16 @@ internal static class StoppedResourcesExtensions
         {
         }
     }
+
+    // After a signal, the exit code is 128 plus its number. Aspire's dashboard shows such a resource as Finished.
+    private static string DescribeEnd(int? exitCode) => exitCode switch
+    {
+        null or 0 => $"has ended{Restart}",
+        130 => $"was terminated by SIGINT (exit code 130){Restart}",
+        137 => $"was terminated by SIGKILL (exit code 137){Restart}",
+        143 => $"was terminated by SIGTERM (exit code 143){Restart}",
+        _ => $"has stopped with exit code {exitCode}",
+    };
 
     // The standard error, or the whole log if there is none.
     private static async Task<string> ReadLogAsync(ResourceLoggerService logs, string resourceId, CancellationToken stopping)

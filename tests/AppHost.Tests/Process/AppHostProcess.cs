@@ -46,17 +46,34 @@ internal sealed class AppHostProcess : IAsyncDisposable
             $"nothing of AppHost to be left. Its output:\n{appHost._process.Output}\n", () => Task.FromResult(appHost.Left()), left => left.Count == 0, s_limit, TimeSpan.FromMilliseconds(250));
     }
 
+    /// <summary>Starts AppHost, kills one of its programs, and waits until AppHost reports that.</summary>
+    /// <param name="program">The name of the program.</param>
+    /// <param name="report">The output to wait for.</param>
+    public static async Task ReportsKilledAsync(string program, string report)
+    {
+        await using var appHost = new AppHostProcess(secretsDirectory: null);
+        await appHost._process.SaysAsync("in two windows", TimeSpan.FromMinutes(3));
+        using var process = System.Diagnostics.Process.GetProcessById(appHost.Descendants().Single(descendant => Path.GetFileName(descendant.Command.Split('\0')[0]) == program).Id);
+        process.Kill();
+        await appHost._process.SaysAsync(report, s_limit);
+        await appHost._process.SignalAsync();
+        await appHost._process.EndsAsync(s_limit);
+    }
+
     /// <summary>
     /// All processes with the variable, and all folders among the temporary files. A listener cannot outlive its process.
     /// Files are not counted: a killed .NET process leaves <c>dotnet-diagnostic-…</c> and <c>clr-debug-pipe-…</c>.
     /// </summary>
     private IReadOnlyList<string> Left() =>
     [
-        .. from directory in Directory.EnumerateDirectories("/proc")
-           where int.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out _) && Read(directory, "environ").Split('\0').Contains($"{Mark}={_id}")
-           select $"process {Path.GetFileName(directory)} ({Read(directory, "cmdline").Replace('\0', ' ').Trim()})",
+        .. from process in Descendants() select $"process {process.Id} ({process.Command.Replace('\0', ' ').Trim()})",
         .. from folder in _temporary.EnumerateDirectories() select $"folder {folder.FullName}",
     ];
+
+    private IEnumerable<(int Id, string Command)> Descendants() =>
+        from directory in Directory.EnumerateDirectories("/proc")
+        where int.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out _) && Read(directory, "environ").Split('\0').Contains($"{Mark}={_id}")
+        select (int.Parse(Path.GetFileName(directory), CultureInfo.InvariantCulture), Read(directory, "cmdline"));
 
     public async ValueTask DisposeAsync()
     {
