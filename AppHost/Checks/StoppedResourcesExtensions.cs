@@ -45,7 +45,8 @@ internal static class StoppedResourcesExtensions
     // After a signal, the exit code is 128 plus its number. Aspire's dashboard shows such a resource as Finished.
     private static string DescribeEnd(int? exitCode) => exitCode switch
     {
-        null or 0 => $"has ended{Restart}",
+        null => $"has stopped{Restart}",
+        0 => $"has stopped with exit code 0{Restart}",
         130 => $"was terminated by SIGINT (exit code 130){Restart}",
         137 => $"was terminated by SIGKILL (exit code 137){Restart}",
         143 => $"was terminated by SIGTERM (exit code 143){Restart}",
