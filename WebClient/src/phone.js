@@ -37,7 +37,7 @@ const isExpiry = ({ code }) => code === 31205 || code === 20104;
 
 // Twilio gives the application 15 s to answer. Most answer in under a second.
 const SLOW_MS = 5_000;
-const SLOW = 'The application’s Voice URL has not answered yet. If this continues, check the application’s log. '
+const SLOW = 'The application’s Voice URL has not answered yet. If this continues, check the application’s log, and whether it is running. '
   + 'If the browser asks for the microphone, allow it first.';
 
 const OWN_NAME = 'You called your own name. This window is busy with the call, so only another window can answer.';
