@@ -10,6 +10,7 @@ import { Session, SessionChangedError } from './session.js';
 import { chooseTokenKind } from './token-kind.js';
 import { Tokens } from './tokens.js';
 import { showProblem } from './view/alert.js';
+import { showBar } from './view/bar.js';
 import { showVolume } from './view/call-tools.js';
 import { connectDevices, showDevices } from './view/devices-view.js';
 import { button, element } from './view/dom.js';
@@ -34,6 +35,7 @@ let openedAt;
 // The sign-in control: a form for the demo sign-in, or a link to the identity provider.
 let signIn = element('sign-in');
 
+showBar(null, '/');
 connectControls(() => phone);
 connectDevices(() => phone.changeDevices());
 connectTokenPanel({
@@ -129,9 +131,10 @@ async function reporting(action) {
 }
 
 /** @param {import('./api.js').ClientSettings} settings */
-function showSettings({ applicationName, account, sandbox, demoSignIn }) {
+function showSettings(settings) {
+  const { applicationName, account, sandbox, demoSignIn } = settings;
   document.title = applicationName;
-  element('application-name').textContent = applicationName;
+  showBar(settings, '/');
   element('sandbox-note').hidden = !sandbox;
   element('sandbox-host').textContent = sandbox?.host ?? '';
   element('account-note').hidden = !account;
