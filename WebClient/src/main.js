@@ -3,6 +3,7 @@ import { getClientSettings, useSession } from './api.js';
 import { chosenDevices } from './devices.js';
 import { toDisplayName, useNamesOf } from './names.js';
 import { Phone } from './phone.js';
+import { keepRegistration, takeRegistration } from './registration.js';
 import { Renewal } from './renewal.js';
 import { useSandbox } from './sandbox.js';
 import { loadSdk, openLine } from './sdk/line.js';
@@ -13,10 +14,13 @@ import { showProblem } from './view/alert.js';
 import { showBar } from './view/bar.js';
 import { showVolume } from './view/call-tools.js';
 import { connectDevices, showDevices } from './view/devices-view.js';
-import { button, element } from './view/dom.js';
+import { button, byId, element, setText } from './view/dom.js';
+import { closeQuestion, connectLinks } from './view/leave.js';
 import { onNameSubmitted } from './view/name-form.js';
 import { offerPeople } from './view/people.js';
 import { connectControls, showNobody, showPhone } from './view/phone-view.js';
+import { connectRinging } from './view/ringing.js';
+import { connectTabs } from './view/tabs.js';
 import { showTokenKinds } from './view/token-kind.js';
 import { chosenLife, connectTokenPanel, showToken } from './view/token-panel.js';
 
@@ -28,10 +32,8 @@ const renewal = new Renewal(async () => { if (phone.isOnLine) await phone.renew(
 let phone;
 /** @type {Tokens} */
 let tokens;
-/** @type {readonly import('./calls.js').PastCall[]} */
-let history = [];
-/** @type {number | undefined} */
-let openedAt;
+/** @type {Readonly<import('./phone.js').PhoneState> | undefined} */
+let state;
 // The sign-in control: a form for the demo sign-in, or a link to the identity provider.
 let signIn = element('sign-in');
 
@@ -42,10 +44,17 @@ connectTokenPanel({
   request: () => phone.renew().catch(() => {}), // The phone shows the error.
   renew: (enabled) => { renewal.enabled = enabled; },
 });
-onNameSubmitted('sign-in', 'your-name', (name) => reporting(async () => {
-  await session.signIn(name);
-  button('register').focus();
-}));
+connectTabs();
+connectRinging();
+connectLinks(() => state?.call?.name ?? null, (url) => {
+  const registered = state && state.registration !== 'off';
+  if (registered && session.name !== null && url.pathname === location.pathname) keepRegistration(session.name);
+});
+onNameSubmitted('sign-in', 'your-name', signInAs);
+signIn.addEventListener('click', ({ target }) => {
+  const { name } = /** @type {HTMLElement} */ (target).dataset;
+  if (name) signInAs(name);
+});
 button('sign-out').addEventListener('click', () => reporting(() => session.signOut()));
 start();
 
@@ -59,6 +68,7 @@ async function start() {
     showSettings(settings);
     useNamesOf(settings.demoSignIn);
     useSandbox(settings.sandbox !== null);
+    const asked = takeNameFromAddress();
     if (!settings.demoSignIn) {
       signIn = element('login');
       // After sign-in, return to the same kind of token.
@@ -74,7 +84,9 @@ async function start() {
     phone.onvolume = showVolume;
     await session.restore(settings.demoSignIn);
     showProblem(null);
-    offerPeople(() => session.name, () => history.map(({ name }) => name));
+    if (settings.demoSignIn && asked !== null && asked !== session.name) submitName(asked);
+    else if (session.name !== null && takeRegistration() === session.name) phone.register();
+    offerPeople(() => session.name, () => state?.history.map(({ name }) => name) ?? []);
     loadSdk(sandbox).catch(() => {}); // Preload. A failure is reported when the SDK is used.
   } catch (error) {
     showProblem(error);
@@ -82,13 +94,39 @@ async function start() {
   }
 }
 
+/** Takes the name from `/?as=bob`, so that a reload does not sign in again. */
+function takeNameFromAddress() {
+  const url = new URL(location.href);
+  const name = url.searchParams.get('as');
+  url.searchParams.delete('as');
+  if (name !== null) history.replaceState(null, '', url);
+  return name;
+}
+
+/** @param {string} name As if the user had typed it, with the same rules. */
+function submitName(name) {
+  byId('your-name', HTMLInputElement).value = name;
+  byId('sign-in', HTMLFormElement).requestSubmit();
+}
+
+/** @param {string} name */
+function signInAs(name) {
+  return reporting(async () => {
+    const before = session.name;
+    await session.signIn(name);
+    if (before !== null) setText(element('notice'), `This window was signed in as ${before} before.`);
+    button('register').focus();
+  });
+}
+
 /** @param {string | null} name */
 function onSession(name) {
+  state = undefined;
   phone.close();
   tokens.clear();
   element('session').hidden = name === null;
   element('token-form').hidden = element('devices').hidden = name === null;
-  signIn.hidden = name !== null;
+  signIn.hidden = element('steps').hidden = name !== null;
   element('identity').textContent = element('identity').title = toDisplayName(name ?? '');
   if (name !== null) return;
   showNobody();
@@ -101,17 +139,16 @@ function onToken(token) {
   renewal.follow(token);
 }
 
-/** @param {Readonly<import('./phone.js').PhoneState>} state */
-function onPhone(state) {
+/** @param {Readonly<import('./phone.js').PhoneState>} now */
+function onPhone(now) {
   if (session.name === null) return;
-  history = state.history;
-  showPhone(toDisplayName(session.name), state);
-  if (state.call?.openedAt !== openedAt) {
-    openedAt = state.call?.openedAt;
-    showDevices(); // The browser shows device names from the first call on.
-  }
-  const { problem } = state;
-  if (state.call) return; // The call continues without a session.
+  const before = state;
+  state = now;
+  showPhone(toDisplayName(session.name), now);
+  if (now.call?.openedAt !== before?.call?.openedAt) showDevices(); // The browser shows device names from the first call on.
+  const { problem } = now;
+  if (now.call) return; // The call continues without a session.
+  closeQuestion();
   if (problem instanceof SessionChangedError || (problem instanceof ApiError && problem.status === 401)) {
     reporting(async () => {
       await session.restore(false);
@@ -139,5 +176,6 @@ function showSettings(settings) {
   element('sandbox-host').textContent = sandbox?.host ?? '';
   element('account-note').hidden = !account;
   element('account').textContent = account;
-  element('demo-note').hidden = !demoSignIn;
+  element('demo-note').hidden = element('second-window').hidden = !demoSignIn;
+  setText(element('step-sign-in'), demoSignIn ? 'A name is enough here.' : 'Your identity provider confirms who you are.');
 }

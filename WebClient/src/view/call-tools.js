@@ -1,5 +1,6 @@
 // Controls of a call: mute, keypad, and volume meters.
 import { button, create, element, isVisible, setText } from './dom.js';
+import { showTab } from './tabs.js';
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 const NAMES = /** @type {Record<string, string>} */ ({ '*': 'Star', '#': 'Hash' });
@@ -19,7 +20,11 @@ let muted = false;
 /** @param {() => import('../phone.js').Phone} phone */
 export function connectCallTools(phone) {
   mute.addEventListener('click', () => phone().mute(!muted));
-  keys.addEventListener('click', () => showKeypad(!isVisible(keypad)));
+  keys.addEventListener('click', () => {
+    showKeypad(!isVisible(keypad));
+    showTab('phone');
+    keypad.scrollIntoView({ block: 'nearest' });
+  });
   keypad.append(...KEYS.map((key) => {
     const control = create('button', 'key', key);
     control.type = 'button';
@@ -37,7 +42,7 @@ export function connectCallTools(phone) {
 /** @param {Readonly<import('../calls.js').Call> | null} call */
 export function showCallTools(call) {
   const open = call?.phase === 'open';
-  element('call-tools').hidden = element('levels').hidden = !open;
+  element('call-tools').hidden = element('levels').hidden = mute.hidden = keys.hidden = !open;
   if (!open) {
     showKeypad(false);
     levels = [0, 0];

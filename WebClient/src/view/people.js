@@ -1,7 +1,7 @@
 import { toDisplayName } from '../names.js';
 import { tellRegisteredNames } from '../registered-names.js';
 import { getRegisteredNames } from '../sandbox.js';
-import { byId, create, element } from './dom.js';
+import { byId, create, element, setText } from './dom.js';
 
 const REFRESH_MS = 3_000;
 
@@ -34,8 +34,8 @@ function show(names, past) {
   const state = JSON.stringify([names, past]);
   if (state === shown) return;
   shown = state;
-  element('people').hidden = past && names.length === 0;
   element('people-none').hidden = names.length > 0;
+  setText(element('people-none'), past ? 'People from your calls appear here.' : 'No other users are registered yet.');
   element('people').classList.toggle('past', past);
   element('people-title').textContent = past ? 'From recent calls' : 'Registered users';
   const list = element('people-names');

@@ -4,11 +4,13 @@ import { connectCallTools, showCallTools } from './call-tools.js';
 import { button, byId, create, element, isVisible, setText } from './dom.js';
 import { showHistory } from './history.js';
 import { onNameSubmitted } from './name-form.js';
+import { offerNotifications, showRinging } from './ringing.js';
 import { formatDuration } from './time.js';
 
 /** @typedef {import('../phone.js').PhoneState} PhoneState */
 
 // Longer names use a smaller font.
+const MID_NAME = 9;
 const LONG_NAME = 24;
 
 const duration = element('duration');
@@ -51,14 +53,17 @@ export function showPhone(identity, { registration, call, history, notice, probl
   setText(element('notice'), call?.reconnecting ? 'The connection is lost. The call continues when it is restored.' : notice);
   element('display').dataset.state = call?.reconnecting ? 'lost' : call?.phase ?? registration;
   showProblem(problem);
+  const incoming = call?.phase === 'incoming';
+  showRinging(incoming ? call.name : null);
+  offerNotifications(registration === 'on' && !call);
   showDuration(call?.openedAt);
   showCallTools(call);
   showHistory(history, ready);
 
   // Keep typed text during an incoming call.
-  const incoming = call?.phase === 'incoming';
   element('idle').hidden = call !== null && !incoming;
-  button('register').hidden = element('register-hint').hidden = registration !== 'off';
+  element('registration').hidden = registration !== 'off';
+  button('call').classList.toggle('primary', registration !== 'off'); // Otherwise the primary action is to register.
   button('unregister').hidden = registration === 'off';
   button('register').disabled = button('unregister').disabled = incoming;
   button('call').disabled = !ready;
@@ -72,8 +77,10 @@ export function showPhone(identity, { registration, call, history, notice, probl
 /** Shows that nobody is signed in. */
 export function showNobody() {
   setText(element('status'), 'Signed out');
-  setText(element('notice'), '');
+  setText(element('notice'), 'Sign in to make and receive calls.');
   element('display').dataset.state = 'nobody';
+  showRinging(null);
+  offerNotifications(false);
   showDuration(undefined);
   showCallTools(null);
   showHistory([], false);
@@ -88,7 +95,8 @@ export function showNobody() {
 function showStatus(words, name) {
   const status = element('status');
   if (status.textContent === [words, name].filter(Boolean).join(' ')) return;
-  const who = name && create('strong', name.length > LONG_NAME ? 'who long' : 'who', name);
+  const size = !name || name.length <= MID_NAME ? 'who' : name.length <= LONG_NAME ? 'who mid' : 'who long';
+  const who = name && create('strong', size, name);
   status.replaceChildren(words, ...(who ? [' ', who] : []));
 }
 
@@ -122,13 +130,13 @@ function describe(identity, registration, call) {
  */
 function moveFocus(focused, incoming) {
   const there = isVisible(focused);
+  const typing = focused.matches('input, select, textarea');
   // It also does not move the focus between Accept and Reject.
-  const busy = there && (focused.matches('input, select') || element('call-actions').contains(focused));
-  if (incoming && !busy) return button('accept').focus();
+  if (incoming && !typing && !(there && element('call-actions').contains(focused))) return button('accept').focus();
   if (focused === document.body || (there && !focused.matches(':disabled'))) return;
-  // While Call is disabled, the next Enter must not end the registration.
-  const next = there ? [byId('callee', HTMLElement)] : [];
-  [button('hang-up'), button('accept'), ...next, button('register'), button('unregister')].find(isVisible)?.focus();
+  const next = incoming && typing ? [] : [button('hang-up'), button('accept'), ...(there ? [byId('callee', HTMLElement)] : [])];
+  // At the status, the next Enter does nothing.
+  [...next, element('status')].find(isVisible)?.focus();
 }
 
 /** @param {number | undefined} openedAt */
