@@ -5,10 +5,11 @@ namespace EndToEnd.Tests.Page;
 
 public sealed class AccessibilityTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
-    // Themes differ only in colors, and colors do not depend on the width. 360 pixels is also a window of 720 pixels at 200 % zoom.
+    // Themes differ only in colors, and colors do not depend on the width. 360 pixels is also a window of 720 pixels at 200 % zoom. Below 768, the token has its own tab.
     private static readonly (string Name, int Width, bool ColorsOnly, PageEmulateMediaOptions Media)[] s_looks =
     [
         ("light", 360, false, new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.None }),
+        ("light", 768, false, new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.None }),
         ("light", 1280, false, new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.None }),
         ("dark", 1280, true, new() { ColorScheme = ColorScheme.Dark, ForcedColors = ForcedColors.None }),
         ("forced colors", 1280, true, new() { ForcedColors = ForcedColors.Active }),
@@ -52,7 +53,7 @@ public sealed class AccessibilityTests(Application application, Browser browser)
         var bob = await VisitAsync(Unique("bob"));
         foreach (var phone in (Phone[])[alice, bob])
         {
-            // The name has the focus. After sign-in, the button to register has it.
+            // The name has the focus. After sign-in, the button to register has it, and then the status.
             await phone.SeesAsync("Signed out");
             await phone.TypeAsync(phone.Name, "Enter");
             await phone.SeesAsync("Not registered");

@@ -17,7 +17,11 @@ public sealed class PageStates(Func<string, Func<IPage, Task>?, Task<Phone>> vis
         await bob.SignInAsync();
         await bob.RegisterAsync();
         await bob.SeesAsync($"Registered as {bob.Name}");
-        var alice = await visit("alice", _signaling.RouteAsync);
+        var alice = await visit("alice", async page =>
+        {
+            await page.AddInitScriptAsync("Object.defineProperty(Notification, 'permission', { value: 'default' });"); // Offers notifications.
+            await _signaling.RouteAsync(page);
+        });
 
         await BeforeTheCallAsync(alice, bob);
         await DuringTheCallAsync(alice, bob);
@@ -54,6 +58,13 @@ public sealed class PageStates(Func<string, Func<IPage, Task>?, Task<Phone>> vis
         await alice.DialAsync("12#");
         await alice.Screen.IsTrueAsync("[...document.querySelectorAll('.level')].every(meter => meter.style.getPropertyValue('--level') > 0.3)");
         await look("in-call", alice);
+        await ShowTabAsync(alice, "Token");
+        await look("in-call with the token's tab", alice);
+        await ShowTabAsync(alice, "Phone");
+        await alice.Page.GetByRole(AriaRole.Link, new() { Name = "Access token" }).ClickAsync();
+        await alice.SeesTextAsync($"End the call with {bob.Name}?");
+        await look("question about the call", alice);
+        await alice.PressAsync("Stay in the call");
 
         await alice.PressAsync("Mute");
         await _signaling.StopAsync();
@@ -85,5 +96,13 @@ public sealed class PageStates(Func<string, Func<IPage, Task>?, Task<Phone>> vis
         await alice.OpensAsync("Sound devices");
         await alice.OpensAsync("Which kind should I use?");
         await look("everything open", alice);
+    }
+
+    // Only a narrow window has tabs.
+    private static async Task ShowTabAsync(Phone phone, string tab)
+    {
+        await phone.Page.SetViewportSizeAsync(360, 720);
+        await phone.PressAsync(tab);
+        await phone.Page.SetViewportSizeAsync(1280, 720);
     }
 }

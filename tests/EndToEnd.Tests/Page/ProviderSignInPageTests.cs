@@ -16,6 +16,16 @@ public sealed class ProviderSignInPageTests(Application application, Browser bro
         Assert.Equal("/api/session/login?returnUrl=%2F%3Ftoken%3Dcapability", await alice.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).GetAttributeAsync("href"));
         Assert.False(await alice.Page.GetByLabel("Your name").IsVisibleAsync());
         Assert.False(await alice.Page.GetByText("demo sign-in").IsVisibleAsync());
+        Assert.False(await alice.Page.GetByRole(AriaRole.Button, new() { Name = "Continue as alice" }).IsVisibleAsync());
+    }
+
+    [Fact]
+    public async Task Name_in_the_address_is_ignored()
+    {
+        var alice = await OpenAsync(signedIn: false);
+        await alice.Page.GotoAsync("/?as=bob");
+        await alice.SeesAsync(alice.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }));
+        await alice.SeesAsync("Signed out");
     }
 
     [Fact]

@@ -17,13 +17,56 @@ public sealed class TokenKindTests(Application application, Browser browser) : P
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
 
-        await alice.Screen.WaitAsync("be able to choose access tokens", () => Choices(alice).GetByRole(AriaRole.Link, new() { Name = "Access token" }).ClickAsync());
+        var token = await alice.Tokens.ReceiveAsync(() => ChooseAccessTokensAsync(alice)); // The page registers again.
         await alice.SeesAsync(Chosen(alice, TokenKind.Access));
         Assert.Equal("?token=access", new Uri(alice.Page.Url).Query);
-        await alice.SeesAsync("Not registered"); // The session continues.
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        Assert.True(token.Payload.TryGetProperty("grants", out _));
+    }
+
+    [Fact]
+    public async Task Other_kind_is_used_without_registering_a_user_who_was_not_registered()
+    {
+        var alice = await SignInAsync(Unique("alice"));
+        await ChooseAccessTokensAsync(alice);
+        await alice.SeesAsync(Chosen(alice, TokenKind.Access));
+        await alice.SeesAsync("Not registered");
         var token = await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
         Assert.True(token.Payload.TryGetProperty("grants", out _));
+    }
+
+    [Fact]
+    public async Task Other_kind_is_used_during_a_call_only_after_a_question()
+    {
+        var (alice, bob) = await TalkingAsync();
+        var question = alice.Page.GetByRole(AriaRole.Dialog, new() { Name = $"End the call with {bob.Name}?" });
+
+        await ChooseAccessTokensAsync(alice);
+        await alice.SeesAsync(question);
+        await alice.TypeAsync("", "Enter"); // The harmless answer has the focus.
+        await alice.Screen.ShowsAsync(question, WaitForSelectorState.Hidden);
+        await alice.SeesAsync($"In call with {bob.Name}");
+        await alice.Audio.FlowsBothWaysAsync();
+
+        await ChooseAccessTokensAsync(alice);
+        await alice.SeesAsync(question);
+        var token = await alice.Tokens.ReceiveAsync(() => alice.PressAsync("End the call"));
+        await bob.SeesAsync("Not registered");
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        Assert.True(token.Payload.TryGetProperty("grants", out _));
+    }
+
+    [Fact]
+    public async Task Question_about_the_call_closes_when_the_call_ends()
+    {
+        var (alice, bob) = await TalkingAsync();
+        await ChooseAccessTokensAsync(alice);
+        await alice.SeesAsync(alice.Page.GetByRole(AriaRole.Dialog));
+        await bob.HangUpAsync();
+        await alice.Screen.ShowsAsync(alice.Page.GetByRole(AriaRole.Dialog), WaitForSelectorState.Hidden);
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        await alice.SeesAsync(Chosen(alice, TokenKind.Capability));
     }
 
     [Fact]
@@ -52,6 +95,9 @@ public sealed class TokenKindTests(Application application, Browser browser) : P
         Assert.False(await alice.Page.GetByText("verdict").IsVisibleAsync());
         Assert.DoesNotContain(requests, request => request.Contains("/sandbox/", StringComparison.Ordinal));
     }
+
+    private static Task ChooseAccessTokensAsync(Phone phone) => phone.Screen.WaitAsync(
+        "be able to choose access tokens", () => Choices(phone).GetByRole(AriaRole.Link, new() { Name = "Access token" }).ClickAsync());
 
     private static ILocator Choices(Phone phone) => phone.Page.GetByRole(AriaRole.Navigation, new() { Name = "Kind of token" });
 

@@ -1,0 +1,90 @@
+using EndToEnd.Harness;
+using Microsoft.Playwright;
+
+namespace EndToEnd.Tests.Page;
+
+/// <summary>What stays in view, and what must not move.</summary>
+public sealed class LayoutTests(Application application, Browser browser) : PhoneTest(application, browser)
+{
+    // Visible in full, and not under anything else.
+    private const string CallControlsInView = """
+        () => ['mute', 'keys', 'hang-up'].filter(id => {
+            const button = document.getElementById(id);
+            const { left, top, right, bottom } = button.getBoundingClientRect();
+            const inside = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+            return inside && button.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+        })
+        """;
+
+    // 640 × 370 is a window of 1280 × 740 at 200 % zoom.
+    [Theory]
+    [InlineData(1280, 740)]
+    [InlineData(1280, 370)]
+    [InlineData(640, 370)]
+    [InlineData(360, 740)]
+    public async Task Call_controls_are_in_view_with_the_keypad_open(int width, int height)
+    {
+        var (alice, _) = await TalkingAsync();
+        await alice.Page.SetViewportSizeAsync(width, height);
+        await alice.DialAsync("1");
+        foreach (var end in (string[])["0", "1e6"])
+        {
+            await alice.Page.EvaluateAsync($"() => {{ scrollTo(0, {end}); document.querySelector('.phone').scrollTo(0, {end}); }}");
+            Assert.Equal(["mute", "keys", "hang-up"], await alice.Page.EvaluateAsync<string[]>(CallControlsInView));
+        }
+
+        await alice.HangUpAsync();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+    }
+
+    [Fact]
+    public async Task Narrow_window_shows_the_phone_or_the_token_and_an_incoming_call_shows_the_phone()
+    {
+        var alice = await RegisteredAsync("alice");
+        await alice.Page.SetViewportSizeAsync(360, 740);
+        var (token, callee) = (alice.Page.Locator("#token"), alice.Page.GetByLabel("Name to call"));
+        await alice.Screen.ShowsAsync(token, WaitForSelectorState.Hidden);
+
+        await Tab(alice, "Phone").FocusAsync();
+        await alice.TypeAsync("", "Tab");
+        await alice.TypeAsync("", "Enter");
+        await alice.SeesAsync(token);
+        await alice.SeesAsync($"Registered as {alice.Name}"); // The phone's state stays visible.
+        await alice.Screen.ShowsAsync(callee, WaitForSelectorState.Hidden);
+        Assert.Equal("true", await Tab(alice, "Token").GetAttributeAsync("aria-pressed"));
+
+        var bob = await SignInAsync(Unique("bob"));
+        await bob.CallAsync(alice.Name);
+        await alice.SeesAsync($"Incoming call from {bob.Name}");
+        await alice.SeesAsync(callee);
+        Assert.Equal("true", await Tab(alice, "Phone").GetAttributeAsync("aria-pressed"));
+        await alice.AcceptAsync();
+
+        await alice.PressAsync("Token");
+        await alice.SeesAsync(token);
+        await alice.HangUpAsync(); // From either tab.
+        await bob.SeesAsync("Not registered");
+    }
+
+    [Fact]
+    public async Task List_of_people_moves_nothing_when_it_appears()
+    {
+        var answer = new TaskCompletionSource();
+        var alice = await VisitAsync(Unique("alice"), prepare: page => page.RouteAsync("**/sandbox/clients", async route =>
+        {
+            await answer.Task;
+            await route.FulfillAsync(new() { Json = from n in Enumerable.Range(0, 50) select new { identity = $"somebody_{n}", registered = true } });
+        }));
+        await alice.SignInAsync();
+        var before = await TopOfAsync(alice, "#devices");
+        answer.SetResult();
+
+        await alice.SeesAsync(alice.Page.GetByRole(AriaRole.Button, new() { Name = "somebody_0", Exact = true }));
+        Assert.Equal(before, await TopOfAsync(alice, "#devices"));
+    }
+
+    private static ILocator Tab(Phone phone, string name) => phone.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    private static Task<double> TopOfAsync(Phone phone, string selector) =>
+        phone.Page.Locator(selector).EvaluateAsync<double>("part => part.getBoundingClientRect().top");
+}
