@@ -42,6 +42,7 @@ app.MapUserDefinedMessages();
 app.MapFaults();
 app.MapExplain();
 app.MapTokens();
+app.MapSign();
 
 app.Run();
 return 0;

@@ -30,7 +30,7 @@ const api = {
 
 // Only these requests. The sandbox accepts commands from its own origin only, so the Origin header is removed.
 const questions = sandbox && Object.fromEntries([
-  '^/sandbox/clients$', '^/sandbox/explain$', '^/sandbox/events(/stream)?\\?[\\w=&]*$',
+  '^/sandbox/clients$', '^/sandbox/explain$', '^/sandbox/sign$', '^/sandbox/events(/stream)?\\?[\\w=&]*$',
 ].map((path) => [path, {
   target: sandbox,
   changeOrigin: true,

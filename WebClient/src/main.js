@@ -22,7 +22,7 @@ import { connectControls, showNobody, showPhone } from './view/phone-view.js';
 import { connectRinging } from './view/ringing.js';
 import { connectTabs } from './view/tabs.js';
 import { showTokenKinds } from './view/token-kind.js';
-import { chosenLife, connectTokenPanel, showToken } from './view/token-panel.js';
+import { chosenLife, connectTokenPanel, openTokenView, showToken } from './view/token-panel.js';
 
 const RETRY_MS = 2_000;
 
@@ -79,6 +79,7 @@ async function start() {
     const { tokenKinds, sandbox, region } = settings;
     const kind = chooseTokenKind(location.search, tokenKinds);
     showTokenKinds(kind, tokenKinds);
+    openTokenView(sandbox !== null);
     tokens = new Tokens(kind, () => session.name, chosenLife, onToken);
     phone = new Phone(openLine, tokens, { sandbox, region, devices: chosenDevices, renews: () => renewal.enabled }, onPhone);
     phone.onvolume = showVolume;

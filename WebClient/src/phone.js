@@ -32,7 +32,7 @@ const scopeOf = ({ registration, call }) => {
   return registration === 'off' ? { outgoing: true } : { incoming: true, outgoing: true };
 };
 
-/** @param {import('./sdk/line.js').SdkError} error */
+/** @param {any} error */
 const isExpiry = ({ code }) => code === 31205 || code === 20104;
 
 // Twilio gives the application 15 s to answer. Most answer in under a second.
@@ -127,7 +127,9 @@ export class Phone {
       // A call that has started in the meantime has its own token.
       if (line === this.#line && (call || !this.#state.call)) line?.useToken(token);
       const { problem } = this.#state;
-      if (problem instanceof ApiError || (line && problem && isRefusal(problem))) this.#set({ problem: null });
+      if (!problem) return;
+      // A new token is the remedy for an expired one, even if the line was closed.
+      if (problem instanceof ApiError || isExpiry(problem) || (line && isRefusal(problem))) this.#set({ problem: null });
     } catch (problem) {
       if (person !== this.#person) return;
       this.#set({ problem });

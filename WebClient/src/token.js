@@ -1,4 +1,5 @@
 // Decodes tokens for display. The page cannot verify them because it does not have the key.
+import { decodeBase64Url } from './base64url.js';
 
 /**
  * Decodes a JWT: `base64url(header).base64url(payload).signature`.
@@ -57,10 +58,4 @@ function mayCall(application, name, parameters) {
     name && `as ${name}`,
     parameters.length > 0 && `with the parameters ${parameters.map(([key, value]) => `${key} = ${value}`).join(', ')}`,
   ].filter(Boolean).join(', ');
-}
-
-/** @param {string} text */
-function decodeBase64Url(text) {
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return new TextDecoder().decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
 }

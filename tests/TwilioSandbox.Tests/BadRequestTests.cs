@@ -58,7 +58,7 @@ public sealed class BadRequestTests(BadRequestTests.Server server) : IClassFixtu
     [InlineData("\"\\ud800\"")]
     public async Task Body_that_is_not_a_JSON_object_is_refused_with_400(string body)
     {
-        foreach (var path in (string[])["/sandbox/tokens", "/sandbox/faults", "/sandbox/explain"])
+        foreach (var path in (string[])["/sandbox/tokens", "/sandbox/sign", "/sandbox/faults", "/sandbox/explain"])
         {
             var (status, problem) = await PostAsync(path, body);
             Assert.Equal(HttpStatusCode.BadRequest, status);

@@ -20,6 +20,8 @@ public sealed class OwnPagesOnlyTests : IDisposable
     [InlineData("POST", "/sandbox/faults", "Origin: http://localhost:5100")]
     [InlineData("POST", "/sandbox/tokens", "Sec-Fetch-Site: same-site; Sec-Fetch-Mode: cors")]
     [InlineData("POST", "/sandbox/tokens", "Origin: http://evil.example")]
+    [InlineData("POST", "/sandbox/sign", "Sec-Fetch-Site: same-site; Sec-Fetch-Mode: cors")]
+    [InlineData("POST", "/sandbox/sign", "Origin: http://evil.example")]
     [InlineData("DELETE", "/sandbox", "Sec-Fetch-Site: same-site")]
     [InlineData("GET", "/sandbox/events", "Host: evil.example")]
     [InlineData("GET", "/sandbox/events", "Host: localhost.evil.example:5102")]

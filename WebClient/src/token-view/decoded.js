@@ -1,0 +1,145 @@
+import { create, setText } from '../view/dom.js';
+import { describeClaim, isTime } from './meanings.js';
+
+/** @typedef {import('./claims.js').Claim} Claim */
+
+const HEADERS = ['alg', 'typ', 'cty', 'crit'];
+
+/** The decoded token. Each claim is a button. */
+export class Decoded {
+  /** @type {Map<Element, Claim>} */
+  #claims = new Map();
+  /** Updates the time that is left until each date. @type {(() => void)[]} */
+  #clocks = [];
+  #bodies;
+
+  /** @param {Record<import('./claims.js').Part, HTMLElement>} bodies Where each part is shown. */
+  constructor(bodies) {
+    this.#bodies = bodies;
+  }
+
+  /** @returns {Claim[]} */
+  get claims() {
+    return [...this.#claims.values()];
+  }
+
+  /** @param {EventTarget | null} target */
+  claimAt(target) {
+    const button = target instanceof Element && target.closest('.tv-claim');
+    return (button && this.#claims.get(button)) || null;
+  }
+
+  /**
+   * @param {Record<'header' | 'payload', {source: string, claims: Claim[] | null}>} parts
+   * @param {Record<string, any>} payload
+   */
+  show(parts, payload) {
+    this.#claims.clear();
+    this.#clocks = [];
+    for (const part of /** @type {const} */ (['header', 'payload'])) {
+      const { source, claims } = parts[part];
+      this.#bodies[part].replaceChildren(claims ? this.#object(claims, source, payload) : create('p', 'tv-json', source));
+    }
+    const parameters = [create('em', 'header', 'header'), '.', create('em', 'payload', 'payload')];
+    const key = 'grants' in payload ? 'API key’s secret' : 'auth token';
+    this.#bodies.signature.replaceChildren(
+      create('p', 'tv-json', this.#button(SIGNATURE, 'HMAC-SHA256(', ...parameters, `, ${key})`)),
+      create('p', 'hint', 'The page does not have the key, so it cannot change the token.'),
+    );
+  }
+
+  /** Updates the time that is left until each date. */
+  tick() {
+    for (const tick of this.#clocks) tick();
+  }
+
+  /**
+   * @param {Claim | null} lit
+   * @param {Claim | null} chosen
+   */
+  light(lit, chosen) {
+    for (const [button, claim] of this.#claims) {
+      button.toggleAttribute('data-lit', claim === lit);
+      button.ariaPressed = `${claim === chosen}`;
+    }
+  }
+
+  /**
+   * Marks what the verdict names, even if it is missing.
+   * @param {string} name A claim, a part, or '' for nothing.
+   * @returns {Claim[]} The claims with this name.
+   */
+  markBad(name) {
+    const bad = this.claims.filter((claim) => claim.name === name);
+    for (const [button, claim] of this.#claims) button.toggleAttribute('data-bad', bad.includes(claim));
+    for (const [part, body] of Object.entries(this.#bodies)) {
+      body.parentElement?.toggleAttribute('data-bad', part === name);
+      body.querySelector('.tv-missing')?.remove();
+    }
+    if (name && bad.length === 0 && name !== 'token' && !Object.hasOwn(this.#bodies, name)) {
+      this.#bodies[HEADERS.includes(name) ? 'header' : 'payload'].append(create('p', 'tv-missing', `${name} is missing`));
+    }
+    return bad;
+  }
+
+  /**
+   * @param {readonly Claim[]} claims
+   * @param {string} source
+   * @param {Record<string, any>} payload
+   * @returns {HTMLElement}
+   */
+  #object(claims, source, payload) {
+    const rows = claims.map((claim, i) => {
+      const { name, from, start, to, inner } = claim;
+      const key = create('em', '', JSON.stringify(name));
+      const content = !inner ? [this.#button(claim, key, source.slice(from, to).replace(/^"(?:[^"\\]|\\.)*"/, ''))]
+        : inner[0]?.scope || source[start] === '"' ? [this.#button(claim, key), ': ', ...this.#scopes(inner, source, start, to)]
+        : [this.#button(claim, key), ': ', this.#object(inner, source, payload)];
+      return create('span', 'tv-row', ...content, i < claims.length - 1 ? ',' : '', ...this.#dates(claim, payload));
+    });
+    return create('div', 'tv-json', '{', ...rows, '}');
+  }
+
+  /**
+   * @param {Claim[]} pieces
+   * @param {string} source
+   * @param {number} start
+   * @param {number} to
+   */
+  #scopes(pieces, source, start, to) {
+    let end = start;
+    const nodes = pieces.flatMap((piece) => {
+      const separator = source.slice(end, piece.from);
+      end = piece.to;
+      return [document.createElement('wbr'), separator, this.#button(piece, source.slice(piece.from, piece.to))];
+    });
+    return [...nodes, source.slice(end, to)];
+  }
+
+  /**
+   * @param {Claim} claim
+   * @param {Record<string, any>} payload
+   */
+  #dates(claim, payload) {
+    if (!isTime(claim)) return [];
+    const note = create('span', 'tv-note');
+    const tick = () => setText(note, describeClaim(claim, payload));
+    this.#clocks.push(tick);
+    tick();
+    return [note];
+  }
+
+  /**
+   * @param {Claim} claim
+   * @param {...(string | Node)} content
+   */
+  #button(claim, ...content) {
+    const button = create('button', 'tv-claim', ...content);
+    button.type = 'button';
+    this.#claims.set(button, claim);
+    return button;
+  }
+}
+
+/** @type {Claim} */
+const SIGNATURE = { name: 'signature', part: 'signature', from: 0, to: 0, start: 0, value: '' };

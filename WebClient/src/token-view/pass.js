@@ -1,0 +1,109 @@
+import { create, setText } from '../view/dom.js';
+import { formatDate, formatLeft } from './dates.js';
+
+const SVG = 'http://www.w3.org/2000/svg';
+const IN_ORDER = 'The account, signature, lifetime and scope are valid.';
+
+/** The token in short: time left, rights and verdict. */
+export class Pass {
+  #arc = circle();
+  #ring = create('span', 'tv-ring');
+  #word = create('p', 'hint');
+  #left = create('p', 'tv-left');
+  #date = create('time', 'hint');
+  #news = create('p', 'unseen');
+  #whose = create('p', 'hint');
+  #rights = create('ul', 'tv-rights');
+  #verdict = create('section', 'tv-verdict');
+  #what = create('p', 'tv-what');
+  #why = create('p', 'tv-why');
+  element;
+
+  /** @param {string} id A prefix of ids. */
+  constructor(id) {
+    const svg = document.createElementNS(SVG, 'svg');
+    svg.setAttribute('viewBox', '0 0 40 40');
+    svg.setAttribute('aria-hidden', 'true');
+    this.#arc.setAttribute('class', 'tv-arc');
+    this.#arc.setAttribute('pathLength', '1');
+    svg.append(circle(), this.#arc);
+    this.#ring.append(svg);
+    this.#left.role = 'timer';
+    this.#news.ariaLive = this.#what.ariaLive = 'polite';
+    const title = create('h3', '', 'The sandbox’s verdict');
+    title.id = `${id}-verdict`;
+    this.#verdict.setAttribute('aria-labelledby', title.id);
+    this.#verdict.append(title, this.#what, this.#why);
+    this.element = create(
+      'div',
+      'tv-pass',
+      create('div', 'tv-life', this.#ring, create('div', '', this.#word, this.#left, this.#date), this.#news),
+      create('div', 'tv-allows', this.#whose, this.#rights),
+      this.#verdict,
+    );
+  }
+
+  /** @param {number | null} ends When the token expires: Unix time. */
+  showEnd(ends) {
+    this.#date.dateTime = ends === null ? '' : new Date(ends * 1000).toISOString();
+    this.#date.textContent = ends === null ? '' : formatDate(ends);
+  }
+
+  /**
+   * @param {number | null} left Milliseconds; null without an expiry.
+   * @param {number} life Milliseconds.
+   * @param {string} news For screen readers, which do not announce the countdown.
+   */
+  showLeft(left, life, news) {
+    const expired = left !== null && left <= 0;
+    this.#ring.toggleAttribute('data-bad', expired);
+    this.#left.toggleAttribute('data-bad', expired);
+    setText(this.#word, left === null ? 'Has no expiry' : expired ? 'Expired' : 'Expires in');
+    setText(this.#left, left === null ? 'no exp' : formatLeft(left));
+    setText(this.#news, news);
+    // The ring is a dashed circle of length 1. It is redrawn only if the change is visible.
+    const dashes = `${Math.min(1, Math.max(0, (left ?? 0) / life)).toFixed(3)} 1`;
+    if (this.#arc.getAttribute('stroke-dasharray') !== dashes) this.#arc.setAttribute('stroke-dasharray', dashes);
+  }
+
+  /**
+   * @param {string} whose
+   * @param {{can: boolean, words: string}[]} rights
+   */
+  showRights(whose, rights) {
+    setText(this.#whose, whose);
+    this.#rights.replaceChildren(...rights.map(({ can, words }) => create('li', can ? 'yes' : 'no', words)));
+  }
+
+  /** @param {import('./judge.js').Judgement} judgement */
+  showVerdict(judgement) {
+    const refused = judgement !== null && typeof judgement === 'object' && !judgement.accepted;
+    this.#verdict.hidden = judgement === null;
+    this.#verdict.dataset.is = typeof judgement === 'string' ? judgement : refused ? 'refused' : 'accepted';
+    if (judgement === null) return;
+    if (judgement === 'asking') return this.#say('Asking', 'The sandbox has not answered yet.');
+    if (judgement === 'down') return this.#say('No answer', 'The sandbox cannot be reached. The page keeps asking.');
+    const { code, message, explanation, warnings = [] } = judgement;
+    const doubts = warnings.map(({ claim, was, remedy }) => `'${claim}' is ${was}. ${remedy}`).join(' ');
+    this.#say(refused ? `Refused: ${code} ${message}` : 'Accepted', explanation ?? (doubts || IN_ORDER), code);
+  }
+
+  /**
+   * @param {string} what
+   * @param {string} why
+   * @param {number} [code] A number in `what` to emphasize.
+   */
+  #say(what, why, code) {
+    setText(this.#why, why);
+    if (this.#what.textContent === what) return;
+    if (!code) return this.#what.replaceChildren(what);
+    const [before, after] = what.split(`${code}`, 2);
+    this.#what.replaceChildren(create('span', 'unseen', before), create('b', '', `${code}`), create('span', '', after));
+  }
+}
+
+function circle() {
+  const created = document.createElementNS(SVG, 'circle');
+  for (const [name, value] of Object.entries({ cx: 20, cy: 20, r: 17 })) created.setAttribute(name, `${value}`);
+  return created;
+}
