@@ -38,7 +38,7 @@ export class Decoded {
     this.#clocks = [];
     for (const part of /** @type {const} */ (['header', 'payload'])) {
       const { source, claims } = parts[part];
-      this.#bodies[part].replaceChildren(claims ? this.#object(claims, source, payload) : create('p', 'tv-json', source));
+      this.#bodies[part].replaceChildren(create('p', 'tv-json', ...(claims ? this.#object(claims, source, payload) : [source])));
     }
     const parameters = [create('em', 'header', 'header'), '.', create('em', 'payload', 'payload')];
     const key = 'grants' in payload ? 'API key’s secret' : 'auth token';
@@ -86,32 +86,31 @@ export class Decoded {
    * @param {readonly Claim[]} claims
    * @param {string} source
    * @param {Record<string, any>} payload
-   * @returns {HTMLElement}
+   * @returns {(string | Node)[]}
    */
   #object(claims, source, payload) {
     const rows = claims.map((claim, i) => {
-      const { name, from, start, to, inner } = claim;
+      const { name, value, inner } = claim;
       const key = create('em', '', JSON.stringify(name));
-      const content = !inner ? [this.#button(claim, key, source.slice(from, to).replace(/^"(?:[^"\\]|\\.)*"/, ''))]
-        : inner[0]?.scope || source[start] === '"' ? [this.#button(claim, key), ': ', ...this.#scopes(inner, source, start, to)]
-        : [this.#button(claim, key), ': ', this.#object(inner, source, payload)];
-      return create('span', 'tv-row', ...content, i < claims.length - 1 ? ',' : '', ...this.#dates(claim, payload));
+      const comma = i < claims.length - 1 ? ',' : '';
+      if (!inner?.length) return create('span', 'tv-row', this.#button(claim, key, `: ${value}${comma}`), ...this.#dates(claim, payload));
+      const content = value[0] === '"' ? this.#scopes(claim, source) : this.#object(inner, source, payload);
+      return create('span', 'tv-row', this.#button(claim, key), ': ', ...content, comma);
     });
-    return create('div', 'tv-json', '{', ...rows, '}');
+    return ['{', ...rows, '}'];
   }
 
   /**
-   * @param {Claim[]} pieces
+   * Scopes break before a separator.
+   * @param {Claim} claim
    * @param {string} source
-   * @param {number} start
-   * @param {number} to
    */
-  #scopes(pieces, source, start, to) {
+  #scopes({ start, to, inner = [] }, source) {
     let end = start;
-    const nodes = pieces.flatMap((piece) => {
-      const separator = source.slice(end, piece.from);
+    const nodes = inner.flatMap((piece, i) => {
+      const before = source.slice(end, piece.from);
       end = piece.to;
-      return [document.createElement('wbr'), separator, this.#button(piece, source.slice(piece.from, piece.to))];
+      return [...(i ? [create('wbr', '')] : []), before, this.#button(piece, source.slice(piece.from, end))];
     });
     return [...nodes, source.slice(end, to)];
   }
@@ -134,8 +133,9 @@ export class Decoded {
    * @param {...(string | Node)} content
    */
   #button(claim, ...content) {
-    const button = create('button', 'tv-claim', ...content);
-    button.type = 'button';
+    const button = create('span', 'tv-claim', ...content); // A real button cannot break across lines.
+    button.role = 'button';
+    button.tabIndex = 0;
     this.#claims.set(button, claim);
     return button;
   }

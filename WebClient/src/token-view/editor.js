@@ -20,7 +20,7 @@ export class Editor {
   #texts = { header: create('textarea', ''), payload: create('textarea', '') };
   #problems = { header: create('p', 'tv-problem'), payload: create('p', 'tv-problem') };
   #signature = create('select', '');
-  /** What the texts were at first, and their encoded form. */
+  /** The texts at first, and their encoded form. */
   #original = { header: ['', ''], payload: ['', ''], signature: '' };
   #key = crypto.getRandomValues(new Uint8Array(32));
   #onToken;
@@ -64,14 +64,14 @@ export class Editor {
    */
   fill(encoded, { header, payload }) {
     this.#change++;
-    this.#original = {
-      header: [compact(header), encoded.header],
-      payload: [compact(payload), encoded.payload],
-      signature: encoded.signature,
-    };
     this.#texts.header.value = indent(header);
     this.#texts.payload.value = indent(payload);
-    this.#texts.payload.rows = indent(payload).split('\n').length + 2;
+    this.#texts.payload.rows = this.#texts.payload.value.split('\n').length + 2;
+    this.#original = {
+      header: [this.#texts.header.value, encoded.header],
+      payload: [this.#texts.payload.value, encoded.payload],
+      signature: encoded.signature,
+    };
     this.#signature.value = 'again';
     this.#check();
   }
@@ -103,9 +103,9 @@ export class Editor {
 
   async #sign() {
     const [header, payload] = /** @type {const} */ (['header', 'payload']).map((part) => {
-      const [text, encoded] = this.#original[part];
-      const edited = compact(this.#texts[part].value);
-      return edited === text ? encoded : encodeBase64Url(edited);
+      const [original, encoded] = this.#original[part];
+      const text = this.#texts[part].value;
+      return text === original ? encoded : encodeBase64Url(compact(text));
     });
     const input = `${header}.${payload}`;
     const isSignable = header && payload && input.length <= MAX_LENGTH;

@@ -11,7 +11,6 @@
  */
 
 const SCALAR = /"(?:[^"\\]|\\.)*"|[^\s,:}\]]+/y;
-const TOKEN = /"(?:[^"\\]|\\.)*"|[^\s{}[\],:"]+|[{}[\],:]/g;
 
 /**
  * @param {string} source
@@ -58,25 +57,16 @@ export function readJson(source) {
 }
 
 /**
- * Removes the space between tokens, and nothing else. Other text stays as it is.
+ * Removes the space between tokens, and nothing else. Text that is not JSON stays as it is.
  * @param {string} source
  */
-export const compact = (source) => (isJson(source) ? (source.match(TOKEN) ?? []).join('') : source);
+export const compact = (source) => (isJson(source) ? source.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1') : source);
 
 /**
- * Writes each member on its own line. Other text stays as it is.
+ * Writes each member on its own line. Text that is not JSON stays as it is.
  * @param {string} source
  */
-export function indent(source) {
-  if (!isJson(source)) return source;
-  let depth = 0;
-  const line = () => `\n${'  '.repeat(depth)}`;
-  return (source.match(TOKEN) ?? []).map((token) => {
-    if (token === '{' || token === '[') return depth++, token + line();
-    if (token === '}' || token === ']') return depth--, line() + token;
-    return token === ',' ? token + line() : token === ':' ? ': ' : token;
-  }).join('').replace(/([{[])\s+([}\]])/g, '$1$2');
-}
+export const indent = (source) => (isJson(source) ? JSON.stringify(JSON.parse(source), null, 2) : source);
 
 /** @param {string} source */
 function isJson(source) {

@@ -56,7 +56,7 @@ export class Pass {
    */
   showLeft(left, life, news) {
     const expired = left !== null && left <= 0;
-    this.#ring.toggleAttribute('data-bad', expired);
+    this.#ring.toggleAttribute('data-bad', left === null || expired);
     this.#left.toggleAttribute('data-bad', expired);
     setText(this.#word, left === null ? 'Has no expiry' : expired ? 'Expired' : 'Expires in');
     setText(this.#left, left === null ? 'no exp' : formatLeft(left));
@@ -77,23 +77,23 @@ export class Pass {
 
   /** @param {import('./judge.js').Judgement} judgement */
   showVerdict(judgement) {
-    const refused = judgement !== null && typeof judgement === 'object' && !judgement.accepted;
-    this.#verdict.hidden = judgement === null;
-    this.#verdict.dataset.is = typeof judgement === 'string' ? judgement : refused ? 'refused' : 'accepted';
-    if (judgement === null) return;
-    if (judgement === 'asking') return this.#say('Asking', 'The sandbox has not answered yet.');
-    if (judgement === 'down') return this.#say('No answer', 'The sandbox cannot be reached. The page keeps asking.');
-    const { code, message, explanation, warnings = [] } = judgement;
+    this.#verdict.hidden = !judgement;
+    if (!judgement) return;
+    if (judgement === 'none yet') return this.#say('none', 'No answer', 'The sandbox does not answer. The page keeps asking.');
+    const { accepted, code, message, explanation, warnings = [] } = judgement;
+    if (!accepted) return this.#say('refused', `Refused: ${code} ${message}`, explanation, code);
     const doubts = warnings.map(({ claim, was, remedy }) => `'${claim}' is ${was}. ${remedy}`).join(' ');
-    this.#say(refused ? `Refused: ${code} ${message}` : 'Accepted', explanation ?? (doubts || IN_ORDER), code);
+    this.#say('accepted', 'Accepted', doubts || IN_ORDER);
   }
 
   /**
+   * @param {string} is
    * @param {string} what
-   * @param {string} why
+   * @param {string} [why]
    * @param {number} [code] A number in `what` to emphasize.
    */
-  #say(what, why, code) {
+  #say(is, what, why = '', code) {
+    this.#verdict.dataset.is = is;
     setText(this.#why, why);
     if (this.#what.textContent === what) return;
     if (!code) return this.#what.replaceChildren(what);

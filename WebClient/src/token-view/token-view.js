@@ -136,7 +136,7 @@ export class TokenView {
     this.#edited = true;
     if (token !== null) return this.#display(token);
     this.#judge.stop();
-    this.#showVerdict(canExplain() ? 'down' : null);
+    this.#showVerdict(canExplain() ? 'none yet' : null);
   }
 
   /** @param {string} token */
@@ -238,7 +238,7 @@ export class TokenView {
   /** @param {Claim | null} claim */
   #choose(claim) {
     // The first thing to look at is what the token allows.
-    this.#chosen = claim ?? this.#decoded.claims.find(({ name }) => name === 'scope' || name === 'grants') ?? null;
+    this.#chosen = claim ?? this.#decoded.claims.find(({ name, scope }) => scope || name === 'grants') ?? null;
     this.#light();
   }
 
@@ -297,7 +297,7 @@ const toRights = (token) => JSON.stringify(describeRights(parse(decode(token.spl
  * @param {Record<string, any>} payload
  */
 function toList(payload) {
-  const can = describeRights(payload).map((words) => ({ can: true, words: words.replace(/\b(A[CP]|SK)\w{28}(\w{4})\b/g, '$1…$2') }));
+  const can = describeRights(payload).map((words) => ({ can: true, words: words.replace(/application AP\w+/, 'one application') }));
   const cannot = ['may place calls', 'may receive calls'].filter((right) => !can.some(({ words }) => words.startsWith(right)));
   return [...can, ...cannot.map((right) => ({ can: false, words: right.replace('may', 'may not') }))];
 }
