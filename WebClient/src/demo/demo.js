@@ -172,6 +172,7 @@ export class Demo {
 
   #tick() {
     for (const name of NAMES) if (this.#parties) this.#cards[name].tick(this.#parties[name], this.#sceneOf(name));
+    if (this.currentCall) this.#view.changed();
   }
 
   /** @param {import('./story.js').Message | null} newest */

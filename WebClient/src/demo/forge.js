@@ -1,4 +1,5 @@
 // Spoils tokens, to show that Twilio refuses them. No key of an account is in this page.
+import { encodeBase64Url } from '../base64url.js';
 import { decodeToken } from '../token.js';
 
 /** @typedef {{header: Record<string, any>, payload: Record<string, any>}} Content */
@@ -27,7 +28,7 @@ export async function signWithAnotherKey(token, change) {
   const input = `${encode(content.header)}.${encode(content.payload)}`;
   const key = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
   const signature = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(input));
-  return `${input}.${toBase64Url(new Uint8Array(signature))}`;
+  return `${input}.${encodeBase64Url(new Uint8Array(signature))}`;
 }
 
 /** Makes it a token of an account that the sandbox does not know. @param {Content} content */
@@ -42,7 +43,4 @@ export function claimOtherKind({ header }) {
 }
 
 /** @param {object} json */
-const encode = (json) => toBase64Url(new TextEncoder().encode(JSON.stringify(json)));
-
-/** @param {Uint8Array} bytes */
-const toBase64Url = (bytes) => btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+const encode = (json) => encodeBase64Url(JSON.stringify(json));

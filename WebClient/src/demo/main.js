@@ -1,7 +1,9 @@
 import { getClientSettings } from '../api.js';
 import { loadSdk } from '../sdk/line.js';
 import { useSandbox } from '../sandbox.js';
-import { button, create, element, setText } from '../view/dom.js';
+import { TokenView } from '../token-view/token-view.js';
+import { showBar } from '../view/bar.js';
+import { button, byId, create, element, setText } from '../view/dom.js';
 import { formatDuration } from '../view/time.js';
 import { Demo, TRIES } from './demo.js';
 import { nameOf } from './messages.js';
@@ -13,7 +15,10 @@ const NAMES = /** @type {const} */ (['alice', 'bob']);
 let demo;
 /** @type {HTMLButtonElement[]} */
 let tries = [];
+const drawer = byId('drawer', HTMLDialogElement);
+const view = new TokenView(element('drawer-token'), { sandbox: true });
 
+showBar(null, '/demo');
 start();
 addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload(); });
 
@@ -21,12 +26,13 @@ addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload
 async function start() {
   try {
     const settings = await getClientSettings();
+    showBar(settings, '/demo');
     useSandbox(settings.sandbox !== null);
     const canRun = settings.sandbox !== null && settings.demoSignIn;
     element('needs-sandbox').hidden = canRun;
     showTries(canRun);
     if (!canRun) return;
-    demo = new Demo(settings, { changed: show, openToken: () => {} });
+    demo = new Demo(settings, { changed: show, openToken });
     await loadSdk(settings.sandbox);
     await demo.follow();
     connect(settings.tokenKinds);
@@ -53,10 +59,20 @@ function connect(offered) {
     demo.tried.clear();
     demo.start();
   });
+  button('close-drawer').addEventListener('click', () => drawer.close());
+  drawer.addEventListener('click', ({ target }) => { if (target === drawer) drawer.close(); });
+  drawer.addEventListener('close', () => view.clear());
   button('bar-action').addEventListener('click', () => barCard().press());
   for (const tab of document.querySelectorAll('.tabs button')) {
     tab.addEventListener('click', () => choose(/** @type {HTMLElement} */ (tab).dataset.tab ?? ''));
   }
+}
+
+/** @param {import('./party.js').Party} party */
+function openToken({ name, token, headers }) {
+  setText(element('drawer-title'), `${nameOf(name)}’s token`);
+  drawer.showModal();
+  view.show(token && { ...token, headers });
 }
 
 /** @param {boolean} canRun */
@@ -103,7 +119,7 @@ function show() {
   }
   button('swap').disabled = call !== null || demo.isBusy;
   element('demo').classList.toggle('live', open);
-  showBar(caller, callee);
+  showCallBar(caller, callee);
   document.title = call?.phase === 'incoming' || call?.phase === 'ringing' ? `${caller} is calling ${callee}` : 'Demo · Capability.Aspire';
 }
 
@@ -115,7 +131,7 @@ const barCard = () => (demo.card(demo.calleeName).ringing ? demo.card(demo.calle
  * @param {string} caller
  * @param {string} callee
  */
-function showBar(caller, callee) {
+function showCallBar(caller, callee) {
   const { refusal, currentCall: call } = demo;
   const [state, details] = refusal ? [`Refused: ${refusal.code}`, 'The diagram shows why.']
     : call?.phase === 'open' ? ['In call', call.openedAt ? formatDuration(Date.now() - call.openedAt) : '']
@@ -126,7 +142,7 @@ function showBar(caller, callee) {
   const card = barCard();
   const action = button('bar-action');
   action.hidden = card.mainAction === null;
-  action.className = card.ringing ? 'go' : call ? 'stop' : 'primary';
+  action.className = card.ringing ? 'accept' : call ? 'danger' : 'primary';
   action.disabled = demo.isBusy && !call;
   setText(action, card.ringing ? `Accept as ${callee}` : card.mainAction ?? '');
   for (const name of NAMES) {

@@ -7,7 +7,7 @@ import { Tokens } from '../tokens.js';
 import * as say from './messages.js';
 
 /** @typedef {import('./messages.js').Name} Name */
-/** @typedef {Pick<Tokens, 'request' | 'reuse' | 'forget'>} TokenSource */
+/** @typedef {Pick<Tokens, 'identity' | 'request' | 'reuse' | 'forget'>} TokenSource */
 
 const LIFE = 3600;
 
@@ -82,7 +82,7 @@ export class Party {
   withToken(token) {
     this.phone.close();
     const give = async () => token;
-    this.phone = this.#newPhone({ request: give, reuse: give, forget() {} });
+    this.phone = this.#newPhone({ identity: this.name, request: give, reuse: give, forget() {} });
     return this.phone;
   }
 

@@ -95,9 +95,9 @@ export class PhoneCard {
     const phase = party.state.call?.phase;
     const { phone } = party;
     const [words, look, act] = scene.refused && scene.caller ? ['Use a good token', 'primary', useGoodToken]
-      : phase === 'incoming' ? ['Accept', 'go', () => phone.accept()]
-      : phase === 'open' || phase === 'answering' ? ['Hang up', 'stop', () => phone.hangUp()]
-      : phase ? ['Cancel', 'stop', () => phone.hangUp()]
+      : phase === 'incoming' ? ['Accept', 'accept', () => phone.accept()]
+      : phase === 'open' || phase === 'answering' ? ['Hang up', 'danger', () => phone.hangUp()]
+      : phase ? ['Cancel', 'danger', () => phone.hangUp()]
       : [`Call ${scene.other}`, 'primary', call];
     this.#act = act;
     const waits = !scene.caller && !phase;
