@@ -47,6 +47,9 @@ internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvide
     /// <summary>The current or last <c>&lt;Dial&gt;</c>.</summary>
     public Dialing? Dialing { get; set; }
 
+    /// <summary>Every client that a <c>&lt;Dial&gt;</c> named, registered or not.</summary>
+    public List<string> Dialed { get; } = [];
+
     /// <summary>The form of the call's webhooks.</summary>
     public required CallForm Form { get; set; }
 

@@ -23,6 +23,7 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
             }
 
             var dialing = call.Dialing = new(time);
+            call.Dialed.AddRange(dial.Clients.Select(client => client.Identity).Distinct().Except(call.Dialed));
             var names = string.Join(", ", dial.Clients.Select(client => client.Identity));
             var nobody = new DialEnd(CallStatus.NoAnswer, names.Length == 0 ? "<Dial> has no client to ring." : $"Nobody is registered as {names}.", CallErrors.NotFound);
             foreach (var client in dial.Clients.DistinctBy(client => client.Identity))

@@ -9,6 +9,7 @@ namespace TwilioSandbox.Views;
 /// <param name="State"><c>requested</c>, <c>ringing</c>, <c>answered</c> or <c>ended</c>.</param>
 /// <param name="From">The caller.</param>
 /// <param name="To">Every client that was rung.</param>
+/// <param name="Callees">Every client that the TwiML named, registered or not. Before that, the caller's parameter <c>To</c>.</param>
 /// <param name="RequestedAt">When the caller's invite arrived.</param>
 /// <param name="RingingAt">When a client was first rung.</param>
 /// <param name="AnsweredAt">When a client answered.</param>
@@ -21,6 +22,7 @@ internal sealed record CallSnapshot(
     string State,
     string From,
     string[] To,
+    string[] Callees,
     DateTimeOffset RequestedAt,
     DateTimeOffset? RingingAt,
     DateTimeOffset? AnsweredAt,
@@ -29,11 +31,15 @@ internal sealed record CallSnapshot(
     string? Reason,
     LegSnapshot[] Legs)
 {
+    // Longer than any client name. Nothing limits the parameter.
+    private const int MaxTo = 256;
+
     public static CallSnapshot Of(Call call) => new(
         call.Caller.CallSid,
         call.IsEnded ? "ended" : call.AnsweredAt is not null ? "answered" : call.RingingAt is not null ? "ringing" : "requested",
         call.CallerId,
         [.. call.AllLegs.Skip(1).Select(leg => $"client:{leg.ClientName}").Distinct()],
+        call.Dialed.Count > 0 ? [.. call.Dialed.Select(name => $"client:{name}")] : call.Form.To is { Length: > 0 and <= MaxTo } to ? [to] : [],
         call.RequestedAt,
         call.RingingAt,
         call.AnsweredAt,

@@ -37,6 +37,9 @@ internal sealed class CallForm
         };
     }
 
+    /// <summary>The callee that the caller asks for, if the parameters of page or token have <c>To</c>.</summary>
+    public string To => _fields["To"];
+
     public IReadOnlyDictionary<string, string> With(string callStatus, params IEnumerable<KeyValuePair<string, string>> more)
     {
         var form = new Dictionary<string, string>(_fields, StringComparer.Ordinal) { ["CallStatus"] = callStatus };

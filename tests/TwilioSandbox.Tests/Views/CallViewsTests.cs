@@ -41,6 +41,36 @@ public sealed class CallViewsTests : IDisposable
     }
 
     [Fact]
+    public async Task Callee_is_named_before_the_TwiML_is_known()
+    {
+        _sandbox.Voice.Gate = new TaskCompletionSource().Task;
+        using var bob = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "bob"));
+        await bob.InviteAsync("TJ1", "To=alice");
+        await _sandbox.EventAsync("call.requested");
+        Assert.Equal(("requested", """["alice"]""", "[]"), await CalleesAsync());
+    }
+
+    [Fact]
+    public async Task Callee_is_named_without_being_registered()
+    {
+        _sandbox.Voice.Says("<Dial><Client>zoe</Client></Dial><Dial><Client>zoe</Client><Client>carol</Client></Dial>");
+        using var bob = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "bob"));
+        await bob.InviteAsync("TJ1", "To=support");
+        await bob.ReceiveAsync("hangup");
+        Assert.Equal(("ended", """["client:zoe","client:carol"]""", "[]"), await CalleesAsync());
+    }
+
+    [Fact]
+    public async Task Callee_longer_than_any_name_is_left_out()
+    {
+        _sandbox.Voice.Says("<Hangup/>");
+        using var bob = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "bob"));
+        await bob.InviteAsync("TJ1", $"To={new string('a', 257)}");
+        await bob.ReceiveAsync("hangup");
+        Assert.Equal(("ended", "[]", "[]"), await CalleesAsync());
+    }
+
+    [Fact]
     public async Task Events_are_found_by_the_CallSid_of_either_leg()
     {
         using var call = await TestCall.RingAsync(_sandbox);
@@ -117,6 +147,12 @@ public sealed class CallViewsTests : IDisposable
         var left = (await _sandbox.GetJsonAsync("/sandbox/events?type=sandbox&type=call&type=client&type=fault")).EnumerateArray().ToArray();
         Assert.Equal("sandbox.reset", Assert.Single(left).Text("type"));
         Assert.True(left[0].GetProperty("id").GetInt64() > last);
+    }
+
+    private async Task<(string State, string Callees, string Rung)> CalleesAsync()
+    {
+        var call = await CallAsync();
+        return (call.Text("state"), call.Text("callees"), call.Text("to"));
     }
 
     private async Task<JsonElement> CallAsync() => Assert.Single((await _sandbox.GetJsonAsync("/sandbox/calls")).EnumerateArray());
