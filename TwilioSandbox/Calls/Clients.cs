@@ -101,7 +101,7 @@ internal sealed class Clients(TokenJudge judge, Switchboard switchboard, Reconne
     private void Connect(Device device, TokenGrant grant)
     {
         var warnings = grant.Warnings.Count == 0 ? null : string.Join(' ', grant.Warnings);
-        journal.Add(new() { Type = EventTypes.TokenAccepted, Client = grant.ClientName, Message = ScopeOf(grant), Explanation = warnings });
+        journal.Add(new() { Type = EventTypes.TokenAccepted, Client = grant.ClientName, Connection = device.Connection, Message = ScopeOf(grant), Explanation = warnings });
         device.Grant = grant;
         if (!switchboard.Devices.Contains(device))
         {

@@ -18,6 +18,9 @@ internal sealed record SandboxEvent
 
     public string? CallSid { get; init; }
 
+    /// <summary>The connection that got a token accepted, or that a fault broke.</summary>
+    public long? Connection { get; init; }
+
     /// <summary>Twilio's error code, if something was refused or failed.</summary>
     public int? Code { get; init; }
 

@@ -39,7 +39,7 @@ internal sealed class FaultInjector(Journal journal, TimeProvider time)
     public Fault? Find(string kind, string? client) => Array.Find(_faults, fault => fault.Kind == kind && (fault.Client is null || fault.Client == client));
 
     /// <summary>The same as <see cref="Find"/>. Counts as a use of the fault.</summary>
-    public Fault? Use(string kind, string? client = null, string? callSid = null)
+    public Fault? Use(string kind, string? client = null, string? callSid = null, long? connection = null)
     {
         lock (_lock)
         {
@@ -52,7 +52,7 @@ internal sealed class FaultInjector(Journal journal, TimeProvider time)
             // The clock is read so often that it would fill the journal.
             if (kind != FaultKind.WrongClock || fault.Used == 1)
             {
-                Note(EventTypes.FaultUsed, fault, fault.Client ?? client, callSid);
+                Note(EventTypes.FaultUsed, fault, fault.Client ?? client, callSid, connection);
             }
 
             if (fault.Used == fault.Count)
@@ -90,6 +90,6 @@ internal sealed class FaultInjector(Journal journal, TimeProvider time)
         }
     }
 
-    private void Note(string type, Fault fault, string? client, string? callSid = null) =>
-        journal.Add(new() { Type = type, Client = client, CallSid = callSid, Message = $"Fault {fault.Id}, {fault.Kind}, used {fault.Used} times" });
+    private void Note(string type, Fault fault, string? client, string? callSid = null, long? connection = null) =>
+        journal.Add(new() { Type = type, Client = client, CallSid = callSid, Connection = connection, Message = $"Fault {fault.Id}, {fault.Kind}, used {fault.Used} times" });
 }

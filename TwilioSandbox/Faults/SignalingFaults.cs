@@ -10,7 +10,7 @@ internal sealed class SignalingFaults(FaultInjector faults, Connections connecti
     {
         foreach (var device in fault.Kind == FaultKind.DropSignaling ? connections.Read() : [])
         {
-            if (faults.Use(FaultKind.DropSignaling, device.ClientName) is not null)
+            if (faults.Use(FaultKind.DropSignaling, device.ClientName, connection: device.Connection) is not null)
             {
                 device.Drop();
             }

@@ -17,6 +17,8 @@ internal sealed class Device(WebSocket socket, Edge edge, Func<Device, string, T
     private const int MaxFrames = 1000;
     private static readonly TimeSpan s_floodInterval = TimeSpan.FromSeconds(10);
 
+    private static long s_connections;
+
     private readonly Channel<(string Text, long DueAt)> _outgoing = Channel.CreateBounded<(string, long)>(MaxPendingFrames);
     private long _heardAt = time.GetTimestamp();
     private volatile bool _closing;
@@ -24,6 +26,9 @@ internal sealed class Device(WebSocket socket, Edge edge, Func<Device, string, T
     private byte[] _received = new byte[4096];
     private long _countedSince;
     private int _frames;
+
+    /// <summary>Tells this connection from the client's others.</summary>
+    public long Connection { get; } = Interlocked.Increment(ref s_connections);
 
     /// <summary>When the socket was opened, as a timestamp of the <see cref="TimeProvider"/>.</summary>
     public long OpenedAt { get; } = time.GetTimestamp();

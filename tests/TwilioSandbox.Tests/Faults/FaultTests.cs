@@ -23,6 +23,19 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Drop_signaling_names_the_connections_that_it_breaks()
+    {
+        using var alice = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
+        using var bob = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "bob"));
+        await _sandbox.StartFaultAsync(new { kind = "drop-signaling", client = "alice", count = 1 });
+        await alice.CutOffAsync();
+        using var again = await _sandbox.ConnectAsync(_sandbox.Token(incoming: "alice"));
+        var accepted = await ConnectionsAsync("token.accepted");
+        Assert.Equal(3, accepted.Distinct().Count());
+        Assert.Equal([accepted[0]], await ConnectionsAsync("fault.used"));
+    }
+
+    [Fact]
     public async Task Drop_signaling_refuses_new_connections_until_it_ends()
     {
         await _sandbox.StartFaultAsync(new { kind = "drop-signaling", @for = 60 });
@@ -148,6 +161,8 @@ public sealed class FaultTests : IDisposable
         await _sandbox.SendAsync(HttpMethod.Delete, "/sandbox/faults");
         Assert.Empty((await _sandbox.GetJsonAsync("/sandbox/faults")).EnumerateArray());
     }
+
+    private async Task<string[]> ConnectionsAsync(string type) => [.. (await _sandbox.EventsAsync(type)).Select(e => e.Text("connection"))];
 
     private async Task<string[]> FaultEventsAsync() =>
         [.. (await _sandbox.GetJsonAsync("/sandbox/events?type=fault")).EnumerateArray().Select(e => e.Text("type")["fault.".Length..])];
