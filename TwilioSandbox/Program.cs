@@ -43,6 +43,7 @@ app.MapFaults();
 app.MapExplain();
 app.MapTokens();
 app.MapSign();
+app.MapPageLinks();
 
 app.Run();
 return 0;

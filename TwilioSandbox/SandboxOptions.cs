@@ -80,4 +80,10 @@ internal sealed class SandboxOptions
 
     /// <summary>Origins besides loopback, such as <c>http://sandbox:8080</c>: of pages that may connect, and of the sandbox itself.</summary>
     public string[] AllowedOrigins { get; set; } = [];
+
+    /// <summary>The application's page, such as <c>http://localhost:5100</c>. The sandbox's page then links to it. Optional.</summary>
+    public Uri? PageUrl { get; set; }
+
+    /// <summary>The Aspire dashboard. The sandbox's page then links to it. Optional.</summary>
+    public Uri? DashboardUrl { get; set; }
 }

@@ -36,13 +36,20 @@ internal sealed class SandboxOptionsValidator(IConfiguration configuration) : IV
 
     private static IEnumerable<string> UrlErrors(SandboxOptions options)
     {
-        (string Name, Uri? Url)[] urls =
-            [(nameof(options.VoiceUrl), options.VoiceUrl), (nameof(options.VoiceFallbackUrl), options.VoiceFallbackUrl), (nameof(options.StatusCallbackUrl), options.StatusCallbackUrl)];
-        foreach (var (name, url) in urls)
+        const string Voice = "http://localhost:5101/voice";
+        (string Name, Uri? Url, string Example)[] urls =
+        [
+            (nameof(options.VoiceUrl), options.VoiceUrl, Voice),
+            (nameof(options.VoiceFallbackUrl), options.VoiceFallbackUrl, Voice),
+            (nameof(options.StatusCallbackUrl), options.StatusCallbackUrl, Voice),
+            (nameof(options.PageUrl), options.PageUrl, "http://localhost:5100"),
+            (nameof(options.DashboardUrl), options.DashboardUrl, "http://localhost:15100"),
+        ];
+        foreach (var (name, url, example) in urls)
         {
             if (url is not (null or { IsAbsoluteUri: true, Scheme: "http" or "https" }))
             {
-                yield return $"Sandbox:{name} must be an absolute http or https URL, such as http://localhost:5101/voice.";
+                yield return $"Sandbox:{name} must be an absolute http or https URL, such as {example}.";
             }
         }
 

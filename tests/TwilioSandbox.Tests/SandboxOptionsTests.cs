@@ -67,6 +67,20 @@ public class SandboxOptionsTests
         Assert.Equal(3, Errors().Count());
     }
 
+    [Theory]
+    [InlineData("/demo")]
+    [InlineData("localhost:5100")]
+    [InlineData("ftp://localhost")]
+    [InlineData("javascript:alert(1)")]
+    public void Page_or_dashboard_without_a_web_address_is_refused(string url)
+    {
+        _options.PageUrl = _options.DashboardUrl = new Uri(url, UriKind.RelativeOrAbsolute);
+        Assert.Equal(
+            ["Sandbox:PageUrl must be an absolute http or https URL, such as http://localhost:5100.",
+                "Sandbox:DashboardUrl must be an absolute http or https URL, such as http://localhost:15100."],
+            Errors());
+    }
+
     [Fact]
     public void All_missing_settings_are_named_at_once() =>
         Assert.Equal(4, new SandboxOptionsValidator(s_configuration).Validate(null, new SandboxOptions()).Failures!.Count());

@@ -14,6 +14,7 @@ public class StartTests
     [InlineData("Sandbox__ApiKeySid", "SK043dcf9844e13758bc3a36a84c297610", "Sandbox:ApiKeySid must be a sandbox SID")]
     [InlineData("Sandbox__ApplicationSid", "AP043dcf9844e13758bc3a36a84c297610", "Sandbox:ApplicationSid must be a sandbox SID")]
     [InlineData("Sandbox__ListenBeyondLoopback", "1", "'Sandbox:ListenBeyondLoopback' to type 'System.Boolean'")]
+    [InlineData("Sandbox__PageUrl", "javascript:alert(1)", "Sandbox:PageUrl must be an absolute http or https URL")]
     [InlineData("ASPNETCORE_URLS", "http://*:0", "urls would open the sandbox to other machines")]
     [InlineData("ASPNETCORE_HTTP_PORTS", "8080", "http_ports would open the sandbox to other machines")]
     [InlineData("Kestrel__Endpoints__Http__Url", "http://0.0.0.0:0", "Kestrel:Endpoints:Http:Url would open the sandbox to other machines")]
