@@ -18,6 +18,7 @@ builder.AddExecutable("webclient", "node", "../WebClient", "node_modules/vite/bi
     .WithHttpEndpoint(port: 5100, env: "PORT")
     .WithReference(tokenApi)
     .WithSandbox(twilio)
+    .WithNavigation(twilio)
     .WaitFor(tokenApi)
     .WithHttpHealthCheck("/")
     .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ($"{url.Url}/demo", "Demo"))

@@ -1,4 +1,5 @@
 using Aspire.Hosting.Twilio;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AppHost.Tests.Model;
 
@@ -44,6 +45,7 @@ public sealed class CompositionTests
         Assert.Equal("{twilio-account-sid.value}", variables["Sandbox__AccountSid"]);
         Assert.Equal("{twilio-api-key-sid.value}", variables["Sandbox__ApiKeySid"]);
         Assert.Equal("{tokenapi.bindings.http.url}/voice", variables["Sandbox__VoiceUrl"]);
+        Assert.Equal("{webclient.bindings.http.url}", variables["Sandbox__PageUrl"]);
     }
 
     [Fact]
@@ -54,6 +56,24 @@ public sealed class CompositionTests
         Assert.Equal("{tokenapi.bindings.http.url}", variables["TOKENAPI_HTTP"]);
         Assert.Equal("{sandbox.bindings.http.url}", variables["SANDBOX_HTTP"]);
         Assert.DoesNotContain(variables.Values, value => value.Contains("twilio", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("sandbox", "Sandbox__PageUrl", "Sandbox__DashboardUrl")]
+    [InlineData("webclient", "SANDBOX_HTTP", "VITE_DASHBOARD_URL")]
+    public async Task Disabled_dashboard_is_not_passed_to_the_pages(string name, string present, string absent)
+    {
+        await using var builder = await AppHostModel.CreateAsync();
+        await using var application = await builder.BuildAsync(TestContext.Current.CancellationToken);
+        var resource = builder.Resource(name);
+        var context = new EnvironmentCallbackContext(application.Services.GetRequiredService<DistributedApplicationExecutionContext>(), resource);
+        foreach (var variables in resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
+        {
+            await variables.Callback(context);
+        }
+
+        Assert.Contains(present, context.EnvironmentVariables.Keys);
+        Assert.DoesNotContain(absent, context.EnvironmentVariables.Keys);
     }
 
     [Fact]
