@@ -5,20 +5,32 @@ import { create, element, setText, showList } from './dom.js';
 
 // A browser sends 50 audio packets a second.
 const FULL_RATE = 50;
-const LAMPS = { requested: 'calling', ringing: 'ringing', answered: 'open', ended: 'off' };
+const LAMPS = { requested: 'call', ringing: 'call', answered: 'on', ended: 'off' };
 const NOTES = ['webhook.asked', 'voice.failed', 'call.paused', 'call.ended', 'fault.used', 'statusCallback.failed'];
 
 /** The last packet count of each leg, and the time of that count. */
 const counted = new Map();
 let drawn = '';
 
+// What a call will look like.
+const EXAMPLE = {
+  call: { callees: [], legs: [{ client: 'caller', callSid: '' }, { client: 'callee', callSid: 'callee' }] },
+  steps: [
+    ['in', 'invite'], ['', 'POST /voice'], ['out', 'ringing'], ['out', 'invite', 'callee'], ['in', 'answer', 'callee'],
+    ['out', 'answer'], ['in', 'hangup', 'callee'], ['out', 'hangup'],
+  ].map(([direction, type, callSid = '']) => ({ direction, type, callSid })),
+};
+
 /** @param {any} call The selected call, if there is one. */
 export async function showCall(call) {
   element('call-empty').hidden = Boolean(call);
   element('call').hidden = !call;
-  if (!call) return;
+  if (!call) {
+    showExample();
+    return;
+  }
 
-  element('display').dataset.state = LAMPS[call.state];
+  element('display').dataset.lamp = call.code ? 'bad' : LAMPS[call.state];
   setText(element('call-who'), describeParties(call));
   setText(element('call-duration'), durationOf(call));
   setText(element('call-state'), describeState(call));
@@ -42,8 +54,19 @@ function showMedia(row, { callSid, client, packets }, isOver) {
   setText(row.querySelector('.packets'), `${packets.toLocaleString('en')} packets`);
 }
 
+function showExample() {
+  const target = element('example');
+  const version = sizeOf(target);
+  if (version === drawn) return;
+  drawn = version;
+  drawDiagram(target, EXAMPLE.call, EXAMPLE.steps, []);
+}
+
+const sizeOf = ({ clientWidth, clientHeight }) => `${clientWidth} ${clientHeight}`;
+
 async function showSignaling(call) {
-  const version = JSON.stringify([call.callSid, call.state, call.legs.map(({ frames }) => frames), element('diagram').clientWidth]);
+  const target = element('diagram');
+  const version = JSON.stringify([call.callSid, call.state, call.callees, call.legs.map(({ frames }) => frames), sizeOf(target)]);
   if (version === drawn) return;
   drawn = version;
   try {
@@ -52,7 +75,9 @@ async function showSignaling(call) {
       ask('GET', `/sandbox/calls/${call.callSid}/timeline`),
       ask('GET', `/sandbox/events?callSid=${call.callSid}${types}`),
     ]);
-    if (version === drawn) drawDiagram(call, frames, notes);
+    if (version !== drawn) return;
+    const words = drawDiagram(target, call, frames, notes);
+    element('steps').replaceChildren(...words.map((text) => create('li', '', text)));
   } catch {
     drawn = ''; // The sandbox has dropped the old call, or is down.
   }

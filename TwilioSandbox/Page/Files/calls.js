@@ -6,7 +6,7 @@ const STATES = { requested: 'Requesting TwiML', ringing: 'Ringing', answered: 'I
 /** @param {string} client Such as client:alice. */
 export const nameOf = (client) => client.replace(/^client:/, '');
 
-export const describeParties = ({ from, to }) => `${nameOf(from)} → ${to.map(nameOf).join(', ') || 'nobody'}`;
+export const describeParties = ({ from, callees }) => `${nameOf(from)} → ${callees.map(nameOf).join(', ') || 'nobody'}`;
 
 export function describeState({ state, code, reason }) {
   return state === 'ended' ? [code, reason].filter(Boolean).join(' ') : STATES[state];

@@ -1,41 +1,65 @@
 import { nameOf } from './calls.js';
-import { create, draw, element } from './dom.js';
+import { draw } from './dom.js';
 import { formatSize } from './time.js';
 
 // In pixels.
 const TIME_WIDTH = 48;
-const LANE_WIDTH = { least: 84, most: 260 };
-const HEAD_HEIGHT = 34;
-const ROW_HEIGHT = 36;
-const LETTER_WIDTH = 7.2;
+const LANE_WIDTH = { least: 84, most: 340 };
+const HEAD_HEIGHT = 38;
+const ROW_HEIGHT = 34;
+
+// A wide page gives the diagram a height, which the rows share. In a narrow one they decide.
+const WIDE = matchMedia('(min-width: 68rem)');
+const WIDE_ROW_HEIGHT = { least: 30, most: 72 };
 
 const TONES = { answer: 'good', connected: 'good', hangup: 'bad', cancel: 'bad', reject: 'bad', error: 'bad' };
 
+/** The call of the last diagram, and its number of steps. */
+let last = { callSid: '', steps: 0 };
+
 /**
  * Draws the signaling of a call in order: a lane for each leg, with the sandbox between the caller and the callees.
+ * @param {HTMLElement} target
  * @param {any} call
  * @param {any[]} frames Frames between devices and sandbox, in order.
  * @param {any[]} events Other events of the call, in order.
+ * @returns {string[]} The steps in words.
  */
-export function drawDiagram(call, frames, events) {
-  const lanes = [call.legs[0], null, ...call.legs.slice(1)];
+export function drawDiagram(target, call, frames, events) {
+  const lanes = [call.legs[0], null, ...call.legs.slice(1), ...absentees(call)];
   const steps = merge(frames, events).map((step) => describe(step, lanes));
-  const room = element('diagram').clientWidth;
-  const laneWidth = Math.max(LANE_WIDTH.least, Math.min(LANE_WIDTH.most, (room - TIME_WIDTH) / lanes.length));
-  const [width, height] = [TIME_WIDTH + laneWidth * lanes.length, HEAD_HEIGHT + ROW_HEIGHT * (steps.length + 0.5)];
+  const letter = parseFloat(getComputedStyle(target).fontSize) * 0.55;
+  const laneWidth = clamp((target.clientWidth - TIME_WIDTH) / lanes.length, LANE_WIDTH);
+  const rowHeight = WIDE.matches ? clamp((target.clientHeight - HEAD_HEIGHT) / (steps.length + 0.5), WIDE_ROW_HEIGHT) : ROW_HEIGHT;
+  const [width, height] = [TIME_WIDTH + laneWidth * lanes.length, HEAD_HEIGHT + rowHeight * (steps.length + 0.5)];
   const xOf = (lane) => TIME_WIDTH + laneWidth * (lane + 0.5);
+  const yOf = (row) => HEAD_HEIGHT + rowHeight * (row + 1);
 
   const svg = draw('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' });
-  svg.append(...talk(call, steps, xOf, height));
-  svg.append(draw('text', { class: 'time', x: TIME_WIDTH - 6, y: HEAD_HEIGHT / 2 + 2 }, 's'));
-  lanes.forEach((leg, lane) => svg.append(...head(leg, xOf(lane), laneWidth, height)));
+  svg.append(...talk(steps, xOf, yOf, height));
+  lanes.forEach((leg, lane) => svg.append(...head(leg, xOf(lane), laneWidth, height, letter)));
+  if (steps[0]?.time) svg.append(draw('text', { class: 'time', x: TIME_WIDTH - 8, y: HEAD_HEIGHT / 2 + 2 }, 's'));
   steps.forEach((step, row) => {
-    const y = HEAD_HEIGHT + ROW_HEIGHT * (row + 1);
-    svg.append(draw('text', { class: 'time', x: TIME_WIDTH - 6, y: y + 4 }, secondsBetween(steps[0].time, step.time)));
-    svg.append(...(step.note ? note(step, xOf(1), y, width) : arrow(step, xOf, y, laneWidth)));
+    if (step.time) svg.append(draw('text', { class: 'time', x: TIME_WIDTH - 8, y: yOf(row) + 4 }, secondsBetween(steps[0].time, step.time)));
+    const isNew = call.callSid === last.callSid && row >= last.steps;
+    const group = draw('g', { class: isNew ? `new ${step.from > step.to ? 'back' : ''}` : '' });
+    group.append(...(step.note ? note(step, xOf(1), yOf(row), width, letter) : arrow(step, xOf, yOf(row), laneWidth)));
+    svg.append(group);
   });
-  element('diagram').replaceChildren(svg);
-  element('steps').replaceChildren(...steps.map(({ words }) => create('li', '', words)));
+
+  const isAtEnd = target.scrollTop + target.clientHeight >= target.scrollHeight - 4;
+  target.replaceChildren(svg);
+  if (call.callSid === last.callSid && steps.length > last.steps && isAtEnd) target.scrollTop = target.scrollHeight;
+  last = { callSid: call.callSid, steps: steps.length };
+  return steps.map(({ words }) => words);
+}
+
+const clamp = (value, { least, most }) => Math.max(least, Math.min(most, value));
+
+/** Callees without a leg: they are not dialed yet, or not registered. */
+function absentees({ legs, callees }) {
+  const present = new Set(legs.slice(1).map(({ client }) => nameOf(client)));
+  return callees.map(nameOf).filter((name) => !present.has(name)).map((name) => ({ client: name, isAbsent: true }));
 }
 
 // Frames are ordered. Events are placed by their time.
@@ -68,47 +92,49 @@ function describe(step, lanes) {
 }
 
 // Marks the time between answer and hang-up.
-function talk(call, steps, xOf, height) {
+function talk(steps, xOf, yOf, height) {
   const answered = steps.findIndex(({ type, direction }) => type === 'answer' && direction === 'out');
   if (answered < 0) return [];
   const ended = steps.findIndex(({ type }, row) => row > answered && type === 'hangup');
-  const [top, bottom] = [answered, ended].map((row) => (row < 0 ? height : HEAD_HEIGHT + ROW_HEIGHT * (row + 1)));
-  const last = Math.max(...steps.map(({ from = 0, to = 0 }) => Math.max(from, to)));
-  return [draw('rect', { class: 'talk', x: xOf(0), y: top, width: xOf(last) - xOf(0), height: bottom - top })];
+  const [top, bottom] = [answered, ended].map((row) => (row < 0 ? height : yOf(row)));
+  const right = Math.max(...steps.map(({ from = 0, to = 0 }) => Math.max(from, to)));
+  return [draw('rect', { class: 'talk', x: xOf(0), y: top, width: xOf(right) - xOf(0), height: bottom - top })];
 }
 
-function head(leg, x, laneWidth, height) {
-  const width = Math.min(laneWidth - 8, 150);
-  const box = draw('rect', { class: leg ? 'head' : 'head sandbox', x: x - width / 2, y: 1, width, height: HEAD_HEIGHT - 8, rx: 6 });
-  const name = leg ? nameOf(leg.client) : 'sandbox';
-  const text = draw('text', { class: leg ? 'name' : 'name sandbox', x, y: HEAD_HEIGHT / 2 + 2 }, cut(name, width - 10));
-  text.append(draw('title', {}, leg ? `${name}, ${leg.callSid}` : name));
-  return [draw('line', { class: 'life', x1: x, y1: HEAD_HEIGHT - 7, x2: x, y2: height }), box, text];
+function head(leg, x, laneWidth, height, letter) {
+  const kind = leg ? (leg.isAbsent ? 'absent' : '') : 'sandbox';
+  const name = cut(leg ? nameOf(leg.client) : 'sandbox', laneWidth - 32, letter);
+  const width = Math.min(laneWidth - 8, name.length * letter + 32);
+  const boxHeight = HEAD_HEIGHT - 10;
+  const box = draw('rect', { class: `head ${kind}`, x: x - width / 2, y: 1, width, height: boxHeight, rx: boxHeight / 2 });
+  const text = draw('text', { class: `name ${kind}`, x, y: boxHeight / 2 + 1 + letter * 0.65 }, name);
+  text.append(draw('title', {}, leg ? [nameOf(leg.client), leg.callSid].filter(Boolean).join(', ') : 'sandbox'));
+  return [draw('line', { class: 'life', x1: x, y1: boxHeight + 1, x2: x, y2: height }), box, text];
 }
 
 function arrow({ from, to, type, bytes, tone }, xOf, y, laneWidth) {
   const [start, end] = [xOf(from), xOf(to)];
-  const back = end > start ? -7 : 7;
+  const back = end > start ? -9 : 9;
   const label = draw('text', { class: `label ${tone}`, x: (start + end) / 2, y: y - 6 }, type);
-  if (laneWidth > 130) label.append(draw('tspan', { class: 'size', dx: 6 }, formatSize(bytes)));
+  if (laneWidth > 130 && bytes) label.append(draw('tspan', { class: 'size', dx: 6 }, formatSize(bytes)));
   return [
-    draw('line', { class: `arrow ${tone}`, x1: start, y1: y, x2: end, y2: y }),
-    draw('path', { class: `tip ${tone}`, d: `M${end} ${y} l${back} -4 v8 z` }),
     label,
+    draw('line', { class: `arrow ${tone}`, x1: start, y1: y, x2: end, y2: y }),
+    draw('path', { class: `tip ${tone}`, d: `M${end} ${y} l${back} -5 v10 z` }),
   ];
 }
 
 // A note on the sandbox's lane, as wide as the space on both sides allows.
-function note({ note: words, tone }, x, y, width) {
+function note({ note: words, tone }, x, y, width, letter) {
   const room = 2 * Math.min(x - TIME_WIDTH, width - x) + (x < width / 2 ? TIME_WIDTH : 0);
-  const text = cut(words, room - 20);
-  const size = text.length * LETTER_WIDTH + 20;
-  const label = draw('text', { class: `note-text ${tone}`, x, y: y + 4 }, text);
+  const text = cut(words, room - 20, letter);
+  const size = text.length * letter + 20;
+  const label = draw('text', { class: `note-text ${tone}`, x, y: y + letter * 0.65 }, text);
   label.append(draw('title', {}, words));
-  return [draw('rect', { class: `note ${tone}`, x: x - size / 2, y: y - 11, width: size, height: 22, rx: 11 }), label];
+  return [draw('rect', { class: `note ${tone}`, x: x - size / 2, y: y - 12, width: size, height: 24, rx: 12 }), label];
 }
 
-function cut(text, width) {
-  const most = Math.max(3, Math.floor(width / LETTER_WIDTH));
+function cut(text, width, letter) {
+  const most = Math.max(3, Math.floor(width / letter));
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }

@@ -4,6 +4,7 @@ import { describeParties, describeState, showCalls } from './calls.js';
 import { showClients } from './clients.js';
 import { element, setText } from './dom.js';
 import { setUpFaults, showFaults } from './faults.js';
+import { showLinks } from './links.js';
 import { follow } from './live.js';
 import { showExplanation, showRefusal, showVerdicts } from './verdicts.js';
 
@@ -40,8 +41,14 @@ element('explain').addEventListener('submit', async (event) => {
   event.preventDefault();
   await ask('POST', '/sandbox/explain', { token: element('token').value.trim() }).then(showExplanation, showRefusal);
 });
-new ResizeObserver(() => show(state)).observe(element('diagram'));
+const resized = new ResizeObserver(() => show(state));
+resized.observe(element('diagram'));
+resized.observe(element('example'));
 
+// A very wide page has room for it.
+element('explanation').open = matchMedia('(min-width: 100rem)').matches;
+
+showLinks();
 setUpFaults();
 follow(show, (isLive) => {
   element('live').dataset.live = isLive;

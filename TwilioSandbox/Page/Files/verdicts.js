@@ -7,30 +7,36 @@ const isVerdict = ({ type, code, explanation }) => type === 'token.accepted' || 
 
 /** Lists accepted and refused tokens, newest first. */
 export function showVerdicts(events) {
-  const verdicts = events.filter(isVerdict).slice(0, MOST);
+  const broken = new Set(events.filter(({ type }) => type === 'fault.used').map(({ connection }) => connection));
+  const verdicts = events.filter(isVerdict).slice(0, MOST)
+    .map((event) => ({ ...event, isBroken: event.type === 'token.accepted' && broken.has(event.connection) }));
   element('verdicts-empty').hidden = verdicts.length > 0;
-  showList(element('verdicts'), verdicts, ({ id, time }) => `${id} ${time}`, describe, () => {});
+  showList(element('verdicts'), verdicts, ({ id, time, isBroken }) => `${id} ${time} ${isBroken}`, describe, () => {});
 }
 
-function describe({ type, client, code, message, explanation, time }) {
-  const accepted = type === 'token.accepted';
-  const what = create('p', 'what', accepted ? `Token accepted: ${message}` : [code, message ?? type].filter(Boolean).join(' '));
+function describe({ type, client, code, message, explanation, time, isBroken }) {
   const who = create('p', 'hint', [client, timeOfDay(time), type].filter(Boolean).join(' · '));
-  return create('li', accepted ? 'verdict' : 'verdict refused', what, ...(explanation ? [create('p', '', explanation)] : []), who);
+  const why = explanation ? [create('p', '', explanation)] : [];
+  if (type !== 'token.accepted') return create('li', 'verdict refused', headline(code, message ?? type), ...why, who);
+  if (!isBroken) return create('li', 'verdict', create('p', 'what', `Token accepted: ${message}`), ...why, who);
+  return create('li', 'verdict broken', create('p', 'what', 'Connection broken by a fault'), create('p', '', `The sandbox had accepted the token: ${message}.`), who);
 }
+
+// The code is larger.
+const headline = (code, message) => create('p', 'what', ...(code ? [create('b', '', code), ' '] : []), message);
 
 /** @param {Error} error Explains why there is no verdict. */
 export function showRefusal({ message }) {
-  element('explained').replaceChildren(create('div', 'verdict refused', create('p', 'what', message)));
+  element('explained').replaceChildren(create('div', 'verdict refused', headline(null, message)));
 }
 
 /** @param {any} verdict The response of POST /sandbox/explain. */
 export function showExplanation(verdict) {
   const { accepted, code, message, explanation, kind, identity, allowsIncoming, applicationSid, secondsLeft, warnings = [] } = verdict;
   const rights = [allowsIncoming && 'may receive calls', applicationSid && 'may place calls'].filter(Boolean);
-  const what = accepted ? `Accepted, valid for ${secondsLeft} s` : `${code} ${message}`;
+  const what = accepted ? create('p', 'what', `Accepted, valid for ${secondsLeft} s`) : headline(code, message);
   const why = accepted ? `The ${kind} token of ${identity ?? 'an anonymous client'} ${rights.join(' and ') || 'allows no calls'}.` : explanation;
   element('explained').replaceChildren(create('div', accepted ? 'verdict' : 'verdict refused',
-    create('p', 'what', what), create('p', '', why),
+    what, create('p', '', why),
     ...warnings.map(({ claim, was, remedy }) => create('p', '', `'${claim}' is ${was}. ${remedy}`))));
 }

@@ -18,6 +18,7 @@ public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
     public async Task Page_has_no_axe_violations_in_any_theme_or_width()
     {
         List<string> violations = [];
+        (Sandbox.Settings["PageUrl"], Sandbox.Settings["DashboardUrl"]) = ("http://localhost:5100", "http://localhost:15100");
         await LookAsync("empty", (await OpenPageAsync()).Page, violations);
         var page = await PageOfACallAsync();
         await page.Page.GetByText("Explain a token").ClickAsync();
@@ -27,6 +28,10 @@ public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
         await LookAsync("call", page.Page, violations);
         await page.PressAsync("Reset");
         await LookAsync("dialog", page.Page, violations);
+        await page.Page.Keyboard.PressAsync("Escape");
+        await Sandbox.StartFaultAsync(new { kind = "drop-signaling", count = 2 });
+        await page.ShowsAsync("Verdicts", "Connection broken by a fault");
+        await LookAsync("broken", page.Page, violations);
         Assert.True(violations.Count == 0, string.Join('\n', violations));
     }
 
@@ -35,7 +40,7 @@ public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
     {
         var page = await PageOfACallAsync();
         await TypeAsync(page, page.Part("Calls").GetByRole(AriaRole.Button).Last, "Enter");
-        await page.ShowsAsync("Call", "bob → nobody", "31404 Nobody is registered as zoe.");
+        await page.ShowsAsync("Call", "bob → zoe", "31404 Nobody is registered as zoe.");
 
         await TypeAsync(page, page.Page.GetByLabel("Kind of fault"), "Tab", "Tab", "Tab", "Enter");
         await page.ShowsAsync("Faults", "everyone");
@@ -60,7 +65,7 @@ public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
         foreach (var look in s_looks)
         {
             await page.EmulateMediaAsync(look);
-            foreach (var width in (int[])[360, 1280])
+            foreach (var width in (int[])[360, 1280, 1920])
             {
                 await page.SetViewportSizeAsync(width, 900);
                 violations.AddRange(await Axe.FindViolationsAsync(page, $"{state}, {look.ColorScheme} {look.ForcedColors}, {width} pixels", coloursOnly: look != s_looks[0]));

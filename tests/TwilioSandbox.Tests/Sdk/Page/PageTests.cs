@@ -61,6 +61,39 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
     }
 
     [Fact]
+    public async Task Callee_is_named_before_the_call_reaches_it()
+    {
+        var page = await OpenPageAsync();
+        var bob = await RegisteredAsync("bob");
+        await Sandbox.StartFaultAsync(new { kind = "slow-voice-url", delayMs = 2000 });
+        await bob.CallAsync(new { To = "zoe" });
+        await page.ShowsAsync("Call", "Requesting TwiML", "bob → zoe");
+        await page.ShowsAsync("Call", "31404 Nobody is registered as zoe.", "bob → zoe");
+        await page.ShowsAsync("Calls", "bob → zoe");
+        await Expect(page.Page.Locator("#diagram .name.absent")).ToContainTextAsync("zoe");
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task Token_of_a_connection_that_a_fault_broke_is_not_shown_as_accepted()
+    {
+        var page = await OpenPageAsync();
+        var accepted = page.Part("Verdicts").GetByText("Token accepted");
+        using var alice = await Sandbox.ConnectWithAsync($"{Token("alice")}");
+        using var bob = await Sandbox.ConnectWithAsync($"{Token("bob")}");
+        await Expect(accepted).ToHaveCountAsync(2);
+
+        await Sandbox.StartFaultAsync(new { kind = "drop-signaling", client = "alice", count = 1 });
+        await page.ShowsAsync("Verdicts", "Connection broken by a fault", "The sandbox had accepted the token: incoming and outgoing.");
+        await Expect(accepted).ToHaveCountAsync(1);
+
+        using var again = await Sandbox.ConnectWithAsync($"{Token("alice")}");
+        await Expect(accepted).ToHaveCountAsync(2);
+        await Expect(page.Page.Locator("#verdicts .broken")).ToHaveCountAsync(1);
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
     public async Task Every_fault_can_be_started_and_ended()
     {
         var page = await OpenPageAsync();
@@ -100,7 +133,7 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
         }));
         var page = await SandboxPage.OpenAsync(window);
         await page.ShowsAsync("Clients", Name);
-        Assert.Equal("Twilio sandbox", await page.Page.TitleAsync());
+        Assert.Equal("Sandbox · Capability.Aspire", await page.Page.TitleAsync());
         // Nor could a later change of the page make markup of them.
         var markup = await Assert.ThrowsAsync<PlaywrightException>(
             () => window.EvaluateAsync("name => { document.body.innerHTML = name; }", Name));
