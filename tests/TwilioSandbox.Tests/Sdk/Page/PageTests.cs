@@ -65,9 +65,11 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
     {
         var page = await OpenPageAsync();
         var bob = await RegisteredAsync("bob");
-        await Sandbox.StartFaultAsync(new { kind = "slow-voice-url", delayMs = 2000 });
+        var gate = new TaskCompletionSource();
+        Sandbox.Voice.Gate = gate.Task;
         await bob.CallAsync(new { To = "zoe" });
-        await page.ShowsAsync("Call", "Requesting TwiML", "bob → zoe");
+        await page.ShowsAsync("Call", "bob → zoe", "Requesting TwiML");
+        gate.SetResult();
         await page.ShowsAsync("Call", "31404 Nobody is registered as zoe.", "bob → zoe");
         await page.ShowsAsync("Calls", "bob → zoe");
         await Expect(page.Page.Locator("#diagram .name.absent")).ToContainTextAsync("zoe");
