@@ -94,7 +94,7 @@ export class Narrator {
 
   /** @param {SandboxEvent} event @param {Name} caller @param {Name} callee */
   #tellWebhook(event, caller, callee) {
-    if (event.callSid !== this.#callSid) return;
+    if (!event.callSid || event.callSid !== this.#callSid) return;
     if (event.type === 'webhook.asked' && !this.#answered) this.#story.say(say.voice());
     if (event.type === 'voice.answered') this.#story.say(say.twiml(callee));
     if (event.type === 'voice.failed') this.#refuse(caller, event);

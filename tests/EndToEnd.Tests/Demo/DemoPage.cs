@@ -74,6 +74,17 @@ public sealed class DemoPage : IAsyncDisposable
         await SeesAsync(callee, $"In call with {caller}");
     }
 
+    /// <summary>Takes a picture for the docs in each theme.</summary>
+    public async Task TakeAsync(string picture, params ColorScheme[] themes)
+    {
+        foreach (var theme in themes)
+        {
+            await Page.EmulateMediaAsync(new() { ColorScheme = theme });
+            var path = Path.Combine(Repository.Root, "docs", "screenshots", $"{picture}-{theme.ToString().ToLowerInvariant()}.png");
+            await Page.ScreenshotAsync(new() { Path = path, Animations = ScreenshotAnimations.Disabled });
+        }
+    }
+
     public ILocator Try(string name) => Page.Locator("#tries button", new() { HasText = name });
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
