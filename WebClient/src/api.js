@@ -62,10 +62,7 @@ export const deleteSession = () => send('DELETE', '/api/session');
  * @param {Record<string, string>} [headers]
  * @returns {Promise<IssuedToken>}
  */
-export const createToken = (kind, request, headers) => send('POST', tokenPath(kind), request, headers);
-
-/** @param {TokenKind} kind */
-export const tokenPath = (kind) => `/api/tokens/${kind}`;
+export const createToken = (kind, request, headers) => send('POST', `/api/tokens/${kind}`, request, headers);
 
 // Each window has its own session. The header tells TokenApi which of the browser’s session cookies belongs to this window.
 const WINDOW_KEY = 'session';

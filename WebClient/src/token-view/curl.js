@@ -1,5 +1,3 @@
-import { tokenPath } from '../api.js';
-
 /**
  * The request for a token as curl commands. With the demo sign-in they run as they are: the first one signs in. The page cannot read the
  * session cookie of an identity provider.
@@ -10,6 +8,7 @@ import { tokenPath } from '../api.js';
  * @param {Record<string, string>} [request.headers] X-Session names the demo’s user.
  */
 export function toCurl({ origin, kind, body, headers = {} }) {
+  const tokens = `/api/tokens/${kind}`;
   const user = headers['X-Session'];
   const send = (/** @type {string} */ cookie, /** @type {string} */ path, /** @type {object} */ content) => [
     `curl -sSf ${cookie} ${origin}${path}`,
@@ -17,8 +16,8 @@ export function toCurl({ origin, kind, body, headers = {} }) {
     `-d ${quote(JSON.stringify(content))}`,
   ].join(' \\\n  ');
   return user === undefined
-    ? send('-H "Cookie: $SESSION_COOKIE"', tokenPath(kind), body)
-    : [send('-c cookies.txt', '/api/session', { name: user }), send('-b cookies.txt', tokenPath(kind), body)].join('\n');
+    ? send('-H "Cookie: $SESSION_COOKIE"', tokens, body)
+    : [send('-c cookies.txt', '/api/session', { name: user }), send('-b cookies.txt', tokens, body)].join('\n');
 }
 
 /** @param {string} text */

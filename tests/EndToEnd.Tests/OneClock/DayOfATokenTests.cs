@@ -62,7 +62,7 @@ public sealed class DayOfATokenTests(Browser browser) : OneClockTest(browser)
         await PassAsync(TimeSpan.FromMilliseconds(300));
         var left = (int)(token.ExpiresAt - PhoneSystem.Clock.GetUtcNow()).TotalSeconds;
         var texts = from seconds in Enumerable.Range(left, 3) select $"{seconds / 60}:{seconds % 60:00}";
-        await phone.SeesAsync(phone.Page.GetByText(new Regex($"expires in ({string.Join('|', texts)})$")));
+        await phone.SeesAsync(phone.Page.Locator(".tv-left").Filter(new() { HasTextRegex = new Regex($"^({string.Join('|', texts)})$") }));
     }
 
     private async Task<Verdict> JudgeAsync(string token)

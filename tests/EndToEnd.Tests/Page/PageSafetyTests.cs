@@ -17,6 +17,7 @@ public sealed class PageSafetyTests(Application application, Browser browser) : 
     [Theory]
     [InlineData("/sandbox/clients/../../sandbox/events")]
     [InlineData("/sandbox/clients/../events")]
+    [InlineData("/sandbox/sign/../events")]
     [InlineData("/sandbox/events")]
     [InlineData("/sandbox/clients/../faults?x=1")]
     [InlineData("/sandbox/events/../faults?x=1")]
@@ -62,7 +63,9 @@ public sealed class PageSafetyTests(Application application, Browser browser) : 
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
 
-        // The token panel shows the claims. The token itself, with its signature, is nowhere in the page.
+        // Only the token panel shows the token, and only with the sandbox.
+        Assert.StartsWith("eyJ", await alice.Page.Locator(".tv-jwt").InnerTextAsync(), StringComparison.Ordinal);
+        await alice.Page.EvaluateAsync("document.querySelector('.tv-jwt').remove()");
         var kept = await alice.Page.EvaluateAsync<string>(
             "JSON.stringify([localStorage, sessionStorage, document.cookie, location.href, history.state, document.documentElement.outerHTML])");
         Assert.Contains(alice.Name, kept, StringComparison.Ordinal); // The name of the signed-in person.

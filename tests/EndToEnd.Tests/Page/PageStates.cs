@@ -41,7 +41,18 @@ public sealed class PageStates(Func<string, Func<IPage, Task>?, Task<Phone>> vis
         await alice.RegisterAsync();
         await alice.SeesAsync($"Registered as {alice.Name}");
         await alice.IsOfferedAsync(bob.Name);
+        await alice.SeesTextAsync("Accepted");
         await look("idle", alice);
+
+        await alice.Page.GetByRole(AriaRole.Button, new() { Name = "\"exp\"" }).FocusAsync();
+        await look("claim focused", alice);
+        await alice.PressAsync("Edit and judge");
+        await look("editing a token", alice);
+        await alice.Page.GetByLabel("Payload, as JSON").FillAsync("{");
+        await alice.SeesTextAsync("Refused: 31204");
+        await look("edited token refused", alice);
+        await alice.PressAsync("Undo changes");
+        await alice.PressAsync("Read");
     }
 
     private async Task DuringTheCallAsync(Phone alice, Phone bob)

@@ -90,7 +90,11 @@ public sealed class TokenKindTests(Application application, Browser browser) : P
         await alice.SignInAsync();
         await alice.Tokens.ReceiveAsync(alice.RequestTokenAsync);
 
-        await alice.SeesTextAsync($"may receive calls as {alice.Name}");
+        await alice.SeesTextAsync($"May receive calls as {alice.Name}");
+        var signature = (await alice.Tokens.AllAsync())[^1].Token.Split('.')[^1];
+        Assert.DoesNotContain(signature, await alice.Page.ContentAsync(), StringComparison.Ordinal);
+        Assert.False(await alice.Page.GetByText("Copy token").IsVisibleAsync());
+        Assert.False(await alice.Page.GetByText("Edit and judge").IsVisibleAsync());
         Assert.False(await Choices(alice).GetByText("Access token").IsVisibleAsync());
         Assert.False(await alice.Page.GetByText("verdict").IsVisibleAsync());
         Assert.DoesNotContain(requests, request => request.Contains("/sandbox/", StringComparison.Ordinal));
