@@ -91,8 +91,7 @@ export class TokenView {
     });
     const decoded = create('section', 'tv-decoded', create('header', '', title, this.#switch), ...this.#cards);
     decoded.setAttribute('aria-labelledby', title.id);
-    this.#encodedView.element.append(this.#explanation.element);
-    this.#content.append(this.#pass.element, this.#encodedView.element, decoded, this.#code.element);
+    this.#content.append(this.#pass.element, this.#encodedView.element, decoded, this.#explanation.element, this.#code.element);
     this.#listen();
     root.classList.add('tv');
     root.replaceChildren(this.#content);

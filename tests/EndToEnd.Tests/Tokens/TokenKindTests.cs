@@ -90,7 +90,7 @@ public sealed class TokenKindTests(Application application, Browser browser) : P
         await alice.SignInAsync();
         await alice.Tokens.ReceiveAsync(alice.RequestTokenAsync);
 
-        await alice.SeesTextAsync($"May receive calls as {alice.Name}");
+        await alice.SeesAsync(alice.Page.GetByRole(AriaRole.Listitem).GetByText($"may receive calls as {alice.Name}"));
         var signature = (await alice.Tokens.AllAsync())[^1].Token.Split('.')[^1];
         Assert.DoesNotContain(signature, await alice.Page.ContentAsync(), StringComparison.Ordinal);
         Assert.False(await alice.Page.GetByText("Copy token").IsVisibleAsync());
