@@ -98,7 +98,7 @@ internal static class SandboxExtensions
         {
             var filter = options.Filter;
             options.Filter = context => filter?.Invoke(context) != false && !OwnPagesOnlyExtensions.IsForSdk(context.Request.Path)
-                && !(HttpMethods.IsGet(context.Request.Method) && context.Request.Path.StartsWithSegments("/sandbox"));
+                && !((HttpMethods.IsGet(context.Request.Method) || context.Request.Path == "/sandbox/explain") && context.Request.Path.StartsWithSegments("/sandbox"));
         });
     }
 

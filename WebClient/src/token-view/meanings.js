@@ -30,7 +30,7 @@ const PAYLOAD = {
   nbf: 'When it becomes valid, in seconds since 1970. Twilio refuses it earlier.',
   iat: 'When it was issued, in seconds since 1970.',
   jti: 'The ID of this token.',
-  grants: 'What the token allows. A capability token has scope instead.',
+  grants: 'What the token allows.',
 };
 
 /** @type {Meanings} */

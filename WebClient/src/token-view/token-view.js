@@ -115,7 +115,6 @@ export class TokenView {
     clearInterval(this.#timer);
     this.#judge.stop();
     this.#shown = null;
-    this.#token = '';
     this.#edited = false;
     this.#isChosenByUser = false;
     this.#content.hidden = true;
