@@ -348,6 +348,21 @@ test('failed token request for a call keeps a reconnecting registration', async 
   expect(state.registration).toBe('on');
 });
 
+test('new token clears the error of an expired one, also without a line', async () => {
+  await phone.register();
+  sdk.line.onerror({ code: 31205, message: 'JWT Token Expired' });
+  expect(sdk.line).toBeNull();
+  await phone.renew();
+  expect(state).toMatchObject({ registration: 'off', problem: null });
+});
+
+test('new token keeps an error that it does not remedy', async () => {
+  await phone.register();
+  sdk.line.onerror({ code: 31202, message: 'JWT signature validation failed' });
+  await phone.renew();
+  expect(state.problem).toMatchObject({ code: 31202 });
+});
+
 test('failed renewal shows an error that the next renewal clears', async () => {
   await phone.register();
   tokens.failure = new ApiError(0);

@@ -58,8 +58,8 @@ export class Pass {
     const expired = left !== null && left <= 0;
     this.#ring.toggleAttribute('data-bad', left === null || expired);
     this.#left.toggleAttribute('data-bad', expired);
-    setText(this.#word, expired ? 'Expired' : 'Expires in');
-    setText(this.#left, left === null ? 'no exp' : formatLeft(left));
+    setText(this.#word, left === null ? 'Expiry' : expired ? 'Expired' : 'Expires in');
+    setText(this.#left, left === null ? 'none' : formatLeft(left));
     setText(this.#news, news);
     // The ring is a dashed circle of length 1. It is redrawn only if the change is visible.
     const dashes = `${Math.min(1, Math.max(0, (left ?? 0) / life)).toFixed(3)} 1`;
