@@ -1,4 +1,5 @@
 import { create, setText } from '../view/dom.js';
+import { readClaims } from './claims.js';
 import { describeClaim, isTime } from './meanings.js';
 
 /** @typedef {import('./claims.js').Claim} Claim */
@@ -7,7 +8,7 @@ const HEADERS = ['alg', 'typ', 'cty', 'crit'];
 
 /** The decoded token. Each claim is a button. */
 export class Decoded {
-  /** @type {Map<Element, Claim>} */
+  /** @type {Map<HTMLElement, Claim>} */
   #claims = new Map();
   /** Updates the time that is left until each date. @type {(() => void)[]} */
   #clocks = [];
@@ -25,20 +26,21 @@ export class Decoded {
 
   /** @param {EventTarget | null} target */
   claimAt(target) {
-    const button = target instanceof Element && target.closest('.tv-claim');
+    const button = target instanceof Element && /** @type {HTMLElement | null} */ (target.closest('.tv-claim'));
     return (button && this.#claims.get(button)) || null;
   }
 
   /**
-   * @param {Record<'header' | 'payload', {source: string, claims: Claim[] | null}>} parts
+   * @param {Record<'header' | 'payload', string>} sources
    * @param {Record<string, any>} payload
    */
-  show(parts, payload) {
+  show(sources, payload) {
     this.#claims.clear();
     this.#clocks = [];
     for (const part of /** @type {const} */ (['header', 'payload'])) {
-      const { source, claims } = parts[part];
-      this.#bodies[part].replaceChildren(create('p', 'tv-json', ...(claims ? this.#object(claims, source, payload) : [source])));
+      const claims = readClaims(part, sources[part]);
+      const content = claims ? this.#object(claims, sources[part], payload) : [sources[part]];
+      this.#bodies[part].replaceChildren(create('p', 'tv-json', ...content));
     }
     const parameters = [create('em', 'header', 'header'), '.', create('em', 'payload', 'payload')];
     const key = 'grants' in payload ? 'API key’s secret' : 'auth token';
@@ -51,6 +53,11 @@ export class Decoded {
   /** Updates the time that is left until each date. */
   tick() {
     for (const tick of this.#clocks) tick();
+  }
+
+  /** @param {Claim | null} claim */
+  focus(claim) {
+    for (const [button, other] of this.#claims) if (other === claim) button.focus({ preventScroll: true });
   }
 
   /**

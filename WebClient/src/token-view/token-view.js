@@ -2,7 +2,7 @@ import { decodeBase64Url } from '../base64url.js';
 import { canExplain } from '../sandbox.js';
 import { describeRights } from '../token.js';
 import { create } from '../view/dom.js';
-import { PARTS, readClaims } from './claims.js';
+import { PARTS } from './claims.js';
 import { Code } from './code.js';
 import { Decoded } from './decoded.js';
 import { Editor } from './editor.js';
@@ -144,10 +144,9 @@ export class TokenView {
     this.#encoded = { header, payload, signature };
     this.#sources = { header: decode(header), payload: decode(payload), signature: '' };
     this.#payload = parse(this.#sources.payload);
-    const claims = { header: readClaims('header', this.#sources.header), payload: readClaims('payload', this.#sources.payload) };
-    this.#decoded.show({
-      header: { source: this.#sources.header, claims: claims.header }, payload: { source: this.#sources.payload, claims: claims.payload },
-    }, this.#payload);
+    this.#bad = '';
+    const hadFocus = this.#decoded.claimAt(document.activeElement) !== null;
+    this.#decoded.show(this.#sources, this.#payload);
     // Without the signature, nobody who sees the page can use the token.
     this.#encodedView.show(
       this.#sandbox ? this.#encoded : { ...this.#encoded, signature: '•'.repeat(signature.length) },
@@ -158,7 +157,7 @@ export class TokenView {
     this.#showEnd();
     this.#pointed = null;
     this.#choose(this.#decoded.claims.find(({ name, part }) => name === this.#chosen?.name && part === this.#chosen.part) ?? null);
-    this.#decoded.markBad(this.#bad);
+    if (hadFocus) this.#decoded.focus(this.#chosen);
     this.#expired = this.#left() <= 0;
     this.#tick();
     if (this.#sandbox) this.#judge.ask(token, () => this.#left() <= 0);

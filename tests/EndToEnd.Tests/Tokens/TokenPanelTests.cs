@@ -115,6 +115,9 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
         await alice.SeesTextAsync("When it expires");
         Assert.Equal($"\"exp\":{token.ExpiresAt.ToUnixTimeSeconds()}", (await LitAsync(alice)).Trim(',', '}'));
 
+        await alice.Tokens.ReceiveAsync(() => alice.Page.EvaluateAsync("document.getElementById('token-form').requestSubmit()"));
+        await alice.Screen.IsTrueAsync("document.activeElement.textContent.startsWith('\"exp\"')"); // A renewal does not move the focus.
+
         await Claim(alice, $"clientName={alice.Name}").HoverAsync();
         await alice.SeesTextAsync("It comes from the session");
         Assert.Equal($"clientName={alice.Name}", (await LitAsync(alice)).Trim('?', '"'));
