@@ -53,7 +53,7 @@ public sealed class PageSafetyTests(Application application, Browser browser) : 
             .Where(file => file.Extension is ".html" or ".js" or ".css")
             .ToLookup(file => file.Length > 100_000, file => file.Length);
         Assert.Single(sizes[true]);
-        Assert.InRange(sizes[false].Sum(), 20_000, 80 * 1024);
+        Assert.InRange(sizes[false].Sum(), 20_000, 150_000);
     }
 
     [Fact]

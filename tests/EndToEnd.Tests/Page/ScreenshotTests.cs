@@ -1,11 +1,9 @@
 using EndToEnd.Harness;
-using EndToEnd.Tests.Demo;
 using Microsoft.Playwright;
 
 namespace EndToEnd.Tests.Page;
 
 /// <summary>Takes the pictures for README.md and docs/page.md: <c>dotnet test --project tests/EndToEnd.Tests --filter-class '*ScreenshotTests' --explicit only</c>.</summary>
-[Collection(nameof(DemoPage))]
 public sealed class ScreenshotTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
     // The pictures that README.md and docs/page.md show.
@@ -13,18 +11,6 @@ public sealed class ScreenshotTests(Application application, Browser browser) : 
 
     [Fact(Explicit = true)]
     public Task Take() => new PageStates((name, prepare) => VisitAsync(name, prepare: prepare), TakeAsync).VisitAsync();
-
-    [Fact(Explicit = true)]
-    public async Task Take_demo()
-    {
-        await using var demo = await DemoPage.ReadyAsync(browser, application);
-        await demo.PressAsync("Alice", "Call Bob");
-        await demo.SeesAsync("Bob", "Incoming call from Alice");
-        await demo.TakeAsync("demo", ColorScheme.Light, ColorScheme.Dark);
-        await demo.Try("Change one letter").ClickAsync();
-        await demo.Refusal.WaitForAsync();
-        await demo.TakeAsync("demo-refused", ColorScheme.Light);
-    }
 
     private static async Task TakeAsync(string state, Phone phone)
     {
