@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { encodeBase64Url, encodedRange } from '../src/base64url.js';
-import { flatten, readClaims } from '../src/token-view/claims.js';
+import { readClaims } from '../src/token-view/claims.js';
 import { toCSharp } from '../src/token-view/csharp.js';
 import { toCurl } from '../src/token-view/curl.js';
 import { formatDate, formatDistance, formatLeft, formatSpan } from '../src/token-view/dates.js';
@@ -8,6 +8,15 @@ import { compact, indent, readJson } from '../src/token-view/json.js';
 import { describeClaim, explainClaim } from '../src/token-view/meanings.js';
 
 const SCOPE = 'scope:client:incoming?clientName=alice scope:client:outgoing?appSid=AP1&appParams=team%3Dr%25C3%25B8d&clientName=alice';
+/** @typedef {import('../src/token-view/claims.js').Claim} Claim */
+
+/**
+ * All claims, including those in others.
+ * @param {readonly Claim[]} claims
+ * @returns {Claim[]}
+ */
+const flatten = (claims) => claims.flatMap((claim) => [claim, ...flatten(claim.inner ?? [])]);
+
 const claimsOf = (/** @type {object} */ payload) => flatten(readClaims('payload', JSON.stringify(payload)) ?? []);
 
 test.each(['', 'a', 'ab', 'abc', 'ø', '山', '🙂 and ø'])('encoding %j as base64url is that of Node', (text) => {

@@ -34,13 +34,6 @@ export function readClaims(part, source) {
 }
 
 /**
- * All claims, including those in others.
- * @param {readonly Claim[]} claims
- * @returns {Claim[]}
- */
-export const flatten = (claims) => claims.flatMap((claim) => [claim, ...flatten(claim.inner ?? [])]);
-
-/**
  * @param {import('./json.js').JsonNode} member
  * @param {Part} part
  * @param {string} source
