@@ -34,7 +34,7 @@ internal sealed class Clients(TokenJudge judge, Switchboard switchboard, Reconne
             var (code, message, defect) = refusal!;
             Refuse(device, span, new()
             {
-                Type = EventTypes.TokenRefused, Client = device.ClientName, Code = code, Message = message, Explanation = $"{defect}", Defect = defect,
+                Type = EventTypes.TokenRefused, Client = device.ClientName, ClaimedClient = ClaimedName.Of(frame.Token), Code = code, Message = message, Explanation = $"{defect}", Defect = defect,
             });
         }
         else
@@ -87,7 +87,7 @@ internal sealed class Clients(TokenJudge judge, Switchboard switchboard, Reconne
         if (device.Grant is not null || device.CutOffReason is not null)
         {
             var message = device.CutOffReason is { } reason ? $"Cut off: {reason}" : null;
-            journal.Add(new() { Type = EventTypes.ClientDisconnected, Client = device.ClientName, Message = message });
+            journal.Add(new() { Type = EventTypes.ClientDisconnected, Client = device.ClientName, Connection = device.Connection, Message = message });
         }
     }
 
@@ -149,7 +149,7 @@ internal sealed class Clients(TokenJudge judge, Switchboard switchboard, Reconne
         if (device.IsRegistered != isRegistered)
         {
             device.IsRegistered = isRegistered;
-            journal.Add(new() { Type = isRegistered ? EventTypes.ClientRegistered : EventTypes.ClientUnregistered, Client = device.ClientName });
+            journal.Add(new() { Type = isRegistered ? EventTypes.ClientRegistered : EventTypes.ClientUnregistered, Client = device.ClientName, Connection = device.Connection });
         }
     }
 

@@ -90,7 +90,7 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
     }
 
     // The texts, and about as much for the event itself.
-    private static int SizeOf(SandboxEvent entry) => 256 + (2 * ((entry.Message?.Length ?? 0) + (entry.Explanation?.Length ?? 0)));
+    private static int SizeOf(SandboxEvent entry) => 256 + (2 * ((entry.Message?.Length ?? 0) + (entry.Explanation?.Length ?? 0) + (entry.ClaimedClient?.Length ?? 0)));
 
     private List<SandboxEvent> ReadOrWait(EventFilter filter, out Task news, out long looked)
     {

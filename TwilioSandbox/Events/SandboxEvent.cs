@@ -16,9 +16,12 @@ internal sealed record SandboxEvent
 
     public string? Client { get; init; }
 
+    /// <summary>The client that a refused token names. Nobody has verified it.</summary>
+    public string? ClaimedClient { get; init; }
+
     public string? CallSid { get; init; }
 
-    /// <summary>The connection that got a token accepted, or that a fault broke.</summary>
+    /// <summary>The connection of an accepted token, a registration, a disconnection, or a fault that broke it.</summary>
     public long? Connection { get; init; }
 
     /// <summary>Twilio's error code, if something was refused or failed.</summary>

@@ -43,24 +43,39 @@ describe('story', () => {
 describe('narrator', () => {
   it('tells a call from the events of the sandbox, and ignores the calls of others', () => {
     const { narrator, rows } = tell();
-    for (const [type, client, callSid] of [
-      ['token.accepted', 'bob'], ['client.registered', 'bob'], ['token.accepted', 'alice'], ['token.accepted', 'eve'],
+    for (const [type, client, callSid, connection] of /** @type {[string, string, string?, number?][]} */ ([
+      ['token.accepted', 'bob', undefined, 1], ['client.registered', 'bob', undefined, 1], ['token.accepted', 'alice', undefined, 2],
+      ['token.accepted', 'alice', undefined, 2], ['token.accepted', 'eve', undefined, 3],
       ['call.requested', 'alice', 'CA1'], ['webhook.asked', 'alice', 'CA1'], ['voice.answered', 'alice', 'CA1'],
       ['call.ringing', 'bob', 'CA1'],
       ['call.requested', 'eve', 'CA2'], ['call.ringing', 'bob', 'CA2'], ['call.answered', 'bob', 'CA2'],
       ['call.answered', 'bob', 'CA1'],
-    ]) narrator.tell({ id: 1, type, client, callSid });
+    ])) narrator.tell({ id: 1, type, client, callSid, connection });
 
     expect(toKinds(rows())).toEqual([
       ['connect', 'connect'], ['ready', 'ready'], ['invite'], ['voice'], ['twiml'], ['ring', 'ring'], ['answer', 'answer'], ['audio'],
     ]);
   });
 
+  it('knows when a party is gone', async () => {
+    const { narrator } = tell();
+    narrator.tell({ id: 1, type: 'token.accepted', client: 'bob', connection: 1 });
+    const gone = vi.fn();
+    const waiting = narrator.untilGone('bob').then(gone);
+    narrator.tell({ id: 2, type: 'client.disconnected', client: 'alice', connection: 2 });
+    await Promise.resolve();
+    expect(gone).not.toHaveBeenCalled();
+
+    narrator.tell({ id: 3, type: 'client.disconnected', client: 'bob', connection: 1 });
+    await waiting;
+  });
+
   it('reports a refused token of nobody as that of the actor, with claim and remedy', () => {
     const { narrator, rows, refusals } = tell('alice');
     const defect = { claim: 'exp', was: 'over', expected: 'later', remedy: 'Get a new one.' };
     const explanation = `'exp' is over. Get a new one.`;
-    narrator.tell({ id: 1, type: 'token.refused', code: 31205, message: 'JWT Token Expired', explanation, defect });
+    narrator.tell({ id: 1, type: 'token.refused', claimedClient: 'eve', code: 31202 });
+    narrator.tell({ id: 2, type: 'token.refused', claimedClient: 'alice', code: 31205, message: 'JWT Token Expired', explanation, defect });
 
     expect(toKinds(rows())).toEqual([['connect'], ['refuse']]);
     expect(refusals).toEqual([
@@ -106,6 +121,6 @@ function tell(actor = null) {
   const story = new Story(vi.fn());
   /** @type {import('../src/demo/narrator.js').Refusal[]} */
   const refusals = [];
-  const scene = () => ({ caller, callee, registers: [callee], actor });
+  const scene = () => ({ caller, callee, registers: [callee], actor, claimed: 'alice' });
   return { narrator: new Narrator(scene, story, (refusal) => refusals.push(refusal)), refusals, rows: () => story.rows([]) };
 }

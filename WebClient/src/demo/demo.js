@@ -1,6 +1,7 @@
 import { explain } from '../errors.js';
 import { element, setText } from '../view/dom.js';
 import { drawDiagram } from './diagram.js';
+import { nameIn } from './forge.js';
 import { nameOf, plan } from './messages.js';
 import { Narrator } from './narrator.js';
 import { Party } from './party.js';
@@ -103,7 +104,7 @@ export class Demo {
   call() {
     this.#clear();
     this.#story.forget('invite');
-    this.#parties?.[this.#caller].phone.call(this.calleeName);
+    this.#parties?.[this.#caller].phone.call(this.#parties[this.calleeName].identity);
   }
 
   /** @param {import('./tries.js').Try} attempt */
@@ -119,7 +120,7 @@ export class Demo {
     this.#story.forget();
     const say = (/** @type {import('./story.js').Message[]} */ ...messages) => { if (turn === this.#turn) this.#story.say(...messages); };
     try {
-      await attempt.run({ caller, callee, say });
+      await attempt.run({ caller, callee, say, untilGone: (party) => this.#narrator.untilGone(party) });
     } catch (error) {
       if (turn !== this.#turn) return;
       this.#problem = error;
@@ -131,7 +132,9 @@ export class Demo {
   /** Where the narrator looks. */
   get #scene() {
     const actor = this.#attempt ? (this.#attempt.callee ? this.calleeName : this.#caller) : null;
-    return { caller: this.#caller, callee: this.calleeName, registers: [this.calleeName], actor };
+    const token = actor && this.#parties?.[actor].token;
+    const claimed = token ? nameIn(token.token) : undefined;
+    return { caller: this.#caller, callee: this.calleeName, registers: [this.calleeName], actor, claimed };
   }
 
   /** @param {import('./narrator.js').Refusal} refusal */

@@ -31,6 +31,12 @@ export async function signWithAnotherKey(token, change) {
   return `${input}.${encodeBase64Url(new Uint8Array(signature))}`;
 }
 
+/** The client that a token names. @param {string} token @returns {string | undefined} */
+export function nameIn(token) {
+  const { scope, grants } = decodeToken(token).payload;
+  return grants?.identity ?? /clientName=(\w+)/.exec(scope)?.[1];
+}
+
 /** Makes it a token of an account that the sandbox does not know. @param {Content} content */
 export function useAnotherAccount({ payload }) {
   payload[payload.grants ? 'sub' : 'iss'] = 'AC00000000000000000000000000beef00';

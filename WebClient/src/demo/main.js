@@ -1,12 +1,12 @@
 import { getClientSettings } from '../api.js';
 import { loadSdk } from '../sdk/line.js';
-import { useSandbox } from '../sandbox.js';
+import { getRegisteredNames, useSandbox } from '../sandbox.js';
 import { TokenView } from '../token-view/token-view.js';
 import { showBar } from '../view/bar.js';
 import { button, byId, create, element, setText } from '../view/dom.js';
 import { formatDuration } from '../view/time.js';
 import { Demo, TRIES } from './demo.js';
-import { nameOf } from './messages.js';
+import { identityOf, nameOf, usePair } from './messages.js';
 
 const RETRY_MS = 2_000;
 const NAMES = /** @type {const} */ (['alice', 'bob']);
@@ -34,6 +34,7 @@ async function start() {
     if (!canRun) return;
     demo = new Demo(settings, { changed: show, openToken });
     await loadSdk(settings.sandbox);
+    await choosePair();
     await demo.follow();
     connect(settings.tokenKinds);
     setText(element('problem'), '');
@@ -41,6 +42,16 @@ async function start() {
   } catch (error) {
     setText(element('problem'), `${error instanceof Error ? error.message : error} This page tries again by itself.`);
     setTimeout(start, RETRY_MS);
+  }
+}
+
+// Another window may be the demo of alice and bob. Its phones would ring too.
+async function choosePair() {
+  const asked = new URLSearchParams(location.search).get('pair');
+  const taken = new Set(await getRegisteredNames());
+  for (let number = 1; ; number++) {
+    usePair(asked ? `_${asked}` : number === 1 ? '' : `_${number}`);
+    if (asked || !NAMES.some((name) => taken.has(identityOf(name)))) return;
   }
 }
 

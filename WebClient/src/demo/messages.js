@@ -6,9 +6,22 @@ import { LANE } from './story.js';
 
 export const nameOf = (/** @type {Name} */ party) => (party === 'alice' ? 'Alice' : 'Bob');
 
+let suffix = '';
+
+/**
+ * Uses the identities alice_2 and bob_2, for example, because another window is the demo of alice and bob.
+ * @param {string} pair Such as _2, or ''.
+ */
+export function usePair(pair) {
+  suffix = pair;
+}
+
+/** The name that Twilio knows. @param {Name} party */
+export const identityOf = (party) => party + suffix;
+
 /** @param {Name} party @returns {Message} */
 export const signIn = (party) => ({
-  kind: 'sign in', step: 1, from: LANE[party], to: LANE.tokenApi, words: `sign in as ${party}`, sent: 'POST /api/session',
+  kind: 'sign in', step: 1, from: LANE[party], to: LANE.tokenApi, words: `sign in as ${identityOf(party)}`, sent: 'POST /api/session',
 });
 
 /** @param {Name} party @param {object} request @returns {Message} */
@@ -33,7 +46,8 @@ export const ready = (party) => ({ kind: 'ready', step: 3, from: LANE.twilio, to
 
 /** @param {Name} caller @param {Name} callee @returns {Message} */
 export const invite = (caller, callee) => ({
-  kind: 'invite', step: 3, from: LANE[caller], to: LANE.twilio, words: `invite ${callee}`, sent: `invite, To=${callee}`,
+  kind: 'invite', step: 3, from: LANE[caller], to: LANE.twilio,
+  words: `invite ${identityOf(callee)}`, sent: `invite, To=${identityOf(callee)}`,
 });
 
 /** @returns {Message} */
@@ -43,13 +57,14 @@ export const voice = () => ({
 
 /** @param {Name} callee @returns {Message} */
 export const twiml = (callee) => ({
-  kind: 'twiml', step: 3, from: LANE.tokenApi, to: LANE.twilio, words: `TwiML: dial ${callee}`, sent: `<Dial><Client>${callee}`,
+  kind: 'twiml', step: 3, from: LANE.tokenApi, to: LANE.twilio,
+  words: `TwiML: dial ${identityOf(callee)}`, sent: `<Dial><Client>${identityOf(callee)}`,
 });
 
 /** @param {Name} caller @param {Name} callee @returns {Message[]} */
 export const ring = (caller, callee) => [
   { kind: 'ring', step: 3, from: LANE.twilio, to: LANE[caller], words: 'ringing' },
-  { kind: 'ring', step: 3, from: LANE.twilio, to: LANE[callee], words: 'ring', sent: `invite from client:${caller}` },
+  { kind: 'ring', step: 3, from: LANE.twilio, to: LANE[callee], words: 'ring', sent: `invite from client:${identityOf(caller)}` },
 ];
 
 /** @param {Name} caller @param {Name} callee @returns {Message[]} */

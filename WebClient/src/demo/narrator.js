@@ -1,5 +1,7 @@
 import * as say from './messages.js';
 
+const PARTIES = /** @type {const} */ (['alice', 'bob']);
+
 /** @typedef {import('./messages.js').Name} Name */
 /** @typedef {import('./sandbox-events.js').SandboxEvent} SandboxEvent */
 
@@ -16,8 +18,10 @@ import * as say from './messages.js';
 
 /** Turns the sandbox’s events into messages of the diagram. */
 export class Narrator {
-  /** @type {Set<Name>} */
-  #connected = new Set();
+  /** @type {Map<number, Name>} Whose connections are open. */
+  #connections = new Map();
+  /** @type {(() => void)[]} Called when a connection ends. */
+  #waiting = [];
   /** @type {string | undefined} The call that is being told. */
   #callSid;
   #answered = false;
@@ -26,7 +30,8 @@ export class Narrator {
   #onRefusal;
 
   /**
-   * @param {() => {caller: Name, callee: Name, registers: Name[], actor: Name | null}} scene `actor`: whose token is not recognized.
+   * @param {() => {caller: Name, callee: Name, registers: Name[], actor: Name | null, claimed?: string}} scene
+   *   `actor`: who uses a spoiled token, which names `claimed`.
    * @param {import('./story.js').Story} story
    * @param {(refusal: Refusal) => void} onRefusal
    */
@@ -36,17 +41,26 @@ export class Narrator {
     this.#onRefusal = onRefusal;
   }
 
+  /** Settles when a party has no connection any more. @param {Name} party */
+  async untilGone(party) {
+    while ([...this.#connections.values()].includes(party)) {
+      await new Promise((resolve) => { this.#waiting.push(() => resolve(undefined)); });
+    }
+  }
+
   /** @param {SandboxEvent} event */
   tell(event) {
-    const { caller, callee, registers, actor } = this.#scene();
-    const party = event.client === 'alice' || event.client === 'bob' ? event.client : event.client ? null : actor;
-    if (event.type.startsWith('call.') && event.type !== 'call.refused') return this.#tellCall(event, caller, callee);
+    const { caller, callee, registers, actor, claimed } = this.#scene();
+    const known = PARTIES.find((name) => say.identityOf(name) === event.client);
+    const party = event.client ? known : event.claimedClient === claimed ? actor : null;
+    if (event.type.startsWith('call.') && event.type !== 'call.refused') return this.#tellCall({ ...event, client: known }, caller, callee);
     if (event.type.startsWith('voice.') || event.type === 'webhook.asked') return this.#tellWebhook(event, caller, callee);
     if (!party) return;
-    const isNew = !this.#connected.has(party);
+    const { connection = 0 } = event;
+    const isNew = !this.#connections.has(connection);
     switch (event.type) {
       case 'token.accepted':
-        this.#connected.add(party);
+        this.#connections.set(connection, party);
         if (isNew) this.#story.say(say.connect(party, registers.includes(party)));
         if (isNew && !registers.includes(party)) this.#story.say(say.ready(party));
         break;
@@ -54,11 +68,12 @@ export class Narrator {
         this.#story.say(say.ready(party));
         break;
       case 'client.disconnected':
-        this.#connected.delete(party);
+        this.#connections.delete(connection);
+        for (const proceed of this.#waiting.splice(0)) proceed();
         break;
       case 'token.refused':
       case 'client.refused':
-        if (isNew) this.#story.say(say.connect(party, registers.includes(party)));
+        if (!event.client) this.#story.say(say.connect(party, registers.includes(party)));
         this.#refuse(party, event);
         break;
       case 'call.refused':
@@ -87,7 +102,7 @@ export class Narrator {
     if (type !== 'call.ended') return;
     this.#callSid = undefined;
     if (code) return this.#refuse(caller, { type, code, message, ...rest });
-    const by = message.startsWith(caller) ? caller : callee; // alice hung up.
+    const by = message.startsWith(say.identityOf(caller)) ? caller : callee; // alice hung up.
     const words = this.#answered ? 'hang up' : by === caller ? 'cancel' : 'reject';
     this.#story.say(...say.hangUp(by, by === caller ? callee : caller, words));
   }

@@ -39,18 +39,23 @@ export class Party {
     this.#settings = settings;
     this.#story = story;
     this.#onChange = onChange;
-    this.#tokens = new Tokens(kind, () => name, () => LIFE, (token) => this.#show(token), (_, request) => this.#request(request));
+    this.#tokens = new Tokens(kind, () => this.identity, () => LIFE, (token) => this.#show(token), (_, request) => this.#request(request));
     this.phone = this.#newPhone(this.#tokens);
+  }
+
+  /** The name that Twilio knows. */
+  get identity() {
+    return say.identityOf(this.name);
   }
 
   /** The header that names its session. */
   get headers() {
-    return headerOf(this.name);
+    return headerOf(this.identity);
   }
 
   async signIn() {
     this.#story.say(say.signIn(this.name));
-    await createSession(this.name, this.headers);
+    await createSession(this.identity, this.headers);
   }
 
   /** Gets a token that allows calls, and nothing else. */
@@ -82,7 +87,7 @@ export class Party {
   withToken(token) {
     this.phone.close();
     const give = async () => token;
-    this.phone = this.#newPhone({ identity: this.name, request: give, reuse: give, forget() {} });
+    this.phone = this.#newPhone({ identity: this.identity, request: give, reuse: give, forget() {} });
     return this.phone;
   }
 

@@ -32,7 +32,7 @@ function toCard({ code, title, fault, claim, remedy }, attempt, open, clear) {
   for (const button of [look, done]) button.type = 'button';
   return create(
     'div', 'refusal',
-    create('p', 'code', String(code)), create('h3', '', title || what || 'Refused'), create('p', 'by', 'Twilio’s code'),
+    create('p', 'code', String(code)), create('p', 'title', title || what || 'Refused'), create('p', 'by', 'Twilio’s code'),
     facts, create('div', 'row', look, done),
   );
 }

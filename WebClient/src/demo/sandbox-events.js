@@ -9,6 +9,8 @@ const TYPES = ['token', 'client', 'call', 'webhook', 'voice'].map((type) => `typ
  * @property {number} id
  * @property {string} type
  * @property {string} [client]
+ * @property {string} [claimedClient] The client that a refused token names.
+ * @property {number} [connection]
  * @property {string} [callSid]
  * @property {number} [code]
  * @property {string} [message]

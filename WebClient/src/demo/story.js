@@ -81,6 +81,8 @@ export class Story {
     for (const message of plan) {
       if (!happened.has(`${message.kind} ${message.from} ${message.to}`)) place(rows, { ...message, ghost: true });
     }
+    // In reading order: from left to right.
+    for (const row of rows) row.sort((one, other) => Math.min(one.from, one.to) - Math.min(other.from, other.to));
     return rows;
   }
 }

@@ -14,7 +14,13 @@ import { sendFromOldSdk } from './old-sdk.js';
  * @property {boolean} [callee] Whether the one who is called has the spoiled token.
  * @property {boolean} [lacks] The token is in order, but does not allow it.
  * @property {string} remedy Said when the sandbox says none.
- * @property {(scene: {caller: Party, callee: Party, say: (...messages: import('./story.js').Message[]) => void}) => Promise<void>} run
+ * @property {(scene: Scene) => Promise<void>} run
+ *
+ * @typedef {object} Scene
+ * @property {Party} caller
+ * @property {Party} callee
+ * @property {(...messages: import('./story.js').Message[]) => void} say
+ * @property {(party: import('./messages.js').Name) => Promise<void>} untilGone Settles when the party is no longer connected to Twilio.
  */
 
 const SHORT_LIFE = 5;
@@ -28,7 +34,7 @@ export const TRIES = [
       const token = await caller.issue({ outgoing: true, ttl: SHORT_LIFE });
       await new Promise((resolve) => setTimeout(resolve, token.left()));
       say(note(caller.name, `${SHORT_LIFE} seconds later`));
-      await caller.withToken(token.token).call(callee.name);
+      await caller.withToken(token.token).call(callee.identity);
     },
   },
   {
@@ -37,17 +43,20 @@ export const TRIES = [
     remedy: 'Request a token with "outgoing": true.',
     async run({ caller, callee }) {
       const { token } = await caller.issue({ incoming: true });
-      await caller.withToken(token).call(callee.name);
+      await caller.withToken(token).call(callee.identity);
     },
   },
   {
     key: 'call', name: 'Receive with a call-only token', part: 'p', callee: true, lacks: true,
     shows: 'A phone whose token allows only outgoing calls looks ready, but never rings.',
     remedy: 'Request a token with "incoming": true for the one who is called.',
-    async run({ caller, callee }) {
+    async run({ caller, callee, untilGone }) {
+      // Until Twilio has noticed, its old registration would ring.
+      callee.phone.close();
+      await untilGone(callee.name);
       const { token } = await callee.issue({ outgoing: true });
       await callee.withToken(token).register();
-      await caller.phone.call(callee.name);
+      await caller.phone.call(callee.identity);
     },
   },
   {
@@ -55,8 +64,8 @@ export const TRIES = [
     remedy: 'Send the token exactly as it was issued.',
     async run({ caller, callee, say }) {
       const issued = await caller.issue({ outgoing: true });
-      const { token, changed } = changeOneLetter(issued.token, caller.name);
-      await useSpoiled(caller, callee, say, token, `${caller.name} becomes ${changed}`);
+      const { token, changed } = changeOneLetter(issued.token, caller.identity);
+      await useSpoiled(caller, callee, say, token, `${caller.identity} becomes ${changed}`);
     },
   },
   {
@@ -105,5 +114,5 @@ export const TRIES = [
 async function useSpoiled(caller, callee, say, token, change) {
   say(note(caller.name, change));
   caller.showChanged(token);
-  await caller.withToken(token).call(callee.name);
+  await caller.withToken(token).call(callee.identity);
 }

@@ -11,6 +11,9 @@ public sealed class DemoPage : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _errors = new();
 
+    // Other windows of the demo use other names, so that their phones do not ring.
+    private readonly string _pair = $"{Guid.NewGuid():N}"[..8];
+
     private DemoPage(IBrowserContext context, IPage page)
     {
         (_context, Page) = (context, page);
@@ -26,6 +29,12 @@ public sealed class DemoPage : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>Alice's name for Twilio.</summary>
+    public string Alice => $"alice_{_pair}";
+
+    /// <summary>Bob's name for Twilio.</summary>
+    public string Bob => $"bob_{_pair}";
+
     /// <summary>Uncaught errors, and violations of the Content-Security-Policy.</summary>
     public IEnumerable<string> Errors => _errors;
 
@@ -38,13 +47,14 @@ public sealed class DemoPage : IAsyncDisposable
     /// <param name="browser">The browser.</param>
     /// <param name="application">The application.</param>
     /// <param name="prepare">Prepares the window before it opens the page.</param>
-    public static async Task<DemoPage> OpenAsync(Browser browser, Application application, Func<IPage, Task>? prepare = null)
+    /// <param name="plainNames">Uses the names alice and bob.</param>
+    public static async Task<DemoPage> OpenAsync(Browser browser, Application application, Func<IPage, Task>? prepare = null, bool plainNames = false)
     {
         var context = await browser.NewContextAsync(application.PageUrl);
         var demo = new DemoPage(context, await context.NewPageAsync());
         await demo.Page.SetViewportSizeAsync(1280, 800);
         await (prepare?.Invoke(demo.Page) ?? Task.CompletedTask);
-        await demo.Page.GotoAsync("/demo");
+        await demo.Page.GotoAsync(plainNames ? "/demo" : $"/demo?pair={demo._pair}");
         return demo;
     }
 
