@@ -24,15 +24,17 @@ internal sealed class SignalingFaults(FaultInjector faults, Connections connecti
     /// </remarks>
     public async Task OnListeningAsync(Device device, Func<string?> client, CancellationToken cancellationToken)
     {
-        while (faults.Read().Any(fault => fault.Kind == FaultKind.DropSignaling) && faults.Use(FaultKind.DropSignaling, client()) is { } fault)
+        while (faults.Read().Any(fault => fault.Kind == FaultKind.DropSignaling) && faults.Find(FaultKind.DropSignaling, client()) is { } fault)
         {
-            if (fault.Count is not null)
+            if (fault.Count is null)
+            {
+                await device.HoldAsync(() => faults.Use(FaultKind.DropSignaling, client())?.Ended.Task ?? Task.CompletedTask, cancellationToken);
+            }
+            else if (faults.Use(FaultKind.DropSignaling, client()) is not null)
             {
                 device.Drop();
                 return;
             }
-
-            await device.HoldAsync(fault.Ended.Task, cancellationToken);
         }
     }
 

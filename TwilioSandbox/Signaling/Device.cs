@@ -72,11 +72,11 @@ internal sealed class Device(WebSocket socket, Edge edge, Func<Device, string, T
     /// <summary>Breaks the connection, as a network does.</summary>
     public void Drop() => socket.Abort();
 
-    /// <summary>Reads nothing more before <paramref name="end"/>. Heartbeats continue, so that the SDK keeps the connection.</summary>
-    public async Task HoldAsync(Task end, CancellationToken cancellationToken)
+    /// <summary>Reads nothing more before the task of <paramref name="begin"/> ends. Heartbeats continue, so that the SDK keeps the connection.</summary>
+    public async Task HoldAsync(Func<Task> begin, CancellationToken cancellationToken)
     {
         _isHeld = true;
-        await end.WaitAsync(cancellationToken);
+        await begin().WaitAsync(cancellationToken);
         Interlocked.Exchange(ref _heardAt, time.GetTimestamp());
         _isHeld = false;
     }

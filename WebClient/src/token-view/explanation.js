@@ -4,6 +4,7 @@ import { describeClaim, explainClaim } from './meanings.js';
 /** What the highlighted claim is for, and what it says. */
 export class Explanation {
   element = create('div', 'tv-explain');
+  #height = 0;
 
   constructor() {
     this.element.ariaLive = 'polite';
@@ -28,5 +29,8 @@ export class Explanation {
       create('p', '', explainClaim(claim, payload)),
       ...(words ? [create('p', 'hint', ...encoded, words)] : []),
     );
+    // It never shrinks: a shorter page would scroll, and another claim would be under the pointer.
+    this.#height = Math.max(this.#height, this.element.offsetHeight);
+    this.element.style.minHeight = `${this.#height}px`;
   }
 }
