@@ -5,11 +5,11 @@ namespace EndToEnd.Tests.Page;
 
 public sealed class AccessibilityTests(Application application, Browser browser) : PhoneTest(application, browser)
 {
-    // Themes differ only in colors, and colors do not depend on the width. 360 pixels is also a window of 720 pixels at 200 % zoom. Below 768, the token has its own tab.
+    // Themes differ only in colors, and colors do not depend on the width. 360 pixels is also a window of 720 pixels at 200 % zoom. Below 768, the token has its own tab: at 768, only what is off to the side can differ.
     private static readonly (string Name, int Width, bool ColorsOnly, PageEmulateMediaOptions Media)[] s_looks =
     [
         ("light", 360, false, new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.None }),
-        ("light", 768, false, new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.None }),
+        ("light", 768, true, new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.None }),
         ("light", 1280, false, new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.None }),
         ("dark", 1280, true, new() { ColorScheme = ColorScheme.Dark, ForcedColors = ForcedColors.None }),
         ("forced colors", 1280, true, new() { ForcedColors = ForcedColors.Active }),
