@@ -8,7 +8,7 @@ namespace AppHost.Checks;
 internal static class StoppedResourcesExtensions
 {
     private const int LastLines = 8;
-    private const string Restart = ". The application does not work until you start it again in the dashboard";
+    private const string Restart = ". Start this resource again in the dashboard";
 
     /// <summary>When a program stops, logs its exit code and the end of its log.</summary>
     public static void ReportStoppedResources(this IDistributedApplicationBuilder builder) => builder.OnBeforeStart((start, cancellation) =>
@@ -46,11 +46,10 @@ internal static class StoppedResourcesExtensions
     private static string DescribeEnd(int? exitCode) => exitCode switch
     {
         null => $"has stopped{Restart}",
-        0 => $"has stopped with exit code 0{Restart}",
         130 => $"was terminated by SIGINT (exit code 130){Restart}",
         137 => $"was terminated by SIGKILL (exit code 137){Restart}",
         143 => $"was terminated by SIGTERM (exit code 143){Restart}",
-        _ => $"has stopped with exit code {exitCode}",
+        _ => $"has stopped with exit code {exitCode}{Restart}",
     };
 
     // The standard error, or the whole log if there is none.

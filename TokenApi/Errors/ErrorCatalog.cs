@@ -40,7 +40,7 @@ internal static class ErrorCatalog
         "Sign in as another user, or change your identity at the provider.");
 
     public static readonly ApiError NotAdministrator = new(
-        403, "not-administrator", "Only administrators may end the sessions of others",
+        403, "not-administrator", "Only administrators can end the sessions of other users",
         "Ask an administrator, or let the operator add your client name to Sessions:Administrators.");
 
     public static readonly ApiError BadSignature = new(
@@ -49,7 +49,7 @@ internal static class ErrorCatalog
 
     public static readonly ApiError UnknownAddress = new(
         404, "unknown-address", "Not found",
-        "See /openapi/v1.json for the endpoints of this service, or in Development /scalar.");
+        "Endpoints: /openapi/v1.json, and /scalar in Development.");
 
     public static readonly ApiError NoDemoSignIn = new(
         404, "no-demo-sign-in", "The demo sign-in is not available",

@@ -9,7 +9,7 @@ namespace TokenApi.Session;
 /// Keeps the sessions on the server, so that they end when they are removed: at sign-out, or when an administrator revokes them. The cookie
 /// contains only the key: <c>session:alice:3f…</c>.
 /// </summary>
-internal sealed class SessionStore(IDistributedCache cache, TimeProvider time, IOptions<SessionLifetimeOptions> lifetime) : ITicketStore
+internal sealed class SessionStore(IDistributedCache cache, TimeProvider time) : ITicketStore
 {
     // The revocation after which the session began.
     private const string Revocation = nameof(Revocation);
@@ -50,8 +50,8 @@ internal sealed class SessionStore(IDistributedCache cache, TimeProvider time, I
     /// <summary>Ends all sessions of a user. No clocks are compared, because those of two instances may differ.</summary>
     public Task RevokeAsync(string clientName) => cache.SetStringAsync(RevocationKey(clientName), RandomNumberGenerator.GetHexString(32), new DistributedCacheEntryOptions
     {
-        // No session that began before lives longer.
-        AbsoluteExpirationRelativeToNow = lifetime.Value.Lifetime,
+        // No session lives longer, even if it began with another setting.
+        AbsoluteExpirationRelativeToNow = SessionLifetimeOptions.Longest,
     });
 
     private static string RevocationKey(string clientName) => $"revoked:{clientName}";

@@ -16,7 +16,7 @@ internal sealed record SandboxEvent
 
     public string? Client { get; init; }
 
-    /// <summary>The client that a refused token names. Nobody has verified it.</summary>
+    /// <summary>The client that a refused token names, not verified.</summary>
     public string? ClaimedClient { get; init; }
 
     public string? CallSid { get; init; }

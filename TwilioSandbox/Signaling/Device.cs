@@ -27,7 +27,7 @@ internal sealed class Device(WebSocket socket, Edge edge, Func<Device, string, T
     private long _countedSince;
     private int _frames;
 
-    /// <summary>Tells this connection from the client's others.</summary>
+    /// <summary>Identifies this connection among those of one client.</summary>
     public long Connection { get; } = Interlocked.Increment(ref s_connections);
 
     /// <summary>When the socket was opened, as a timestamp of the <see cref="TimeProvider"/>.</summary>

@@ -56,6 +56,8 @@ signIn.addEventListener('click', ({ target }) => {
   if (name) signInAs(name);
 });
 button('sign-out').addEventListener('click', () => reporting(() => session.signOut()));
+const asked = takeNameFromAddress();
+const registered = takeRegistration();
 start();
 
 // A page restored from the back/forward cache has lost the SDK’s connection.
@@ -68,7 +70,6 @@ async function start() {
     showSettings(settings);
     useNamesOf(settings.demoSignIn);
     useSandbox(settings.sandbox !== null);
-    const asked = takeNameFromAddress();
     if (!settings.demoSignIn) {
       signIn = element('login');
       // After sign-in, return to the same kind of token.
@@ -86,7 +87,7 @@ async function start() {
     await session.restore(settings.demoSignIn);
     showProblem(null);
     if (settings.demoSignIn && asked !== null && asked !== session.name) submitName(asked);
-    else if (session.name !== null && takeRegistration() === session.name) phone.register();
+    else if (session.name !== null && registered === session.name) phone.register();
     offerPeople(() => session.name, () => state?.history.map(({ name }) => name) ?? []);
     loadSdk(sandbox).catch(() => {}); // Preload. A failure is reported when the SDK is used.
   } catch (error) {

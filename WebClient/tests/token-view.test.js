@@ -93,7 +93,7 @@ test('claims of both kinds are explained, and other claims are ignored', () => {
   ];
   expect(explained.filter((meaning) => meaning.includes('ignores'))).toEqual([]);
   const other = [...claimsOf({ exp2: 1, constructor: 1, identity: 'a' }), ...readClaims('header', '{"kid":"","exp":1}') ?? []];
-  expect(new Set(other.map((claim) => explainClaim(claim, {})))).toEqual(new Set(['Twilio ignores it.']));
+  expect(new Set(other.map((claim) => explainClaim(claim, {})))).toEqual(new Set(['This page has no description of it.']));
   const [iss] = claimsOf({ iss: 'SK' });
   expect(explainClaim(iss, capability)).toContain('The account');
   expect(explainClaim(iss, access)).toContain('The API key');

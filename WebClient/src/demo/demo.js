@@ -9,13 +9,13 @@ import { PhoneCard } from './phone-card.js';
 import { showRefusal } from './refusal-card.js';
 import { followSandbox } from './sandbox-events.js';
 import { Story } from './story.js';
-import { TRIES } from './tries.js';
 
 /** @typedef {import('./messages.js').Name} Name */
 
 const NAMES = /** @type {const} */ (['alice', 'bob']);
+const REFUSAL_LIMIT_MS = 20_000;
 
-/** Two phones, and between them what is said. */
+/** Two phones and the sequence diagram between them. */
 export class Demo {
   /** @type {Name} */
   #caller = 'alice';
@@ -25,6 +25,8 @@ export class Demo {
   #refusal = null;
   /** @type {import('./tries.js').Try | null} */
   #attempt = null;
+  /** @type {import('./narrator.js').Refusal | null} */
+  #shown = null;
   /** Counts starts and attempts. What an earlier one still does is ignored. */
   #turn = 0;
   #starting = false;
@@ -109,8 +111,9 @@ export class Demo {
 
   /** @param {import('./tries.js').Try} attempt */
   async try(attempt) {
+    if (!this.#parties || this.isBusy) return;
+    if (this.#refusal) await this.start(); // With good tokens again.
     const parties = this.#parties;
-    if (!parties || this.isBusy) return;
     const turn = ++this.#turn;
     this.#clear();
     this.#attempt = attempt;
@@ -119,14 +122,18 @@ export class Demo {
     for (const party of [caller, callee]) if (party.state.call) party.phone.hangUp();
     this.#story.forget();
     const say = (/** @type {import('./story.js').Message[]} */ ...messages) => { if (turn === this.#turn) this.#story.say(...messages); };
-    try {
-      await attempt.run({ caller, callee, say, untilGone: (party) => this.#narrator.untilGone(party) });
-    } catch (error) {
-      if (turn !== this.#turn) return;
-      this.#problem = error;
+    const fail = (/** @type {unknown} */ problem) => {
+      if (turn !== this.#turn || this.#refusal) return;
+      this.#turn++;
+      this.#problem = problem;
       this.#attempt = null;
       this.#show();
-    }
+    };
+    const broken = attempt.callee ? callee : caller;
+    setTimeout(() => fail(broken.state.problem ?? new Error('The sandbox has not refused it.')), REFUSAL_LIMIT_MS);
+    const never = new Promise(() => {});
+    const step = (/** @type {Promise<any>} */ work) => work.then((result) => (turn === this.#turn ? result : never));
+    await attempt.run({ caller, callee, say, step, untilGone: (party) => this.#narrator.untilGone(party) }).catch(fail);
   }
 
   /** Where the narrator looks. */
@@ -185,13 +192,17 @@ export class Demo {
     drawDiagram(element('rows'), rows, newest);
     const parties = this.#parties;
     const spoiled = parties?.[this.#attempt?.callee ? this.calleeName : this.#caller];
-    showRefusal(element('refusal'), this.#refusal, this.#attempt, {
-      open: () => spoiled && this.#view.openToken(spoiled),
-      clear: () => this.start(),
-    });
-    setText(element('problem'), this.#problem ? [explain(this.#problem).what, explain(this.#problem).todo].join(' ') : '');
+    // Drawn once, so that it keeps the focus and is announced once.
+    if (this.#refusal !== this.#shown) {
+      this.#shown = this.#refusal;
+      showRefusal(element('refusal'), this.#refusal, this.#attempt, {
+        open: () => spoiled && this.#view.openToken(spoiled),
+        clear: () => this.start(),
+      });
+    }
+    const ofPhones = this.#attempt ? null : NAMES.map((name) => parties?.[name].state.problem).find(Boolean);
+    const problem = this.#refusal ? null : this.#problem ?? ofPhones;
+    setText(element('problem'), problem ? `${explain(problem).what} ${explain(problem).todo}` : '');
     this.#view.changed();
   }
 }
-
-export { TRIES };

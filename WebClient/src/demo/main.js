@@ -1,12 +1,14 @@
 import { getClientSettings } from '../api.js';
+import { explain } from '../errors.js';
 import { loadSdk } from '../sdk/line.js';
 import { getRegisteredNames, useSandbox } from '../sandbox.js';
 import { TokenView } from '../token-view/token-view.js';
 import { showBar } from '../view/bar.js';
 import { button, byId, create, element, setText } from '../view/dom.js';
 import { formatDuration } from '../view/time.js';
-import { Demo, TRIES } from './demo.js';
+import { Demo } from './demo.js';
 import { identityOf, nameOf, usePair } from './messages.js';
+import { TRIES } from './tries.js';
 
 const RETRY_MS = 2_000;
 const NAMES = /** @type {const} */ (['alice', 'bob']);
@@ -32,22 +34,22 @@ async function start() {
     element('needs-sandbox').hidden = canRun;
     showTries(canRun);
     if (!canRun) return;
-    demo = new Demo(settings, { changed: show, openToken });
     await loadSdk(settings.sandbox);
     await choosePair();
+    demo ??= new Demo(settings, { changed: show, openToken });
     await demo.follow();
     connect(settings.tokenKinds);
     setText(element('problem'), '');
     await demo.start();
   } catch (error) {
-    setText(element('problem'), `${error instanceof Error ? error.message : error} This page tries again by itself.`);
+    setText(element('problem'), `${explain(error).what} This page tries again by itself.`);
     setTimeout(start, RETRY_MS);
   }
 }
 
 // Another window may be the demo of alice and bob. Its phones would ring too.
 async function choosePair() {
-  const asked = new URLSearchParams(location.search).get('pair');
+  const [asked] = /^\w{1,32}$/.exec(new URLSearchParams(location.search).get('pair') ?? '') ?? [];
   const taken = new Set(await getRegisteredNames());
   for (let number = 1; ; number++) {
     usePair(asked ? `_${asked}` : number === 1 ? '' : `_${number}`);
@@ -73,7 +75,8 @@ function connect(offered) {
   button('close-drawer').addEventListener('click', () => drawer.close());
   drawer.addEventListener('click', ({ target }) => { if (target === drawer) drawer.close(); });
   drawer.addEventListener('close', () => view.clear());
-  button('bar-action').addEventListener('click', () => barCard().press());
+  button('bar-action').addEventListener('click', ({ detail }) => { if (detail < 2) barCard().press(); });
+  document.addEventListener('keydown', (event) => { if (event.repeat && event.key === 'Enter') event.preventDefault(); });
   for (const tab of document.querySelectorAll('.tabs button')) {
     tab.addEventListener('click', () => choose(/** @type {HTMLElement} */ (tab).dataset.tab ?? ''));
   }
@@ -111,11 +114,11 @@ function show() {
   tries.forEach((choice, at) => {
     const { key } = TRIES[at];
     choice.setAttribute('aria-pressed', String(key === attempt?.key));
-    choice.disabled = demo.isBusy;
+    choice.setAttribute('aria-disabled', String(demo.isBusy)); // A disabled button would lose the focus.
     const code = choice.querySelector('.code');
     if (code) setText(code, String(tried.get(key) ?? ''));
   });
-  const soFar = tried.size ? `${tried.size} of ${TRIES.length} refused so far.` : 'Eight ways. Twilio refuses them all.';
+  const soFar = tried.size ? `${tried.size} of ${TRIES.length} refused so far.` : 'Eight attempts. Twilio refuses each.';
   setText(element('tried'), attempt?.shows ?? soFar);
   setText(element('what-tokens-allow'), `${caller} may call. ${callee} may be called. Nothing else.`);
   const steps = element('steps').children;
@@ -126,7 +129,7 @@ function show() {
   setText(element('check'), refusal ? `Refused, with ${refusal.code}.` : checked);
   for (const kind of /** @type {const} */ (['capability', 'access'])) {
     button(`kind-${kind}`).setAttribute('aria-pressed', String(kind === demo.kind));
-    button(`kind-${kind}`).disabled = call !== null;
+    button(`kind-${kind}`).disabled = call !== null || demo.isBusy;
   }
   button('swap').disabled = call !== null || demo.isBusy;
   element('demo').classList.toggle('live', open);

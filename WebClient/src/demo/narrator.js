@@ -8,7 +8,7 @@ const PARTIES = /** @type {const} */ (['alice', 'bob']);
 /**
  * Why Twilio refused something.
  * @typedef {object} Refusal
- * @property {Name} party Whom it refused.
+ * @property {Name} party The refused party.
  * @property {number} code Twilio’s code.
  * @property {string} title Twilio’s words.
  * @property {string} [fault] What is wrong. The claim, if there is one, is in `claim`.
@@ -20,6 +20,7 @@ const PARTIES = /** @type {const} */ (['alice', 'bob']);
 export class Narrator {
   /** @type {Map<number, Name>} Whose connections are open. */
   #connections = new Map();
+  #lastId = 0;
   /** @type {(() => void)[]} Called when a connection ends. */
   #waiting = [];
   /** @type {string | undefined} The call that is being told. */
@@ -31,7 +32,7 @@ export class Narrator {
 
   /**
    * @param {() => {caller: Name, callee: Name, registers: Name[], actor: Name | null, claimed?: string}} scene
-   *   `actor`: who uses a spoiled token, which names `claimed`.
+   *   `actor`: the party with a broken token. `claimed`: the name in that token.
    * @param {import('./story.js').Story} story
    * @param {(refusal: Refusal) => void} onRefusal
    */
@@ -50,6 +51,8 @@ export class Narrator {
 
   /** @param {SandboxEvent} event */
   tell(event) {
+    if (event.id < this.#lastId) this.#connections.clear(); // The sandbox was restarted, and numbers its events and connections anew.
+    this.#lastId = event.id;
     const { caller, callee, registers, actor, claimed } = this.#scene();
     const known = PARTIES.find((name) => say.identityOf(name) === event.client);
     const party = event.client ? known : event.claimedClient === claimed ? actor : null;

@@ -119,7 +119,7 @@ export class Party {
   /** @param {import('../tokens.js').Token | null} token */
   #show(token) {
     this.token = token;
-    this.#renewal.follow(token?.ttl === LIFE ? token : null);
+    this.#renewal.follow(token?.request.ttl === LIFE ? token : null);
     this.#onChange();
   }
 }

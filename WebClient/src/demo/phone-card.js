@@ -50,6 +50,8 @@ export class PhoneCard {
     this.#meters.setAttribute('aria-hidden', 'true');
     this.#display = create('div', 'display', spoken, this.#time, this.#meters);
     for (const button of [this.#main, this.#second]) button.type = 'button';
+    for (const part of [this.#main, this.#second, this.#idle, this.#meters]) part.hidden = true;
+    this.#ticket.show(null, null);
     this.#main.addEventListener('click', ({ detail }) => { if (detail < 2) this.#act(); });
     this.#second.addEventListener('click', reject);
     const face = create('span', 'face', title[0]);
@@ -150,9 +152,9 @@ function describe({ name, state: { call, registration, problem, notice }, token 
     case 'answering': return { lamp: 'call', over: 'Answering', big: other };
     case 'open': return { lamp: 'on', over: 'In call with', big: other, note: call.reconnecting ? 'The connection is lost.' : '' };
   }
-  if (problem) return { lamp: 'bad', over: 'Something failed', big: self, note: explain(problem).what };
+  if (problem) return { lamp: 'bad', over: 'Error', big: self, note: explain(problem).what };
   if (caller) return { lamp: token ? 'on' : 'off', over: token ? 'Ready to call' : 'Signing in', big: token ? other : self, note: notice };
-  if (registration === 'on') return { lamp: 'on', over: 'Registered as', big: self, note: notice || 'Waits for a call.' };
+  if (registration === 'on') return { lamp: 'on', over: 'Registered as', big: self, note: notice || 'Waiting for a call.' };
   if (registration === 'lost') return { lamp: 'wait', over: 'Reconnecting as', big: self };
   return { lamp: 'off', over: registration === 'registering' ? 'Registering as' : 'Signing in', big: self };
 }

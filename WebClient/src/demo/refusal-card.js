@@ -22,7 +22,7 @@ function toCard({ code, title, fault, claim, remedy }, attempt, open, clear) {
   const [what, todo] = CATALOG[code] ?? [];
   const facts = create(
     'dl', '',
-    create('dt', '', 'At fault'), create('dd', '', ...(claim ? [create('code', '', claim), ' '] : []), fault ?? what ?? ''),
+    create('dt', '', 'What is wrong'), create('dd', '', ...(claim ? [create('code', '', claim), ' '] : []), fault ?? what ?? ''),
     create('dt', '', 'Remedy'), create('dd', '', attempt?.remedy ?? remedy ?? todo ?? ''),
   );
   const look = create('button', '', 'Look inside the token');

@@ -18,6 +18,8 @@ const TYPES = ['token', 'client', 'call', 'webhook', 'voice'].map((type) => `typ
  * @property {{claim: string, was: string, expected: string, remedy: string}} [defect]
  */
 
+const RETRY_MS = 2_000;
+
 /**
  * Reports all events from now on, also after the sandbox was restarted.
  * @param {(event: SandboxEvent) => void} onEvent
@@ -25,7 +27,20 @@ const TYPES = ['token', 'client', 'call', 'webhook', 'voice'].map((type) => `typ
 export async function followSandbox(onEvent) {
   const response = await fetch(`/sandbox/events?${TYPES}`, { signal: AbortSignal.timeout(LIMIT_MS) });
   if (!response.ok) throw new Error('The sandbox cannot be reached through this server. Start the demo with dotnet run --project AppHost.');
-  const last = (await response.json()).at(-1)?.id ?? 0;
+  open((await response.json()).at(-1)?.id ?? 0, onEvent);
+}
+
+/**
+ * @param {number} last The id of the last known event.
+ * @param {(event: SandboxEvent) => void} onEvent
+ */
+function open(last, onEvent) {
   const stream = new EventSource(`/sandbox/events/stream?after=${last}&${TYPES}`);
-  stream.onmessage = ({ data }) => onEvent(JSON.parse(data));
+  stream.onmessage = ({ data }) => {
+    const event = JSON.parse(data);
+    last = event.id;
+    onEvent(event);
+  };
+  // An error response closes the stream for good.
+  stream.onerror = () => { if (stream.readyState === EventSource.CLOSED) setTimeout(() => open(last, onEvent), RETRY_MS); };
 }

@@ -1,5 +1,5 @@
 /**
- * What the phones, TokenApi and Twilio say to each other, as the rows of a sequence diagram.
+ * The messages between the phones, TokenApi and Twilio, as the rows of a sequence diagram.
  *
  * @typedef {object} Message
  * @property {string} kind Messages of one kind can stand side by side in one row.

@@ -39,7 +39,7 @@ export class Ticket {
 
   /**
    * @param {import('../tokens.js').Token | null} token
-   * @param {'void' | 'lacks' | null} defect Void: nothing in it counts. Lacks: what it does not say is the fault.
+   * @param {'void' | 'lacks' | null} defect void: Twilio refuses the whole token. lacks: a permission is missing.
    */
   show(token, defect) {
     this.#root.classList.toggle('none', !token);

@@ -46,7 +46,7 @@ export class Decoded {
     const key = 'grants' in payload ? 'API key’s secret' : 'auth token';
     this.#bodies.signature.replaceChildren(
       create('p', 'tv-json', this.#button(SIGNATURE, 'HMAC-SHA256(', ...parameters, `, ${key})`)),
-      create('p', 'hint', 'The page does not have the key, so it cannot change the token.'),
+      create('p', 'hint', 'The key stays on the server.'),
     );
   }
 

@@ -8,7 +8,7 @@ const APPLICATION = 'The TwiML application that decides where each call goes. Th
 const PARAMETERS = 'What Twilio sends to the Voice URL with each call. The page cannot change it.';
 const MAY_CALL = 'Allows the phone to place calls, through one application only.';
 const MAY_RECEIVE = 'Allows the phone to register and to receive calls, under one name only.';
-const IGNORED = 'Twilio ignores it.';
+const IGNORED = 'This page has no description of it.';
 
 /** @typedef {Record<string, string>} Meanings */
 
@@ -29,7 +29,7 @@ const PAYLOAD = {
   exp: 'When it expires, in seconds since 1970. Twilio refuses it from then on. At most 24 hours ahead.',
   nbf: 'When it becomes valid, in seconds since 1970. Twilio refuses it earlier.',
   iat: 'When it was issued, in seconds since 1970.',
-  jti: 'The ID of this token.',
+  jti: 'A unique ID of this token.',
   grants: 'What the token allows.',
 };
 

@@ -52,7 +52,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
     public static async Task ReportsKilledAsync(string program, string report)
     {
         await using var appHost = new AppHostProcess(secretsDirectory: null);
-        await appHost._process.SaysAsync("in two windows", TimeSpan.FromMinutes(3));
+        await appHost._process.SaysAsync("to see two phones", TimeSpan.FromMinutes(3));
         using var process = System.Diagnostics.Process.GetProcessById(appHost.Descendants().Single(descendant => Path.GetFileName(descendant.Command.Split('\0')[0]) == program).Id);
         process.Kill();
         await appHost._process.SaysAsync(report, s_limit);

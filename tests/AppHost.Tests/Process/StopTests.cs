@@ -18,7 +18,7 @@ public sealed class KilledResourceTests
 {
     [Fact(SkipUnless = nameof(AppHostProcess.CanBeFound), SkipType = typeof(AppHostProcess), Skip = AppHostProcess.Reason)]
     public Task Killed_sandbox_is_reported_on_the_console() =>
-        AppHostProcess.ReportsKilledAsync("TwilioSandbox", "Resource 'sandbox' was terminated by SIGKILL (exit code 137). The application does not work until you start it again in the dashboard.");
+        AppHostProcess.ReportsKilledAsync("TwilioSandbox", "Resource 'sandbox' was terminated by SIGKILL (exit code 137). Start this resource again in the dashboard.");
 }
 
 public sealed class KillTests

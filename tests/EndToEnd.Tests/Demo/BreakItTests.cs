@@ -15,7 +15,7 @@ public sealed class BreakItTests(Application application, Browser browser)
         ("Change one letter", "31202", "signature", "Send the token exactly as it was issued."),
         ("Sign with another key", "31202", "signature", "Sign tokens on the server"),
         ("Use it for another account", "31203", "", "Issue it with the account that owns the application."),
-        ("Use it as the other kind", "31203", "iss", "Send it as the kind that it is"),
+        ("Use it as the other kind", "31203", "iss", "Do not change the header"),
         ("Send it from twilio-client 1.x", "31007", "twilio-client 1.15.1", "Use @twilio/voice-sdk 2.x with the same token."),
     ];
 
@@ -43,6 +43,33 @@ public sealed class BreakItTests(Application application, Browser browser)
 
         await demo.TalkAsync();
         Assert.Empty(demo.Errors);
+    }
+
+    [Fact]
+    public async Task Next_attempt_starts_with_good_tokens()
+    {
+        await using var demo = await DemoPage.ReadyAsync(browser, application);
+        await demo.Try("Change one letter").ClickAsync();
+        await Expect(demo.Refusal).ToContainTextAsync("31202", new() { Timeout = (float)Wait.Limit.TotalMilliseconds });
+
+        await demo.Try("Receive with a call-only token").ClickAsync();
+
+        await Expect(demo.Refusal).ToContainTextAsync("31404", new() { Timeout = (float)Wait.Limit.TotalMilliseconds });
+        await Expect(demo.Try("Receive with a call-only token")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Start_over_cancels_an_attempt()
+    {
+        await using var demo = await DemoPage.ReadyAsync(browser, application);
+        await demo.Try("Let it expire").ClickAsync();
+        await Expect(demo.Messages.First).ToContainTextAsync("ask for a token");
+
+        await demo.Page.GetByRole(AriaRole.Button, new() { Name = "Start over" }).ClickAsync();
+        await demo.SeesAsync("Bob", "Registered as Bob");
+        await demo.TalkAsync();
+
+        await Expect(demo.Refusal).ToHaveCountAsync(0);
     }
 
     [Fact]

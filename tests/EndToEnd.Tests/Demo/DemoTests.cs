@@ -139,6 +139,30 @@ public sealed class DemoTests(Application application, Browser browser)
     }
 
     [Fact]
+    public async Task Demo_starts_once_when_the_sandbox_answers_late()
+    {
+        var down = true;
+        await using var demo = await DemoPage.OpenAsync(browser, application, page => page.RouteAsync("**/sandbox/events?*", route => down ? route.AbortAsync() : route.ContinueAsync()));
+        await Expect(demo.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("This page tries again by itself.", new() { Timeout = (float)Wait.Limit.TotalMilliseconds });
+        down = false;
+
+        await demo.SeesAsync("Bob", "Registered as Bob");
+        await demo.TalkAsync();
+
+        await Expect(demo.Page.Locator(".display")).ToHaveCountAsync(2);
+    }
+
+    [Fact]
+    public async Task Double_click_on_the_call_bar_calls_once()
+    {
+        await using var demo = await DemoPage.OpenAsync(browser, application, page => page.SetViewportSizeAsync(360, 740));
+
+        await demo.Page.Locator("#bar-action").DblClickAsync(new() { Timeout = (float)Wait.Limit.TotalMilliseconds });
+
+        await Expect(demo.Page.Locator("#bar-action")).ToHaveTextAsync("Accept as Bob", new() { Timeout = (float)Wait.Limit.TotalMilliseconds });
+    }
+
+    [Fact]
     public async Task Demo_has_no_axe_violations_in_any_state_theme_or_width()
     {
         List<string> violations = [];

@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Trace;
 using TokenApi.Tests.Session;
 
 namespace TokenApi.Tests.Logging;
@@ -56,7 +59,8 @@ public class RedactedLoggingTests(IdentityProvider provider)
         Assert.Contains(app.Logs.Lines, line => line.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
         var texts = app.Logs.Lines.Concat(spans.Spans.SelectMany(span => span.TagObjects.Select(tag => $"{span.DisplayName}: {tag.Key}={tag.Value}")));
         Assert.DoesNotContain(texts, text => Array.Exists(secrets, secret => text.Contains(secret, StringComparison.Ordinal)));
-        await app.DisposeAsync();
+        app.Services.GetRequiredService<LoggerProvider>().ForceFlush();
+        app.Services.GetRequiredService<TracerProvider>().ForceFlush();
         foreach (var path in (string[])["/v1/logs", "/v1/traces"])
         {
             var exported = otlp.TextOf(path);

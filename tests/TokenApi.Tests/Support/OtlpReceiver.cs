@@ -35,7 +35,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         return receiver;
     }
 
-    /// <summary>The application sends all it records at any level. It sends the last part when it is disposed.</summary>
+    /// <summary>The application sends all it records, at any level.</summary>
     public void ReceiveFrom(TokenApiApp app)
     {
         app.Settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = _app.Urls.Single();
