@@ -41,9 +41,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
     {
         await using var appHost = new AppHostProcess(secretsDirectory);
         await appHost._process.SaysAsync(moment, TimeSpan.FromMinutes(3));
-        await appHost._process.SignalAsync(signal);
-        await Wait.UntilAsync(
-            $"nothing of AppHost to be left. Its output:\n{appHost._process.Output}\n", () => Task.FromResult(appHost.Left()), left => left.Count == 0, s_limit, TimeSpan.FromMilliseconds(250));
+        await appHost.EndAsync(signal);
     }
 
     /// <summary>Starts AppHost, kills one of its programs, and waits until AppHost reports that.</summary>
@@ -56,8 +54,15 @@ internal sealed class AppHostProcess : IAsyncDisposable
         using var process = System.Diagnostics.Process.GetProcessById(appHost.Descendants().Single(descendant => Path.GetFileName(descendant.Command.Split('\0')[0]) == program).Id);
         process.Kill();
         await appHost._process.SaysAsync(report, s_limit);
-        await appHost._process.SignalAsync();
-        await appHost._process.EndsAsync(s_limit);
+        await appHost.EndAsync("TERM");
+    }
+
+    // Until nothing is left.
+    private async Task EndAsync(string signal)
+    {
+        await _process.SignalAsync(signal);
+        await Wait.UntilAsync(
+            $"nothing of AppHost to be left. Its output:\n{_process.Output}\n", () => Task.FromResult(Left()), left => left.Count == 0, s_limit, TimeSpan.FromMilliseconds(250));
     }
 
     /// <summary>
