@@ -1,16 +1,13 @@
 import { explain } from '../errors.js';
 import { create, setText } from '../view/dom.js';
 import { formatDuration } from '../view/time.js';
+import { nextLevel } from '../view/volume.js';
 import { nameOf } from './messages.js';
 import { Ticket } from './ticket.js';
 
 /** @typedef {import('./party.js').Party} Party */
 /** @typedef {{caller: boolean, other: string, defect: 'void' | 'lacks' | null, refused: boolean, busy: boolean}} Scene */
 /** @typedef {{lamp: string, over: string, big: string, note?: string}} Words */
-
-// A meter falls slowly, so that peaks are visible. Hearing is logarithmic.
-const DECAY = 0.93;
-const loudness = (/** @type {number} */ amplitude) => Math.min(1, amplitude ** 0.4);
 
 /** One phone of the demo: display, ticket and buttons. */
 export class PhoneCard {
@@ -126,7 +123,7 @@ export class PhoneCard {
 
   /** @param {number} microphone From 0 to 1. @param {number} speaker */
   showVolume(microphone, speaker) {
-    this.#values = [microphone, speaker].map((amplitude, side) => Math.max(loudness(amplitude), this.#values[side] * DECAY));
+    this.#values = [microphone, speaker].map((amplitude, side) => nextLevel(this.#values[side], amplitude));
     this.#levels.forEach((level, side) => level.style.setProperty('--level', this.#values[side].toFixed(3)));
   }
 

@@ -1,5 +1,6 @@
 // Controls of a call: mute, keypad, and volume meters.
 import { button, create, element, isVisible, setText } from './dom.js';
+import { nextLevel } from './volume.js';
 import { showTab } from './tabs.js';
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
@@ -8,8 +9,6 @@ const mute = button('mute');
 const keys = button('keys');
 const keypad = element('keypad');
 const meters = [element('microphone-level'), element('speaker-level')];
-// A meter falls slowly, so that peaks are visible.
-const DECAY = 0.93;
 // With reduced motion, meters move four times a second instead of twenty.
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const CALM = 5;
@@ -60,7 +59,7 @@ export function showCallTools(call) {
  * @param {number} speaker
  */
 export function showVolume(microphone, speaker) {
-  levels = [microphone, speaker].map((amplitude, side) => Math.max(loudness(amplitude), levels[side] * DECAY));
+  levels = [microphone, speaker].map((amplitude, side) => nextLevel(levels[side], amplitude));
   if (calm.matches && volumes++ % CALM) return;
   meters.forEach((meter, side) => meter.style.setProperty('--level', levels[side].toFixed(3)));
 }
@@ -70,6 +69,3 @@ function showKeypad(visible) {
   keypad.hidden = !visible;
   keys.setAttribute('aria-expanded', String(visible));
 }
-
-// Hearing is logarithmic: half of the bar is a sixth of the amplitude.
-const loudness = (/** @type {number} */ amplitude) => Math.min(1, amplitude ** 0.4);
