@@ -25,7 +25,7 @@ public sealed class AccessToken
     private static readonly byte[] s_headerWithoutRegion = CompactJwt.Header("""{"alg":"HS256","typ":"JWT","cty":"twilio-fpa;v=1"}""");
 
     // The default encoder writes six characters for each letter outside ASCII. "Unsafe" refers to HTML, which never contains a payload.
-    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly AccessTokenJson s_json = new(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private readonly string _accountSid;
     private readonly string _apiKeySid;
@@ -91,11 +91,11 @@ public sealed class AccessToken
             now + ttl,
             new(_identity, _voice));
 
-        return new(CompactJwt.Sign(_header, JsonSerializer.SerializeToUtf8Bytes(claims, s_json), _signer), claims);
+        return new(CompactJwt.Sign(_header, JsonSerializer.SerializeToUtf8Bytes(claims, s_json.AccessTokenClaims), _signer), claims);
     }
 
     private static byte[] HeaderWith(string region) =>
-        CompactJwt.Header($$"""{"alg":"HS256","typ":"JWT","cty":"twilio-fpa;v=1","twr":{{JsonSerializer.Serialize(region)}}}""");
+        CompactJwt.Header($$"""{"alg":"HS256","typ":"JWT","cty":"twilio-fpa;v=1","twr":"{{JsonEncodedText.Encode(region)}}"}""");
 
     private static string Required(string value, string paramName)
     {

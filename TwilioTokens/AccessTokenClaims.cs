@@ -14,6 +14,10 @@ internal sealed record AccessTokenClaims(
     [property: JsonPropertyName("exp")] long ExpiresAt,
     [property: JsonPropertyName("grants")] GrantsClaim Grants);
 
+/// <summary>Writes the payload without reflection, so that native AOT can compile it.</summary>
+[JsonSerializable(typeof(AccessTokenClaims))]
+internal sealed partial class AccessTokenJson : JsonSerializerContext;
+
 // Attributes, because TokenApi's OpenAPI document cannot read XML comments of internal types in another project.
 [Description("The `grants` claim of an access token.")]
 internal sealed record GrantsClaim(

@@ -10,8 +10,8 @@ public sealed record VoiceGrant
     public string? OutgoingApplicationSid { get; init; }
 
     /// <summary>
-    /// The parameters that Twilio sends to the Voice URL with each outgoing call: any JSON values. They are ignored without
-    /// <see cref="OutgoingApplicationSid"/>.
+    /// The parameters that Twilio sends to the Voice URL with each outgoing call: strings, numbers, booleans, null, JSON nodes and elements, and
+    /// lists and dictionaries of these. They are ignored without <see cref="OutgoingApplicationSid"/>.
     /// </summary>
     public IReadOnlyDictionary<string, object?>? OutgoingApplicationParams { get; init; }
 
