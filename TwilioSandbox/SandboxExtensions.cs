@@ -19,9 +19,9 @@ namespace TwilioSandbox;
 internal static class SandboxExtensions
 {
     public const string Remedy = """
-        AppHost configures the sandbox as part of the application. Start it with:
-          dotnet run --project AppHost
-        To use it with your own application, see "In your own application" in docs/sandbox.md.
+        To start the sandbox with its built-in account, use the command 'run':
+          twilio-sandbox run
+        In an Aspire application, AddTwilio("twilio").RunAsSandbox() configures it.
         """;
 
     // Four times the longest token. Larger bodies are sent by mistake.
@@ -98,7 +98,7 @@ internal static class SandboxExtensions
         {
             var filter = options.Filter;
             options.Filter = context => filter?.Invoke(context) != false && !OwnPagesOnlyExtensions.IsForSdk(context.Request.Path)
-                && !((HttpMethods.IsGet(context.Request.Method) || context.Request.Path == "/sandbox/explain") && context.Request.Path.StartsWithSegments("/sandbox"));
+                && !((HttpMethods.IsGet(context.Request.Method) || context.Request.Path == "/sandbox/explain" || context.Request.Path == "/sandbox/sign") && context.Request.Path.StartsWithSegments("/sandbox"));
         });
     }
 

@@ -41,8 +41,7 @@ internal sealed class SandboxOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ParseLimitsInInvariantCulture = true, ErrorMessage = Duration)]
     public TimeSpan ClockSkew { get; set; }
 
-    /// <summary>The application's Voice URL.</summary>
-    [Required(ErrorMessage = Missing + "It must be the absolute URL of your application's TwiML endpoint, such as http://localhost:5101/voice.")]
+    /// <summary>The application's Voice URL. Without it, outgoing calls are refused.</summary>
     public Uri? VoiceUrl { get; set; }
 
     /// <summary>The HTTP method of requests to <see cref="VoiceUrl"/>.</summary>

@@ -17,12 +17,15 @@ internal static class SignEndpoint
 /// <summary>The body of <c>POST /sandbox/sign</c>, such as <c>{"signingInput":"eyJhbGciOiJIUzI1NiJ9.e30"}</c>.</summary>
 public sealed record SignRequest
 {
+    // The signature adds a dot and 43 characters. The token must not be longer than Jwt.MaxLength.
+    private const int MaxLength = Jwt.MaxLength - 44;
+
     private const string Rule = "must be base64url(header).base64url(payload), without a signature.";
 
     /// <summary>The first two parts of a token.</summary>
     [Required(ErrorMessage = "is missing; it " + Rule)]
     [RegularExpression(@"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+", ErrorMessage = Rule)]
-    [MaxLength(Jwt.MaxLength, ErrorMessage = "must have at most {1} characters.")]
+    [MaxLength(MaxLength, ErrorMessage = "must have at most {1} characters.")]
     public string? SigningInput { get; init; }
 }
 

@@ -6,6 +6,7 @@ namespace TwilioSandbox.Calls;
 internal static class CallErrors
 {
     public static readonly CallError SandboxFailed = new(31000, "The sandbox failed"); // the SDK's code for errors without another code
+    public static readonly CallError NoVoiceUrl = new(11100, "Invalid URL format"); // inferred: documented for URLs that are malformed
     public static readonly CallError NoOutgoing = new(31002, "Token does not allow outgoing calls"); // observed in the native SDKs
     public static readonly CallError BadApplication = new(31100, "Invalid application SID"); // observed
     public static readonly CallError Expired = new(31205, "JWT Token Expired"); // observed

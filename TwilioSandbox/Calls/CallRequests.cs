@@ -51,6 +51,8 @@ internal sealed class CallRequests(
         { ApplicationSid: null } => (CallErrors.NoOutgoing, "The token has no scope:client:outgoing (AllowClientOutgoing adds it), and no outgoing grant."),
         var grant when grant.ApplicationSid != options.Value.ApplicationSid =>
             (CallErrors.BadApplication, $"The token's TwiML application is not the sandbox's, {options.Value.ApplicationSid}."),
+        _ when options.Value.VoiceUrl is null =>
+            (CallErrors.NoVoiceUrl, "The TwiML application has no Voice URL, so no call can be made. Start the sandbox with --voice-url http://localhost:3000/voice, or set Sandbox:VoiceUrl."),
         _ when switchboard.IsBusy(device) => (CallErrors.Busy, "The device is already in a call."),
         _ when !SdpRewriter.IsAcceptable(offer) => (CallErrors.BadRequest, "The session description is larger than a browser's."),
         _ => null,

@@ -1,11 +1,14 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using TwilioSandbox.Account;
 
 namespace TwilioSandbox.CommandLine;
 
-/// <summary>The commands <c>token</c> and <c>explain</c>, and help. Without a command the program serves the sandbox.</summary>
+/// <summary>The commands <c>run</c>, <c>token</c> and <c>explain</c>, and help. Without a command the program serves with the configuration section <c>Sandbox</c>.</summary>
 internal static class SandboxCommand
 {
+    private const string Description = "A local sandbox for browser phones on Twilio. Start it with 'run'. Without a command, it serves at --urls with the configuration section Sandbox.";
+
     /// <summary>Whether the arguments are a command or ask for help. Configuration has the form <c>--urls http://localhost:5102</c> or <c>key=value</c>.</summary>
     public static bool IsNamedBy(string[] args) => args is [var first, ..]
         && (first is "--help" or "-h" or "-?" or "--version" || !(first.StartsWith('-') || first.StartsWith('/') || first.Contains('=', StringComparison.Ordinal)));
@@ -18,7 +21,22 @@ internal static class SandboxCommand
     }
 
     /// <summary>Runs the command, and returns its exit code.</summary>
-    public static int Run(string[] args, SandboxOptions account, TimeProvider time, TextReader input, TextWriter output, TextWriter error) =>
-        new RootCommand("A local sandbox for Twilio's browser phones. Without a command it serves at --urls, configured by the section Sandbox (see docs/sandbox.md).") { TokenCommand.Create(account, time), ExplainCommand.Create(account, time, input) }
-            .Parse(args).Invoke(new() { Output = output, Error = error });
+    public static int Run(string[] args, SandboxOptions account, TimeProvider time, TextReader input, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand(Description)
+        {
+            RunCommand.Create(account, SandboxServer.Run),
+            TokenCommand.Create(account, time),
+            ExplainCommand.Create(account, time, input),
+        };
+        root.HelpName = "twilio-sandbox";
+        var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction wrong)
+        {
+            // The message names the option. The help would push it off the screen.
+            wrong.ShowHelp = parsed.CommandResult.Command == root;
+        }
+
+        return parsed.Invoke(new() { Output = output, Error = error });
+    }
 }

@@ -8,7 +8,7 @@ internal sealed class VoiceFaults(FaultInjector faults, IOptions<SandboxOptions>
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (faults.Read().Count > 0 && request.RequestUri!.GetLeftPart(UriPartial.Path) == options.Value.VoiceUrl!.GetLeftPart(UriPartial.Path))
+        if (faults.Read().Count > 0 && request.RequestUri!.GetLeftPart(UriPartial.Path) == options.Value.VoiceUrl?.GetLeftPart(UriPartial.Path))
         {
             // CallSid=CA…&From=client%3Aalice, in the body of a POST or in the query of a GET.
             var form = request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : request.RequestUri.Query;

@@ -157,7 +157,7 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
         _ => VoiceErrors.Connection($"{url} could not be reached ({error}). Start the application behind it, then call again."),
     };
 
-    private string Named(Uri url) => Shown(url) == Shown(options.Value.VoiceUrl!) ? $"The Voice URL {Shown(url)}" : Shown(url);
+    private string Named(Uri url) => options.Value.VoiceUrl is { } voice && Shown(url) == Shown(voice) ? $"The Voice URL {Shown(url)}" : Shown(url);
 
     // Queries and user names can contain secrets.
     private static string Shown(Uri url) => url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);

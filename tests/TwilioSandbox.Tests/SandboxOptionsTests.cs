@@ -52,6 +52,13 @@ public class SandboxOptionsTests
     }
 
     [Fact]
+    public void Voice_URL_is_optional()
+    {
+        _options.VoiceUrl = null;
+        Assert.Empty(Errors());
+    }
+
+    [Fact]
     public void Relative_voice_URL_is_refused()
     {
         _options.VoiceUrl = new Uri("/voice", UriKind.Relative);
@@ -83,7 +90,7 @@ public class SandboxOptionsTests
 
     [Fact]
     public void All_missing_settings_are_named_at_once() =>
-        Assert.Equal(4, new SandboxOptionsValidator(s_configuration).Validate(null, new SandboxOptions()).Failures!.Count());
+        Assert.Equal(3, new SandboxOptionsValidator(s_configuration).Validate(null, new SandboxOptions()).Failures!.Count());
 
     [Theory]
     [InlineData("Sandbox:VoiceTimeout", "00:00:00")]

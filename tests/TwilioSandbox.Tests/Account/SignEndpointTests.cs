@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using TwilioSandbox.Tokens;
 
 namespace TwilioSandbox.Tests.Account;
 
@@ -59,6 +60,16 @@ public sealed class SignEndpointTests : IDisposable
         using var response = await PostAsync(body);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains(rule, (await JsonOf(response)).GetProperty("errors").GetProperty("signingInput")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Jwt.MaxLength, HttpStatusCode.OK)]
+    [InlineData(Jwt.MaxLength + 1, HttpStatusCode.BadRequest)]
+    public async Task Signed_token_is_at_most_as_long_as_the_judge_allows(int length, HttpStatusCode status)
+    {
+        var signature = $".{new string('a', 43)}";
+        using var response = await PostAsync($$"""{"signingInput":"e30.{{new string('a', length - "e30.".Length - signature.Length)}}"}""");
+        Assert.Equal(status, response.StatusCode);
     }
 
     [Theory]

@@ -42,6 +42,18 @@ public sealed class CallRequestTests : CallTest
     }
 
     [Fact]
+    public async Task Call_without_a_Voice_URL_is_refused_with_11100_and_the_remedy()
+    {
+        Sandbox.Settings["VoiceUrl"] = "";
+        using var bob = await Bob();
+        await bob.InviteAsync("TJ1", "To=alice");
+        Assert.Equal(11100, (await bob.ReceiveAsync("hangup")).Code());
+        var refusal = Assert.Single(await Sandbox.EventsAsync("call.refused")).ToString();
+        Assert.Contains("--voice-url", refusal, StringComparison.Ordinal);
+        Assert.Contains("Sandbox:VoiceUrl", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Outgoing_token_never_rings()
     {
         using var outgoingOnly = await Sandbox.ConnectAsync(Sandbox.Token(outgoing: "alice"));

@@ -7,7 +7,7 @@ using TwilioSandbox.CommandLine;
 
 namespace TwilioSandbox.Tests.CommandLine;
 
-/// <summary>The commands <c>token</c> and <c>explain</c>.</summary>
+/// <summary>The commands and their arguments.</summary>
 public sealed class CommandTests
 {
     private static readonly SandboxOptions s_account = BuiltInAccount.OrConfigured(new ConfigurationBuilder().Build());
@@ -62,12 +62,18 @@ public sealed class CommandTests
     [InlineData("token --client alice --kind refresh", "--kind must be capability or access.")]
     [InlineData("token", "--client")]
     [InlineData("token --client alice --tll 60", "--tll")]
-    public void Wrong_argument_is_refused_by_name_and_nothing_is_issued(string command, string error)
+    [InlineData("run --port abc", "--port is 'abc', but must be a number from 1 to 65535.")]
+    [InlineData("run --port 0", "--port is '0', but must be a number from 1 to 65535.")]
+    [InlineData("run --port 65536", "--port is '65536', but must be a number from 1 to 65535.")]
+    [InlineData("run --voice-url localhost:3000/voice", "--voice-url is 'localhost:3000/voice', but must be an absolute http or https URL")]
+    [InlineData("run --voice-url /voice", "--voice-url is '/voice', but must be an absolute http or https URL")]
+    public void Wrong_argument_is_refused_by_name_without_help_and_nothing_is_issued(string command, string error)
     {
         var result = Run(command);
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains(error, result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("eyJ", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Usage", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]
