@@ -14,6 +14,7 @@ internal sealed class TwilioParameters(IDistributedApplicationBuilder builder, s
     private static readonly Setting s_applicationSid = new("application-sid", "TwiML application SID", Prefix: "AP", Description: $"`AP…`. [TwiML apps]({Console}/us1/develop/voice/manage/twiml-apps).");
     private static readonly Setting s_apiKeySid = new("api-key-sid", "API key SID", Prefix: "SK", Description: $"`SK…`. Needed for access tokens. [API keys]({ApiKeys}).");
     private static readonly Setting s_apiKeySecret = new("api-key-secret", "API key secret", Description: $"Signs access tokens. Twilio shows it once, when you create the [API key]({ApiKeys}).", Secret: true);
+    private static readonly Setting s_callerId = new("caller-id", "Caller ID", Description: $"`+15551234567`. Optional: the number that calls to telephones come from. [Phone numbers]({Console}/us1/develop/phone-numbers/manage/incoming).");
 
     private static readonly SearchValues<char> s_hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
 
@@ -49,6 +50,7 @@ internal sealed class TwilioParameters(IDistributedApplicationBuilder builder, s
             (twilio.ApiKeySid, twilio.ApiKeySecret) = (Add(s_apiKeySid), Add(s_apiKeySecret));
         }
 
+        twilio.CallerId = IsSet(s_callerId) ? Add(s_callerId) : null;
         return twilio;
     }
 

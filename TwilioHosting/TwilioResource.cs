@@ -25,10 +25,23 @@ public sealed class TwilioResource(string name, ParameterResource accountSid, Pa
     /// <summary>The secret of the API key. Null without an API key.</summary>
     public ParameterResource? ApiKeySecret { get; internal set; }
 
+    /// <summary>The number that calls to telephones come from, such as <c>+15551234567</c>. Null unless it is configured.</summary>
+    public ParameterResource? CallerId { get; internal set; }
+
     /// <summary>The sandbox that replaces Twilio. Null with a real account.</summary>
-    public IResourceBuilder<ProjectResource>? Sandbox { get; internal set; }
+    public IResourceBuilder<IResourceWithEnvironment>? Sandbox { get; internal set; }
+
+    /// <summary>The address of the sandbox, as another resource reaches it. Null with a real account.</summary>
+    public EndpointReference? SandboxEndpoint => Sandbox is { Resource: IResourceWithEndpoints sandbox } ? new(sandbox, "http") : null;
+
+    /// <summary>The address of the sandbox for browsers, which run on this machine even if the application runs in a container.</summary>
+    internal EndpointReference? SandboxAddressForBrowsers => Sandbox is { Resource: IResourceWithEndpoints sandbox } ? new(sandbox, "http", KnownNetworkIdentifiers.LocalhostNetwork) : null;
+
+    /// <summary>The endpoint and the path where the sandbox requests TwiML. Null unless a reference has a <c>voicePath</c>.</summary>
+    internal (EndpointReference Endpoint, string Path)? Voice { get; set; }
 
     internal bool IsReferenced { get; set; }
 
-    internal IEnumerable<ParameterResource> Parameters => [AccountSid, AuthToken, ApplicationSid, .. ApiKeySid is null ? Array.Empty<ParameterResource>() : [ApiKeySid, ApiKeySecret!]];
+    /// <summary>The parameters of the account: SIDs and secrets.</summary>
+    internal IEnumerable<ParameterResource> Account => [AccountSid, AuthToken, ApplicationSid, .. ApiKeySid is null ? Array.Empty<ParameterResource>() : [ApiKeySid, ApiKeySecret!]];
 }

@@ -14,6 +14,6 @@ internal static class SandboxAccount
 
     /// <summary>The account as configuration values for the resource's parameters.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> ValuesOf(TwilioResource twilio) =>
-        from value in twilio.Parameters.Zip((string[])[AccountSid, AuthToken, ApplicationSid, ApiKeySid, ApiKeySecret])
+        from value in twilio.Account.Zip((string[])[AccountSid, AuthToken, ApplicationSid, ApiKeySid, ApiKeySecret])
         select KeyValuePair.Create($"Parameters:{value.First.Name}", (string?)value.Second);
 }

@@ -10,7 +10,7 @@ internal static class SandboxCommandsExtensions
     private const int BreakSeconds = 10;
     private const int MaximumTtl = 86400;
 
-    public static IResourceBuilder<ProjectResource> WithSandboxCommands(this IResourceBuilder<ProjectResource> sandbox)
+    public static IResourceBuilder<T> WithSandboxCommands<T>(this IResourceBuilder<T> sandbox) where T : IResourceWithEndpoints
     {
         var client = new SandboxClient(sandbox.GetEndpoint("http"));
         return sandbox
@@ -53,9 +53,9 @@ internal static class SandboxCommandsExtensions
             });
     }
 
-    private static IResourceBuilder<ProjectResource> WithFaultCommand(
-        this IResourceBuilder<ProjectResource> sandbox, SandboxClient client, string name, string displayName, string description, string icon,
-        InteractionInput[] arguments, Func<InteractionInputCollection, object> fault) =>
+    private static IResourceBuilder<T> WithFaultCommand<T>(
+        this IResourceBuilder<T> sandbox, SandboxClient client, string name, string displayName, string description, string icon,
+        InteractionInput[] arguments, Func<InteractionInputCollection, object> fault) where T : IResource =>
         sandbox.WithCommand(
             name,
             displayName,
