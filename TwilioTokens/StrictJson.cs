@@ -48,9 +48,9 @@ internal static class StrictJson
             case JsonValue node: node.WriteTo(writer); break;
             case IEnumerable<KeyValuePair<string, object?>> pairs: WriteObject(writer, pairs); break;
             case JsonObject node: WriteObject(writer, node.Select(pair => KeyValuePair.Create(pair.Key, (object?)pair.Value))); break;
-            case IDictionary pairs: WriteObject(writer, pairs.Cast<DictionaryEntry>().Select(pair => KeyValuePair.Create(pair.Key as string ?? throw Unwritable("a key that is not a string"), pair.Value))); break;
+            case IDictionary pairs: WriteObject(writer, Pairs(pairs)); break;
             case IEnumerable list: WriteList(writer, list); break;
-            default: throw Unwritable(value.GetType().Name);
+            default: throw Unwritable($"a {value.GetType().Name}");
         }
     }
 
@@ -65,6 +65,15 @@ internal static class StrictJson
         }
 
         writer.WriteEndObject();
+    }
+
+    // Of any dictionary, such as Dictionary<string, string>.
+    private static IEnumerable<KeyValuePair<string, object?>> Pairs(IDictionary pairs)
+    {
+        foreach (DictionaryEntry pair in pairs)
+        {
+            yield return KeyValuePair.Create(pair.Key as string ?? throw Unwritable("a dictionary with keys that are not strings"), pair.Value);
+        }
     }
 
     private static void WriteList(Utf8JsonWriter writer, IEnumerable list)
@@ -85,5 +94,5 @@ internal static class StrictJson
     }
 
     private static ArgumentException Unwritable(string what) => new(
-        $"A parameter is {what}, which cannot be written as JSON. Expected: strings, numbers, booleans, null, and lists and dictionaries of these.");
+        $"A parameter of the grant is {what}, and cannot be written as JSON. Expected: strings, numbers, booleans, null, and lists and dictionaries of these.");
 }

@@ -108,10 +108,13 @@ public class AccessTokenTests
             ["nothing"] = null,
             ["list"] = new object?[] { 1, "two", null },
             ["inner"] = new Dictionary<string, object?> { ["K"] = "V" },
+            ["texts"] = new Dictionary<string, string> { ["K"] = "V" },
+            ["node"] = new JsonObject { ["K"] = new JsonArray(1, "two", null) },
+            ["large"] = ulong.MaxValue,
         };
 
         Assert.Equal(
-            """{"z a&b":"a b&c=%20+","Number":1.5,"yes":true,"nothing":null,"list":[1,"two",null],"inner":{"K":"V"}}""",
+            """{"z a&b":"a b&c=%20+","Number":1.5,"yes":true,"nothing":null,"list":[1,"two",null],"inner":{"K":"V"},"texts":{"K":"V"},"node":{"K":[1,"two",null]},"large":18446744073709551615}""",
             JsonNode.Parse(Voice(new() { OutgoingApplicationSid = "AP1", OutgoingApplicationParams = parameters }))!["outgoing"]!["params"]!
                 .ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
     }
@@ -174,6 +177,7 @@ public class AccessTokenTests
         AssertRefused(WithParameter("k", half));
         AssertRefused(WithParameter("k", new Dictionary<string, object?> { [half] = 1 }));
         AssertRefused(WithParameter("k", new[] { half }));
+        AssertRefused(WithParameter("k", new JsonObject { ["k"] = half }));
     }
 
     [Fact]
@@ -185,6 +189,7 @@ public class AccessTokenTests
         AssertRefused(WithParameter("k", circle));
         AssertRefused(WithParameter("k", double.NaN));
         AssertRefused(WithParameter("k", typeof(string)));
+        AssertRefused(WithParameter("k", new Dictionary<int, string> { [1] = "v" }));
     }
 
     [Fact]

@@ -32,6 +32,7 @@ public sealed class OwnPagesOnlyTests : IDisposable
     [Theory]
     [InlineData("GET", "/sandbox/events", "", HttpStatusCode.OK)]
     [InlineData("GET", "/sandbox/events", "Host: [::1]:5102", HttpStatusCode.OK)]
+    [InlineData("GET", "/sandbox/events", "Host: aspire.dev.internal:34533", HttpStatusCode.OK)]
     [InlineData("GET", "/sandbox/events", "Sec-Fetch-Site: same-origin", HttpStatusCode.OK)]
     [InlineData("GET", "/", "Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: document", HttpStatusCode.OK)]
     [InlineData("POST", "/sandbox/faults", "Origin: http://localhost:5102; Host: localhost:5102", HttpStatusCode.BadRequest)]

@@ -48,12 +48,19 @@ public sealed class RunTests : IDisposable
     public async Task SIGTERM_ends_the_sandbox_with_exit_code_0()
     {
         using var sandbox = Start("run", "--port", $"{FreePort()}");
-        var output = await ReadUntilAsync(sandbox, "Press Ctrl+C to stop.");
-        Assert.Contains("Voice URL: none. To make outgoing calls, add --voice-url", output, StringComparison.Ordinal);
+        try
+        {
+            var output = await ReadUntilAsync(sandbox, "Press Ctrl+C to stop.");
+            Assert.Contains("Voice URL: none. To make outgoing calls, add --voice-url", output, StringComparison.Ordinal);
 
-        using var kill = Process.Start("kill", ["-TERM", $"{sandbox.Id}"]);
-        await sandbox.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_limit, TestContext.Current.CancellationToken);
-        Assert.Equal(0, sandbox.ExitCode);
+            using var kill = Process.Start("kill", ["-TERM", $"{sandbox.Id}"]);
+            await sandbox.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_limit, TestContext.Current.CancellationToken);
+            Assert.Equal(0, sandbox.ExitCode);
+        }
+        finally
+        {
+            sandbox.Kill();
+        }
     }
 
     [Fact]
