@@ -70,7 +70,7 @@ public static partial class TwilioResourceBuilderExtensions
     }
 
     /// <summary>Why the sandbox cannot reach the Voice URL, or null.</summary>
-    private static string? VoiceProblem(TwilioResource twilio)
+    internal static string? VoiceProblem(TwilioResource twilio)
     {
         if (twilio is not { Sandbox: not null, Voice: { Endpoint: { Exists: false } endpoint, Path: var path } })
         {
