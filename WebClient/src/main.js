@@ -2,6 +2,7 @@ import { ApiError } from './api-error.js';
 import { getClientSettings, useSession } from './api.js';
 import { chosenDevices } from './devices.js';
 import { toDisplayName, useNamesOf } from './names.js';
+import { OwnCalls } from './diagram/own-calls.js';
 import { Phone } from './phone.js';
 import { keepRegistration, takeRegistration } from './registration.js';
 import { Renewal } from './renewal.js';
@@ -25,6 +26,7 @@ import { showTokenKinds } from './view/token-kind.js';
 import { chosenLife, connectTokenPanel, openTokenView, showToken } from './view/token-panel.js';
 
 const RETRY_MS = 2_000;
+const WIDE = matchMedia('(min-width: 100rem)');
 
 const session = new Session(onSession);
 const renewal = new Renewal(async () => { if (phone.isOnLine) await phone.renew(); });
@@ -36,6 +38,7 @@ let tokens;
 let state;
 // The sign-in control: a form for the demo sign-in, or a link to the identity provider.
 let signIn = element('sign-in');
+const ownCalls = new OwnCalls(element('sequence'));
 
 showBar(null, '/');
 connectControls(() => phone);
@@ -81,19 +84,30 @@ async function start() {
     const kind = chooseTokenKind(location.search, tokenKinds);
     showTokenKinds(kind, tokenKinds);
     openTokenView(sandbox !== null);
-    tokens = new Tokens(kind, () => session.name, chosenLife, onToken);
+    tokens = new Tokens(kind, () => session.name, chosenLife, onToken, ownCalls.request);
     phone = new Phone(openLine, tokens, { sandbox, region, devices: chosenDevices, renews: () => renewal.enabled }, onPhone);
     phone.onvolume = showVolume;
     await session.restore(settings.demoSignIn);
     showProblem(null);
     if (settings.demoSignIn && asked !== null && asked !== session.name) submitName(asked);
     else if (session.name !== null && registered === session.name) phone.register();
-    offerPeople(() => session.name, () => state?.history.map(({ name }) => name) ?? []);
+    if (sandbox) followMessages();
+    offerPeople(() => session.name, () => state?.history.map(({ name }) => name) ?? [], (names) => phone.knowRegistered(names));
     loadSdk(sandbox).catch(() => {}); // Preload. A failure is reported when the SDK is used.
   } catch (error) {
     showProblem(error);
     setTimeout(start, RETRY_MS);
   }
+}
+
+// Only wide windows have room for the diagram. A browser has few connections, so narrower windows do not follow the sandbox.
+function followMessages() {
+  if (WIDE.matches) ownCalls.follow().then(showMessages, () => {});
+  else WIDE.addEventListener('change', followMessages, { once: true });
+}
+
+function showMessages() {
+  element('messages').hidden = session.name === null || !ownCalls.isFollowing;
 }
 
 /** Takes the name from `/?as=bob`, so that a reload does not sign in again. */
@@ -130,7 +144,8 @@ function onSession(name) {
   element('token-form').hidden = element('devices').hidden = name === null;
   signIn.hidden = element('steps').hidden = name !== null;
   element('identity').textContent = element('identity').title = toDisplayName(name ?? '');
-  if (name !== null) return;
+  showMessages();
+  if (name !== null) return ownCalls.start(name);
   showNobody();
   signIn.querySelector(/** @type {'input'} */ ('input, a'))?.focus();
 }
@@ -147,6 +162,7 @@ function onPhone(now) {
   const before = state;
   state = now;
   showPhone(toDisplayName(session.name), now);
+  ownCalls.show(now);
   if (now.call?.openedAt !== before?.call?.openedAt) showDevices(); // The browser shows device names from the first call on.
   const { problem } = now;
   if (now.call) return; // The call continues without a session.

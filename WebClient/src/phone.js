@@ -2,7 +2,6 @@ import { ApiError } from './api-error.js';
 import { describeEnd, describeOwnEnd, isOwnDecline, toPastCall } from './calls.js';
 import { isOutage, isRefusal } from './errors.js';
 import { toClientName, toDisplayName } from './names.js';
-import { watchRegisteredNames } from './registered-names.js';
 
 /**
  * @typedef {object} PhoneState Everything a view needs. Registration and call are independent: a user can call without being registered.
@@ -74,12 +73,14 @@ export class Phone {
     this.#tokens = tokens;
     this.#settings = settings;
     this.#onChange = onChange;
-    watchRegisteredNames((names) => {
-      const devices = names.filter((name) => name === tokens.identity).length;
-      if (devices === this.#devices) return;
-      this.#devices = devices;
-      this.#set({});
-    });
+  }
+
+  /** @param {readonly string[]} names The client name of each registered device. Known with the sandbox only. */
+  knowRegistered(names) {
+    const devices = names.filter((name) => name === this.#tokens.identity).length;
+    if (devices === this.#devices) return;
+    this.#devices = devices;
+    this.#set({});
   }
 
   /** Registers for incoming calls, with a token that allows nothing else. */

@@ -11,6 +11,12 @@ export function decodeToken(token) {
   return { header, payload };
 }
 
+/** The client that a token names. @param {string} token @returns {string | undefined} */
+export function clientOf(token) {
+  const { scope, grants } = decodeToken(token).payload;
+  return grants?.identity ?? /clientName=(\w+)/.exec(scope)?.[1];
+}
+
 /**
  * Describes what a token allows: the scopes of a capability token, or the voice grant of an access token.
  * @param {Record<string, any>} payload

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { claimOtherKind, changeOneLetter, signWithAnotherKey, useAnotherAccount } from '../src/demo/forge.js';
-import * as say from '../src/demo/messages.js';
-import { Narrator } from '../src/demo/narrator.js';
-import { Story } from '../src/demo/story.js';
+import * as say from '../src/diagram/messages.js';
+import { Narrator } from '../src/diagram/narrator.js';
+import { Story } from '../src/diagram/story.js';
 import { decodeToken } from '../src/token.js';
 
 const [caller, callee] = /** @type {const} */ (['alice', 'bob']);
@@ -113,13 +113,13 @@ describe('forge', () => {
   });
 });
 
-/** @param {import('../src/demo/story.js').Row[]} rows */
+/** @param {import('../src/diagram/story.js').Row[]} rows */
 const toKinds = (rows) => rows.map((row) => row.map(({ kind }) => kind));
 
-/** @param {import('../src/demo/messages.js').Name | null} actor */
+/** @param {import('../src/diagram/messages.js').Name | null} actor */
 function tell(actor = null) {
   const story = new Story(vi.fn());
-  /** @type {import('../src/demo/narrator.js').Refusal[]} */
+  /** @type {import('../src/diagram/narrator.js').Refusal[]} */
   const refusals = [];
   const scene = () => ({ caller, callee, registers: [callee], actor, claimed: 'alice' });
   return { narrator: new Narrator(scene, story, (refusal) => refusals.push(refusal)), refusals, rows: () => story.rows([]) };

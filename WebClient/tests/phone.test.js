@@ -1,7 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { ApiError } from '../src/api-error.js';
 import { Phone } from '../src/phone.js';
-import { tellRegisteredNames } from '../src/registered-names.js';
 import { createLeg, FakeSdk, FakeTokens } from './fake-sdk.js';
 
 /** @type {FakeSdk} */
@@ -172,7 +171,7 @@ test('call from another window of the same user during another call is declined 
 
 test('other windows of the same user are named while they ring too', async () => {
   const both = 'Another window is also registered as dora. Calls ring in both.';
-  tellRegisteredNames(['dora', 'dora']);
+  phone.knowRegistered(['dora', 'dora']);
   expect(state?.notice ?? '').toBe(''); // This phone does not ring.
   await phone.register();
   expect(state.notice).toBe(both);
@@ -180,9 +179,9 @@ test('other windows of the same user are named while they ring too', async () =>
   expect(state.notice).toBe('');
   phone.hangUp();
   expect(state.notice).toBe(`You declined the call from bob. ${both}`);
-  tellRegisteredNames(['bob', 'dora', 'dora', 'dora']);
+  phone.knowRegistered(['bob', 'dora', 'dora', 'dora']);
   expect(state.notice).toContain('2 other windows are also registered as dora. Calls ring in all of them.');
-  tellRegisteredNames(['bob', 'dora']);
+  phone.knowRegistered(['bob', 'dora']);
   expect(state.notice).toBe('You declined the call from bob.');
 });
 

@@ -1,18 +1,17 @@
 import { explain } from '../errors.js';
+import { clientOf } from '../token.js';
 import { element, setText } from '../view/dom.js';
-import { drawDiagram } from './diagram.js';
-import { nameIn } from './forge.js';
-import { nameOf, plan } from './messages.js';
-import { Narrator } from './narrator.js';
+import { Diagram } from '../diagram/diagram.js';
+import { NAMES, nameOf, plan } from '../diagram/messages.js';
+import { Narrator } from '../diagram/narrator.js';
 import { Party } from './party.js';
 import { PhoneCard } from './phone-card.js';
 import { showRefusal } from './refusal-card.js';
-import { followSandbox } from './sandbox-events.js';
-import { Story } from './story.js';
+import { followSandbox } from '../diagram/sandbox-events.js';
+import { Story } from '../diagram/story.js';
 
-/** @typedef {import('./messages.js').Name} Name */
+/** @typedef {import('../diagram/messages.js').Name} Name */
 
-const NAMES = /** @type {const} */ (['alice', 'bob']);
 const REFUSAL_LIMIT_MS = 20_000;
 
 /** Two phones and the sequence diagram between them. */
@@ -21,11 +20,11 @@ export class Demo {
   #caller = 'alice';
   /** @type {Record<Name, Party> | null} */
   #parties = null;
-  /** @type {import('./narrator.js').Refusal | null} */
+  /** @type {import('../diagram/narrator.js').Refusal | null} */
   #refusal = null;
   /** @type {import('./tries.js').Try | null} */
   #attempt = null;
-  /** @type {import('./narrator.js').Refusal | null} */
+  /** @type {import('../diagram/narrator.js').Refusal | null} */
   #shown = null;
   /** Counts starts and attempts. What an earlier one still does is ignored. */
   #turn = 0;
@@ -40,6 +39,7 @@ export class Demo {
   #view;
   #story = new Story((newest) => this.#draw(newest));
   #narrator = new Narrator(() => this.#scene, this.#story, (refusal) => this.#refuse(refusal));
+  #diagram = new Diagram(element('sequence'));
   #cards;
 
   /**
@@ -50,6 +50,7 @@ export class Demo {
     this.#settings = settings;
     this.#view = view;
     this.kind = settings.tokenKinds[0];
+    this.#diagram.name('Alice', 'Bob');
     this.#cards = Object.fromEntries(NAMES.map((name) => [name, new PhoneCard(element(name), name, {
       open: () => this.#parties && view.openToken(this.#parties[name]),
       reject: () => this.#parties?.[name].phone.hangUp(),
@@ -121,7 +122,9 @@ export class Demo {
     // A call in progress ends. Its last events are not part of the attempt.
     for (const party of [caller, callee]) if (party.state.call) party.phone.hangUp();
     this.#story.forget();
-    const say = (/** @type {import('./story.js').Message[]} */ ...messages) => { if (turn === this.#turn) this.#story.say(...messages); };
+    const say = (/** @type {import('../diagram/story.js').Message[]} */ ...messages) => {
+      if (turn === this.#turn) this.#story.say(...messages);
+    };
     const fail = (/** @type {unknown} */ problem) => {
       if (turn !== this.#turn || this.#refusal) return;
       this.#turn++;
@@ -140,11 +143,11 @@ export class Demo {
   get #scene() {
     const actor = this.#attempt ? (this.#attempt.callee ? this.calleeName : this.#caller) : null;
     const token = actor && this.#parties?.[actor].token;
-    const claimed = token ? nameIn(token.token) : undefined;
+    const claimed = token ? clientOf(token.token) : undefined;
     return { caller: this.#caller, callee: this.calleeName, registers: [this.calleeName], actor, claimed };
   }
 
-  /** @param {import('./narrator.js').Refusal} refusal */
+  /** @param {import('../diagram/narrator.js').Refusal} refusal */
   #refuse(refusal) {
     if (this.#refusal) return;
     this.#refusal = refusal;
@@ -169,8 +172,8 @@ export class Demo {
   /** @param {Name} name @returns {import('./phone-card.js').Scene} */
   #sceneOf(name) {
     const attempt = this.#attempt;
-    const spoiled = attempt && (attempt.callee ? this.calleeName : this.#caller) === name;
-    const isVoid = spoiled && attempt.key !== 'sdk';
+    const isChanged = attempt && (attempt.callee ? this.calleeName : this.#caller) === name;
+    const isVoid = isChanged && attempt.key !== 'sdk';
     return {
       caller: name === this.#caller,
       other: nameOf(name === 'alice' ? 'bob' : 'alice'),
@@ -185,18 +188,18 @@ export class Demo {
     if (this.currentCall) this.#view.changed();
   }
 
-  /** @param {import('./story.js').Message | null} newest */
+  /** @param {import('../diagram/story.js').Message | null} newest */
   #draw(newest) {
     const isOver = this.#attempt || this.#refusal;
     const rows = this.#story.rows(isOver ? [] : plan(this.#caller, this.calleeName));
-    drawDiagram(element('rows'), rows, newest);
+    this.#diagram.draw(rows, newest);
     const parties = this.#parties;
-    const spoiled = parties?.[this.#attempt?.callee ? this.calleeName : this.#caller];
+    const refused = parties?.[this.#attempt?.callee ? this.calleeName : this.#caller];
     // Drawn once, so that it keeps the focus and is announced once.
     if (this.#refusal !== this.#shown) {
       this.#shown = this.#refusal;
       showRefusal(element('refusal'), this.#refusal, this.#attempt, {
-        open: () => spoiled && this.#view.openToken(spoiled),
+        open: () => refused && this.#view.openToken(refused),
         clear: () => this.start(),
       });
     }

@@ -1,5 +1,6 @@
-// Spoils tokens, to show that Twilio refuses them. No key of an account is in this page.
+// Changes tokens, to show that Twilio refuses them. No key of an account is in this page.
 import { encodeBase64Url } from '../base64url.js';
+import { signWithRandomKey } from '../random-key.js';
 import { decodeToken } from '../token.js';
 
 /** @typedef {{header: Record<string, any>, payload: Record<string, any>}} Content */
@@ -22,19 +23,10 @@ export function changeOneLetter(token, name) {
  * @param {string} token
  * @param {(content: Content) => void} [change]
  */
-export async function signWithAnotherKey(token, change) {
+export function signWithAnotherKey(token, change) {
   const content = decodeToken(token);
   change?.(content);
-  const input = `${encode(content.header)}.${encode(content.payload)}`;
-  const key = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-  const signature = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(input));
-  return `${input}.${encodeBase64Url(new Uint8Array(signature))}`;
-}
-
-/** The client that a token names. @param {string} token @returns {string | undefined} */
-export function nameIn(token) {
-  const { scope, grants } = decodeToken(token).payload;
-  return grants?.identity ?? /clientName=(\w+)/.exec(scope)?.[1];
+  return signWithRandomKey(`${encode(content.header)}.${encode(content.payload)}`);
 }
 
 /** Makes it a token of an account that the sandbox does not know. @param {Content} content */

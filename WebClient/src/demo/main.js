@@ -7,11 +7,10 @@ import { showBar } from '../view/bar.js';
 import { button, byId, create, element, setText } from '../view/dom.js';
 import { formatDuration } from '../view/time.js';
 import { Demo } from './demo.js';
-import { identityOf, nameOf, usePair } from './messages.js';
+import { NAMES, identityOf, nameOf, useIdentities } from '../diagram/messages.js';
 import { TRIES } from './tries.js';
 
 const RETRY_MS = 2_000;
-const NAMES = /** @type {const} */ (['alice', 'bob']);
 
 /** @type {Demo} */
 let demo;
@@ -52,10 +51,23 @@ async function choosePair() {
   const [asked] = /^\w{1,32}$/.exec(new URLSearchParams(location.search).get('pair') ?? '') ?? [];
   const taken = new Set(await getRegisteredNames());
   for (let number = 1; ; number++) {
-    usePair(asked ? `_${asked}` : number === 1 ? '' : `_${number}`);
-    if (asked || !NAMES.some((name) => taken.has(identityOf(name)))) return;
+    const suffix = asked ? `_${asked}` : number === 1 ? '' : `_${number}`;
+    useIdentities(`alice${suffix}`, `bob${suffix}`);
+    if (asked || (!NAMES.some((name) => taken.has(identityOf(name))) && await reserve(suffix))) return;
   }
 }
+
+/**
+ * Another window may have chosen the same names, but not registered yet.
+ * @param {string} suffix
+ * @returns {Promise<boolean>} Whether this window has them now, until it is closed.
+ */
+const reserve = (suffix) => new Promise((resolve) => {
+  navigator.locks.request(`demo${suffix}`, { ifAvailable: true }, (lock) => {
+    resolve(lock !== null);
+    return lock && new Promise(() => {});
+  });
+});
 
 /** @param {import('../api.js').TokenKind[]} offered */
 function connect(offered) {

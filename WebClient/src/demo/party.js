@@ -1,12 +1,13 @@
-import { createSession, createToken, headerOf } from '../api.js';
+import { createSession, headerOf } from '../api.js';
 import { chosenDevices } from '../devices.js';
 import { Phone } from '../phone.js';
 import { Renewal } from '../renewal.js';
 import { openLine } from '../sdk/line.js';
 import { Tokens } from '../tokens.js';
-import * as say from './messages.js';
+import * as say from '../diagram/messages.js';
+import { requestToken } from '../diagram/request.js';
 
-/** @typedef {import('./messages.js').Name} Name */
+/** @typedef {import('../diagram/messages.js').Name} Name */
 /** @typedef {Pick<Tokens, 'identity' | 'request' | 'reuse' | 'forget'>} TokenSource */
 
 const LIFE = 3600;
@@ -30,7 +31,7 @@ export class Party {
    * @param {Name} name
    * @param {import('../api.js').TokenKind} kind
    * @param {Pick<import('../api.js').ClientSettings, 'sandbox' | 'region'>} settings
-   * @param {import('./story.js').Story} story
+   * @param {import('../diagram/story.js').Story} story
    * @param {() => void} onChange
    */
   constructor(name, kind, settings, story, onChange) {
@@ -107,13 +108,8 @@ export class Party {
   }
 
   /** @param {import('../api.js').TokenRequest} request */
-  async #request(request) {
-    const { ttl, ...scope } = request;
-    const isShort = ttl !== undefined && ttl !== LIFE;
-    this.#story.say(say.ask(this.name, isShort ? request : scope));
-    const issued = await createToken(this.#kind, request, this.headers);
-    this.#story.say(say.issue(this.name, /** @type {import('../tokens.js').Scope} */ (scope), isShort ? ttl : undefined));
-    return issued;
+  #request(request) {
+    return requestToken(this.#story, this.name, this.#kind, request, this.headers);
   }
 
   /** @param {import('../tokens.js').Token | null} token */

@@ -2,7 +2,7 @@ import { explain } from '../errors.js';
 import { create, setText } from '../view/dom.js';
 import { formatDuration } from '../view/time.js';
 import { nextLevel } from '../view/volume.js';
-import { nameOf } from './messages.js';
+import { nameOf } from '../diagram/messages.js';
 import { Ticket } from './ticket.js';
 
 /** @typedef {import('./party.js').Party} Party */
@@ -13,9 +13,9 @@ import { Ticket } from './ticket.js';
 export class PhoneCard {
   #role = create('span', 'hint');
   #over = create('span', '');
-  #big = create('p', 'big');
-  #note = create('p', 'note');
-  #time = create('p', 'time');
+  #big = create('p', 'who');
+  #note = create('p', 'notice');
+  #time = create('p', 'timer');
   #levels = [create('span', 'level'), create('span', 'level')];
   #meters = create('div', 'levels', create('span', '', 'Microphone'), this.#levels[0], create('span', '', 'Speaker'), this.#levels[1]);
   #display;

@@ -4,7 +4,7 @@ import { create } from '../view/dom.js';
 /**
  * Shows why Twilio refused something: code, claim and remedy.
  * @param {HTMLElement} place
- * @param {import('./narrator.js').Refusal | null} refusal
+ * @param {import('../diagram/narrator.js').Refusal | null} refusal
  * @param {{remedy: string} | null} attempt What was tried.
  * @param {{open: () => void, clear: () => void}} actions
  */
@@ -13,7 +13,7 @@ export function showRefusal(place, refusal, attempt, { open, clear }) {
 }
 
 /**
- * @param {import('./narrator.js').Refusal} refusal
+ * @param {import('../diagram/narrator.js').Refusal} refusal
  * @param {{remedy: string} | null} attempt
  * @param {() => void} open
  * @param {() => void} clear

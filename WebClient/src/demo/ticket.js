@@ -1,13 +1,12 @@
 import { decodeToken } from '../token.js';
 import { create, setText } from '../view/dom.js';
+import { Ring } from '../view/ring.js';
 import { formatDuration } from '../view/time.js';
-
-const SVG = 'http://www.w3.org/2000/svg';
 
 /** What a token allows, and for how long, as a ticket. */
 export class Ticket {
-  #ring = circle();
   #left = create('span', '');
+  #ring = new Ring(this.#left);
   #rights = create('ul', 'rights');
   #facts = create('dl', 'facts');
   #kind = create('span', '');
@@ -16,20 +15,13 @@ export class Ticket {
 
   /** @param {string} name Whose token it is. @param {() => void} onOpen */
   constructor(name, onOpen) {
-    const svg = document.createElementNS(SVG, 'svg');
-    svg.setAttribute('viewBox', '0 0 40 40');
-    svg.setAttribute('aria-hidden', 'true');
-    svg.append(circle(), this.#ring);
-    this.#ring.setAttribute('pathLength', '1');
-    const ring = create('span', 'ring', this.#left);
-    ring.prepend(svg);
     this.#rights.setAttribute('aria-label', `What ${name}’s token allows`);
     this.#inside.type = 'button';
     this.#inside.setAttribute('aria-label', `Look inside ${name}’s token`);
     this.#inside.addEventListener('click', onOpen);
     this.#root = create(
       'div', 'ticket',
-      create('div', 'main', ring, this.#rights), this.#facts, create('div', 'stub', this.#kind, this.#inside),
+      create('div', 'main', this.#ring.element, this.#rights), this.#facts, create('div', 'stub', this.#kind, this.#inside),
     );
   }
 
@@ -78,13 +70,6 @@ export class Ticket {
     const isOver = left <= 0;
     const isVoid = defect === 'void' && !isOver;
     setText(this.#left, isVoid ? 'void' : isOver ? 'expired' : formatDuration(left));
-    this.#ring.setAttribute('stroke-dasharray', `${isVoid ? 0 : Math.max(0, Math.min(1, left / (token.ttl * 1000))).toFixed(3)} 1`);
-    this.#root.querySelector('.ring')?.toggleAttribute('data-bad', isOver || isVoid);
+    this.#ring.show(isVoid ? 0 : left / (token.ttl * 1000), isOver || isVoid);
   }
-}
-
-function circle() {
-  const shape = document.createElementNS(SVG, 'circle');
-  for (const [name, value] of Object.entries({ cx: 20, cy: 20, r: 17 })) shape.setAttribute(name, String(value));
-  return shape;
 }

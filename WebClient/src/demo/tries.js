@@ -1,5 +1,5 @@
 import { claimOtherKind, changeOneLetter, signWithAnotherKey, useAnotherAccount } from './forge.js';
-import { note } from './messages.js';
+import { note } from '../diagram/messages.js';
 import { sendFromOldSdk } from './old-sdk.js';
 
 /** @typedef {import('./party.js').Party} Party */
@@ -11,7 +11,7 @@ import { sendFromOldSdk } from './old-sdk.js';
  * @property {string} name The button.
  * @property {string} shows What it shows, in one sentence.
  * @property {string} part The parts of the token it touches: h, p, s or none.
- * @property {boolean} [callee] Whether the one who is called has the spoiled token.
+ * @property {boolean} [callee] Whether the one who is called has the refused token.
  * @property {boolean} [lacks] The token is in order, but does not allow it.
  * @property {string} remedy What to do instead.
  * @property {(scene: Scene) => Promise<void>} run
@@ -19,9 +19,9 @@ import { sendFromOldSdk } from './old-sdk.js';
  * @typedef {object} Scene
  * @property {Party} caller
  * @property {Party} callee
- * @property {(...messages: import('./story.js').Message[]) => void} say
+ * @property {(...messages: import('../diagram/story.js').Message[]) => void} say
  * @property {<T>(work: Promise<T>) => Promise<T>} step Waits. Never settles once the user has started something else.
- * @property {(party: import('./messages.js').Name) => Promise<void>} untilGone Settles when the party is no longer connected to Twilio.
+ * @property {(party: import('../diagram/messages.js').Name) => Promise<void>} untilGone Settles when the party has left Twilio.
  */
 
 const SHORT_LIFE = 5;
@@ -66,7 +66,7 @@ export const TRIES = [
     async run({ caller, callee, say, step }) {
       const issued = await step(caller.issue({ outgoing: true }));
       const { token, changed } = changeOneLetter(issued.token, caller.identity);
-      await useSpoiled(caller, callee, say, token, `${caller.identity} becomes ${changed}`);
+      await useChanged(caller, callee, say, token, `${caller.identity} becomes ${changed}`);
     },
   },
   {
@@ -74,7 +74,7 @@ export const TRIES = [
     remedy: 'Sign tokens on the server, with the key of the account.',
     async run({ caller, callee, say, step }) {
       const issued = await step(caller.issue({ outgoing: true }));
-      await useSpoiled(caller, callee, say, await step(signWithAnotherKey(issued.token)), 'signs it with another key');
+      await useChanged(caller, callee, say, await step(signWithAnotherKey(issued.token)), 'signs it with another key');
     },
   },
   {
@@ -82,7 +82,7 @@ export const TRIES = [
     remedy: 'Issue it with the account that owns the application.',
     async run({ caller, callee, say, step }) {
       const issued = await step(caller.issue({ outgoing: true }));
-      await useSpoiled(caller, callee, say, await step(signWithAnotherKey(issued.token, useAnotherAccount)), 'names another account');
+      await useChanged(caller, callee, say, await step(signWithAnotherKey(issued.token, useAnotherAccount)), 'names another account');
     },
   },
   {
@@ -91,7 +91,7 @@ export const TRIES = [
     remedy: 'Do not change the header: only access tokens have cty.',
     async run({ caller, callee, say, step }) {
       const issued = await step(caller.issue({ outgoing: true }));
-      await useSpoiled(caller, callee, say, await step(signWithAnotherKey(issued.token, claimOtherKind)), 'changes the header');
+      await useChanged(caller, callee, say, await step(signWithAnotherKey(issued.token, claimOtherKind)), 'changes the header');
     },
   },
   {
@@ -108,11 +108,11 @@ export const TRIES = [
 /**
  * @param {Party} caller
  * @param {Party} callee
- * @param {(...messages: import('./story.js').Message[]) => void} say
+ * @param {(...messages: import('../diagram/story.js').Message[]) => void} say
  * @param {string} token
  * @param {string} change What the caller does to it.
  */
-async function useSpoiled(caller, callee, say, token, change) {
+async function useChanged(caller, callee, say, token, change) {
   say(note(caller.name, change));
   caller.showChanged(token);
   await caller.withToken(token).call(callee.identity);

@@ -1,4 +1,5 @@
 import { encodeBase64Url } from '../base64url.js';
+import { signWithRandomKey } from '../random-key.js';
 import { signToken } from '../sandbox.js';
 import { create, setText } from '../view/dom.js';
 import { compact, indent } from './json.js';
@@ -22,7 +23,6 @@ export class Editor {
   #signature = create('select', '');
   /** The texts at first, and their encoded form. */
   #original = { header: ['', ''], payload: ['', ''], signature: '' };
-  #key = crypto.getRandomValues(new Uint8Array(32));
   #onToken;
   // Counts changes. Only the last one is signed and shown.
   #change = 0;
@@ -109,7 +109,7 @@ export class Editor {
     });
     const input = `${header}.${payload}`;
     const isSignable = header && payload && input.length <= MAX_LENGTH;
-    if (this.#signature.value === 'other') return `${input}.${await hmac(this.#key, input)}`;
+    if (this.#signature.value === 'other') return signWithRandomKey(input);
     if (this.#signature.value === 'old' || !isSignable) return `${input}.${this.#original.signature}`;
     return (await signToken(input))?.token ?? null;
   }
@@ -123,13 +123,4 @@ function findProblem(text) {
   } catch (error) {
     return `This is not valid JSON. ${error instanceof Error ? error.message : ''}.`;
   }
-}
-
-/**
- * @param {Uint8Array<ArrayBuffer>} key
- * @param {string} text
- */
-async function hmac(key, text) {
-  const imported = await crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-  return encodeBase64Url(new Uint8Array(await crypto.subtle.sign('HMAC', imported, new TextEncoder().encode(text))));
 }

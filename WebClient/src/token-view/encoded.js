@@ -10,7 +10,7 @@ export class Encoded {
 
   /** @param {string} id A prefix of ids. */
   constructor(id) {
-    const title = create('h3', '', 'As it is sent');
+    const title = create('h3', '', 'Encoded');
     title.id = `${id}-encoded`;
     this.element = create('section', 'tv-encoded', create('header', '', title, this.#note), this.#token);
     this.element.setAttribute('aria-labelledby', title.id);

@@ -1,19 +1,18 @@
 import { create, setText } from '../view/dom.js';
+import { Ring } from '../view/ring.js';
 import { formatDate, formatLeft } from './dates.js';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const IN_ORDER = 'The account, signature, lifetime and scope are valid.';
 
 /** The token in short: time left, rights and verdict. */
 export class Pass {
-  #arc = circle();
-  #ring = create('span', 'tv-ring');
+  #ring = new Ring();
   #word = create('p', 'hint');
   #left = create('p', 'tv-left');
   #date = create('time', 'hint');
   #news = create('p', 'unseen');
   #whose = create('p', 'hint');
-  #rights = create('ul', 'tv-rights');
+  #rights = create('ul', 'rights');
   #verdict = create('section', 'tv-verdict');
   #what = create('p', 'tv-what');
   #why = create('p', 'tv-why');
@@ -21,13 +20,6 @@ export class Pass {
 
   /** @param {string} id A prefix of ids. */
   constructor(id) {
-    const svg = document.createElementNS(SVG, 'svg');
-    svg.setAttribute('viewBox', '0 0 40 40');
-    svg.setAttribute('aria-hidden', 'true');
-    this.#arc.setAttribute('class', 'tv-arc');
-    this.#arc.setAttribute('pathLength', '1');
-    svg.append(circle(), this.#arc);
-    this.#ring.append(svg);
     this.#left.role = 'timer';
     this.#news.ariaLive = this.#what.ariaLive = 'polite';
     const title = create('h3', '', 'The sandbox’s verdict');
@@ -37,7 +29,7 @@ export class Pass {
     this.element = create(
       'div',
       'tv-pass',
-      create('div', 'tv-life', this.#ring, create('div', '', this.#word, this.#left, this.#date), this.#news),
+      create('div', 'tv-life', this.#ring.element, create('div', '', this.#word, this.#left, this.#date), this.#news),
       create('div', 'tv-allows', this.#whose, this.#rights),
       this.#verdict,
     );
@@ -56,14 +48,11 @@ export class Pass {
    */
   showLeft(left, life, news) {
     const expired = left !== null && left <= 0;
-    this.#ring.toggleAttribute('data-bad', left === null || expired);
+    this.#ring.show((left ?? 0) / life, left === null || expired);
     this.#left.toggleAttribute('data-bad', expired);
     setText(this.#word, left === null ? 'Expiry' : expired ? 'Expired' : 'Expires in');
     setText(this.#left, left === null ? 'none' : formatLeft(left));
     setText(this.#news, news);
-    // The ring is a dashed circle of length 1. It is redrawn only if the change is visible.
-    const dashes = `${Math.min(1, Math.max(0, (left ?? 0) / life)).toFixed(3)} 1`;
-    if (this.#arc.getAttribute('stroke-dasharray') !== dashes) this.#arc.setAttribute('stroke-dasharray', dashes);
   }
 
   /**
@@ -100,10 +89,4 @@ export class Pass {
     const [before, after] = what.split(`${code}`, 2);
     this.#what.replaceChildren(create('span', 'unseen', before), create('b', '', `${code}`), create('span', '', after));
   }
-}
-
-function circle() {
-  const created = document.createElementNS(SVG, 'circle');
-  for (const [name, value] of Object.entries({ cx: 20, cy: 20, r: 17 })) created.setAttribute(name, `${value}`);
-  return created;
 }

@@ -60,8 +60,8 @@ export class TokenView {
   #timer;
   #content = create('div', 'tv-grid');
   #cards = PARTS.map((part) => this.#createCard(part));
-  #modes = [create('button', '', 'Read'), create('button', '', 'Edit and judge')];
-  #switch = create('div', 'tv-switch', ...this.#modes);
+  #modes = [create('button', '', 'Read'), create('button', '', 'Edit')];
+  #switch = create('div', 'switch', ...this.#modes);
   #pass = new Pass(this.#id);
   #encodedView = new Encoded(this.#id);
   #explanation = new Explanation();
@@ -81,7 +81,7 @@ export class TokenView {
     this.#code = new Code(this.#id, sandbox ? () => this.#token : null);
     this.#judge = new Judge(() => !document.hidden && root.checkVisibility(), (judgement) => this.#showVerdict(judgement));
 
-    const title = create('h3', '', 'What it says');
+    const title = create('h3', '', 'Decoded');
     title.id = `${this.#id}-decoded`;
     this.#switch.role = 'group';
     this.#switch.ariaLabel = 'Mode';

@@ -1,5 +1,4 @@
 import { toDisplayName } from '../names.js';
-import { tellRegisteredNames } from '../registered-names.js';
 import { getRegisteredNames } from '../sandbox.js';
 import { byId, create, element, setText } from './dom.js';
 
@@ -9,8 +8,9 @@ const REFRESH_MS = 3_000;
  * Suggests people to call: registered users with the sandbox, otherwise the names in this session’s calls.
  * @param {() => string | null} self The client name of this user.
  * @param {() => string[]} past The names of this session's calls.
+ * @param {(names: string[]) => void} onNames Called with the client name of each registered device.
  */
-export async function offerPeople(self, past) {
+export async function offerPeople(self, past, onNames) {
   const idle = self() !== null && !document.hidden && !element('idle').hidden;
   if (idle) {
     const registered = await getRegisteredNames();
@@ -18,10 +18,10 @@ export async function offerPeople(self, past) {
     // Do not move a button while it is pressed.
     if (!document.querySelector('button:active')) {
       show([...new Set(names)], registered === null);
-      tellRegisteredNames(registered ?? []);
+      onNames(registered ?? []);
     }
   }
-  setTimeout(() => offerPeople(self, past), REFRESH_MS);
+  setTimeout(() => offerPeople(self, past, onNames), REFRESH_MS);
 }
 
 let shown = '';

@@ -41,7 +41,7 @@ public sealed class DemoPage : IAsyncDisposable
     public ILocator Refusal => Page.Locator(".refusal");
 
     /// <summary>The messages of the diagram, without those that have not happened yet.</summary>
-    public ILocator Messages => Page.Locator("#rows .msg:not(.ghost), #rows .audio:not(.ghost)");
+    public ILocator Messages => Page.Locator(".rows .msg:not(.ghost), .rows .audio:not(.ghost)");
 
     /// <summary>Opens the page.</summary>
     /// <param name="browser">The browser.</param>

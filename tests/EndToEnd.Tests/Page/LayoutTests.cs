@@ -67,6 +67,35 @@ public sealed class LayoutTests(Application application, Browser browser) : Phon
     }
 
     [Fact]
+    public async Task Wide_window_shows_the_messages_of_its_own_calls()
+    {
+        var alice = await VisitAsync(Unique("alice"), prepare: page => page.SetViewportSizeAsync(1920, 1080));
+        await alice.SignInAsync();
+        await alice.RegisterAsync();
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        var (carol, dave) = await TalkingAsync(); // Somebody else's call.
+        var bob = await SignInAsync(Unique("bob"));
+        await bob.CallAsync(alice.Name);
+        await alice.SeesAsync($"Incoming call from {bob.Name}");
+        await alice.AcceptAsync();
+        await alice.SeesAsync(alice.Page.Locator(".audio:not(.ghost)"));
+        await bob.HangUpAsync();
+        await alice.SeesAsync(alice.Page.Locator(".rows").GetByText("hang up", new() { Exact = true }).First);
+
+        string[] expected =
+        [
+            $"{alice.Name} to TokenApi: sign in as {alice.Name}", $"{alice.Name} to TokenApi: ask for a token", $"TokenApi to {alice.Name}: may be called",
+            $"{alice.Name} to Twilio: register, with token", $"Twilio to {alice.Name}: ready",
+            $"{bob.Name} to Twilio: invite {alice.Name}", "Twilio to TokenApi: POST /voice, signed", $"TokenApi to Twilio: TwiML: dial {alice.Name}",
+            $"Twilio to {alice.Name}: ring", $"Twilio to {bob.Name}: ringing", $"{alice.Name} to Twilio: answer", $"Twilio to {bob.Name}: answer",
+            "encrypted audio, both ways", $"{bob.Name} to Twilio: hang up", $"Twilio to {alice.Name}: hang up",
+        ];
+        Assert.Equal(expected.Order(), (await MessagesAsync(alice)).Order());
+        await carol.HangUpAsync();
+        await dave.SeesAsync("Not registered");
+    }
+
+    [Fact]
     public async Task List_of_people_moves_nothing_when_it_appears()
     {
         var answer = new TaskCompletionSource();
@@ -82,6 +111,10 @@ public sealed class LayoutTests(Application application, Browser browser) : Phon
         await alice.SeesAsync(alice.Page.GetByRole(AriaRole.Button, new() { Name = "somebody_0", Exact = true }));
         Assert.Equal(before, await TopOfAsync(alice, "#devices"));
     }
+
+    // Without what was really sent, and without the bars of the audio.
+    private static Task<string[]> MessagesAsync(Phone phone) => phone.Page.Locator(".rows :is(.msg, .audio):not(.ghost)").EvaluateAllAsync<string[]>(
+        "messages => messages.map(message => [...message.children].filter(part => !part.matches('small, .bars')).map(part => part.textContent).join(''))");
 
     private static ILocator Tab(Phone phone, string name) => phone.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 

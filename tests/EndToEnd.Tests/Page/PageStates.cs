@@ -46,7 +46,7 @@ public sealed class PageStates(Func<string, Func<IPage, Task>?, Task<Phone>> vis
 
         await alice.Page.GetByRole(AriaRole.Button, new() { Name = "\"exp\"" }).FocusAsync();
         await look("claim focused", alice);
-        await alice.PressAsync("Edit and judge");
+        await alice.PressAsync("Edit");
         await look("editing a token", alice);
         await alice.Page.GetByLabel("Payload, as JSON").FillAsync("{");
         await alice.SeesTextAsync("Refused: 31204");

@@ -94,7 +94,7 @@ public sealed class TokenKindTests(Application application, Browser browser) : P
         var signature = (await alice.Tokens.AllAsync())[^1].Token.Split('.')[^1];
         Assert.DoesNotContain(signature, await alice.Page.ContentAsync(), StringComparison.Ordinal);
         Assert.False(await alice.Page.GetByText("Copy token").IsVisibleAsync());
-        Assert.False(await alice.Page.GetByText("Edit and judge").IsVisibleAsync());
+        Assert.False(await alice.Page.GetByText("Edit").IsVisibleAsync());
         Assert.False(await Choices(alice).GetByText("Access token").IsVisibleAsync());
         Assert.False(await alice.Page.GetByText("verdict").IsVisibleAsync());
         Assert.DoesNotContain(requests, request => request.Contains("/sandbox/", StringComparison.Ordinal));

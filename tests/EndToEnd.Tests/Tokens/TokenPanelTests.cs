@@ -23,7 +23,7 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
         await alice.Page.EvaluateAsync("""
             () => {
                 window.drawn = 0;
-                new MutationObserver(changes => { window.drawn += changes.length; }).observe(document.querySelector('.tv-arc'), { attributes: true });
+                new MutationObserver(changes => { window.drawn += changes.length; }).observe(document.querySelector('#token-view .ring circle + circle'), { attributes: true });
             }
             """);
         await alice.Page.Clock.RunForAsync(3_000);
@@ -134,13 +134,13 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
         var signature = alice.Page.GetByLabel("Signature");
         await alice.SeesAsync(verdict.GetByText("Accepted"));
 
-        await alice.PressAsync("Edit and judge");
+        await alice.PressAsync("Edit");
         await payload.FillAsync((await payload.InputValueAsync()).Replace($"{token.ExpiresAt.ToUnixTimeSeconds()}", "1", StringComparison.Ordinal));
         await alice.SeesAsync(verdict.GetByText("Refused: 31205"));
         await alice.SeesTextAsync("The phone does not use it.");
         await alice.PressAsync("Read");
         await alice.SeesAsync(alice.Page.Locator(".tv-claim[data-bad]").GetByText("\"exp\""));
-        await alice.PressAsync("Edit and judge");
+        await alice.PressAsync("Edit");
 
         await payload.FillAsync((await payload.InputValueAsync()).Replace("\"exp\": 1", $"\"exp\": {token.ExpiresAt.ToUnixTimeSeconds() - 1}", StringComparison.Ordinal));
         await alice.SeesAsync(verdict.GetByText("Accepted"));
@@ -157,7 +157,7 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
         await alice.SeesAsync(verdict.GetByText("Refused: 31204"));
         Assert.Equal("true", await payload.GetAttributeAsync("aria-invalid"));
         await alice.PressAsync("Read");
-        await alice.PressAsync("Edit and judge");
+        await alice.PressAsync("Edit");
         Assert.Equal("{ \"exp\" }", await payload.InputValueAsync());
 
         await alice.PressAsync("Undo changes");
@@ -171,7 +171,7 @@ public sealed class TokenPanelTests(Application application, Browser browser) : 
     {
         var alice = await SignInAsync(Unique("alice"));
         await alice.RegisterAsync();
-        await alice.PressAsync("Edit and judge");
+        await alice.PressAsync("Edit");
         var payload = alice.Page.GetByLabel("Payload, as JSON");
         await payload.FillAsync("{}");
         await alice.SeesAsync(Verdict(alice).GetByText("Refused: 31203"));

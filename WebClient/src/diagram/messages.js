@@ -1,23 +1,28 @@
-// The messages of the demo, in the words of the diagram. A part after | is shown where there is room.
+// The messages, in the words of the diagram. A part after | is shown where there is room.
 import { LANE } from './story.js';
 
 /** @typedef {import('./story.js').Message} Message */
-/** @typedef {'alice' | 'bob'} Name */
+/**
+ * The phone on the left or on the right. The page with one phone shows it on the left, and the other side of its calls on the right.
+ * @typedef {'alice' | 'bob'} Name
+ */
+
+export const NAMES = /** @type {const} */ (['alice', 'bob']);
 
 export const nameOf = (/** @type {Name} */ party) => (party === 'alice' ? 'Alice' : 'Bob');
 
-let suffix = '';
+let identities = { alice: 'alice', bob: 'bob' };
 
 /**
- * Uses the identities alice_2 and bob_2, for example, because another window is the demo of alice and bob.
- * @param {string} pair Such as _2, or ''.
+ * @param {string} alice The identity of the phone on the left, such as alice_2.
+ * @param {string} bob
  */
-export function usePair(pair) {
-  suffix = pair;
+export function useIdentities(alice, bob) {
+  identities = { alice, bob };
 }
 
 /** The name that Twilio knows. @param {Name} party */
-export const identityOf = (party) => party + suffix;
+export const identityOf = (party) => identities[party];
 
 /** @param {Name} party @returns {Message} */
 export const signIn = (party) => ({

@@ -17,7 +17,9 @@
 
 /** The lanes from left to right. */
 export const LANE = { alice: 0, tokenApi: 1, twilio: 2, bob: 3 };
-export const LANES = ['Alice', 'TokenApi', 'Twilio', 'Bob'];
+
+// A page can be open for days.
+const LIMIT = 60;
 
 const isPhone = (/** @type {number} */ lane) => lane === LANE.alice || lane === LANE.bob;
 
@@ -58,6 +60,7 @@ export class Story {
   say(...messages) {
     for (const message of messages) {
       this.#said.push(message);
+      if (this.#said.length > LIMIT) this.#said.shift();
       this.#onChange(message);
     }
   }

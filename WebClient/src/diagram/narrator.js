@@ -1,7 +1,5 @@
 import * as say from './messages.js';
 
-const PARTIES = /** @type {const} */ (['alice', 'bob']);
-
 /** @typedef {import('./messages.js').Name} Name */
 /** @typedef {import('./sandbox-events.js').SandboxEvent} SandboxEvent */
 
@@ -54,9 +52,9 @@ export class Narrator {
     if (event.id < this.#lastId) this.#connections.clear(); // The sandbox was restarted, and numbers its events and connections anew.
     this.#lastId = event.id;
     const { caller, callee, registers, actor, claimed } = this.#scene();
-    const known = PARTIES.find((name) => say.identityOf(name) === event.client);
+    const known = say.NAMES.find((name) => say.identityOf(name) === event.client);
     const party = event.client ? known : event.claimedClient === claimed ? actor : null;
-    if (event.type.startsWith('call.') && event.type !== 'call.refused') return this.#tellCall({ ...event, client: known }, caller, callee);
+    if (event.type.startsWith('call.') && event.type !== 'call.refused') return this.#tellCall(event, caller, callee);
     if (event.type.startsWith('voice.') || event.type === 'webhook.asked') return this.#tellWebhook(event, caller, callee);
     if (!party) return;
     const { connection = 0 } = event;
@@ -91,13 +89,13 @@ export class Narrator {
 
   /** @param {SandboxEvent} event @param {Name} caller @param {Name} callee */
   #tellCall({ type, client, callSid, code, message = '', ...rest }, caller, callee) {
-    if (type === 'call.requested' && client === caller) {
+    if (type === 'call.requested' && client === say.identityOf(caller)) {
       this.#callSid = callSid;
       this.#answered = false;
       this.#story.say(say.invite(caller, callee));
     }
     if (!callSid || callSid !== this.#callSid) return;
-    if (type === 'call.ringing' && client === callee) this.#story.say(...say.ring(caller, callee));
+    if (type === 'call.ringing' && client === say.identityOf(callee)) this.#story.say(...say.ring(caller, callee));
     if (type === 'call.answered') {
       this.#answered = true;
       this.#story.say(...say.answer(caller, callee));
