@@ -46,6 +46,9 @@ public class Browser : IAsyncLifetime
     /// <summary>Another browser, or more arguments.</summary>
     protected Browser(string[]? executables, string[] moreArguments) => (_executables, _moreArguments) = (executables ?? s_executables, moreArguments);
 
+    /// <summary>The installed browser, for other programs that drive one.</summary>
+    public static string? Executable => Array.Find(s_executables, File.Exists);
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
