@@ -11,7 +11,7 @@ public sealed class LocalFeed : IAsyncLifetime
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("packages-");
 
     /// <summary>The version of the packages. No other feed has it.</summary>
-    public string Version { get; } = string.Create(CultureInfo.InvariantCulture, $"0.1.{DateTime.UtcNow:MMddHHmmss}");
+    public string Version { get; } = string.Create(CultureInfo.InvariantCulture, $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmss}");
 
     /// <summary>The folder with the packages.</summary>
     public string Packages => Path.Combine(_root.FullName, "feed");
@@ -32,9 +32,8 @@ public sealed class LocalFeed : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         await using var pack = ChildProcess.Start(
-            ChildProcess.DotNet, ["pack", "--no-build", "--configuration", configuration, $"-p:PackageVersion={Version}", "--output", Packages],
+            ChildProcess.DotNet, ["pack", $"-p:Version={Version}", "--output", Packages],
             environment: new Dictionary<string, string?>(Environment) { ["NUGET_PACKAGES"] = null });
         Assert.True(await pack.EndsAsync(s_limit) == 0, pack.Output);
 

@@ -5,8 +5,9 @@ namespace Packages.Tests;
 
 /// <summary>
 /// The samples in an empty folder: applications that were not adapted, each with an AppHost that starts it with the sandbox of the package.
-/// The tests of the samples call in a browser.
+/// The tests of the samples call in a browser. The samples use fixed ports.
 /// </summary>
+[TestClass(DisableParallelization = true)]
 public sealed class SampleTests(LocalFeed feed)
 {
     private static readonly TimeSpan s_start = TimeSpan.FromMinutes(3);
@@ -64,9 +65,9 @@ public sealed class SampleTests(LocalFeed feed)
         var folder = new DirectoryInfo(Path.Combine(samples.FullName, sample));
         File.WriteAllText(Path.Combine(folder.FullName, "apphost.cs"), AppHost(samples, sample).Replace("Capability.Aspire.Hosting@0.1.0", $"Capability.Aspire.Hosting@{feed.Version}", StringComparison.Ordinal));
         var application = feed.Start(folder, ChildProcess.DotNet, ["run", "apphost.cs"]);
-        await application.SaysOrIsEndedAsync("Distributed application started", s_start);
+        await application.SaysOrIsEndedAsync("Distributed application starting.", s_start);
         using var http = new HttpClient();
-        await Wait.UntilAsync("a token from the application", () => StatusAsync(http), status => status == HttpStatusCode.OK, s_start);
+        await Wait.UntilAsync("a token from the application", () => StatusAsync(http), status => status == HttpStatusCode.OK);
         return application;
     }
 

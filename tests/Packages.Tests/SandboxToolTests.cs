@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using EndToEnd.Harness;
@@ -30,8 +31,9 @@ public sealed class SandboxToolTests(LocalFeed feed) : IAsyncLifetime
             Assert.Contains("\"code\": 31202", refused.Output, StringComparison.Ordinal);
         }
 
-        var address = $"http://localhost:{FreePort()}";
-        await using var sandbox = feed.Start(_folder, Tool, ["run", "--port", new Uri(address).Port.ToString(), "--voice-url", "http://localhost:3000/voice"]);
+        var port = FreePort();
+        var address = $"http://localhost:{port}";
+        await using var sandbox = feed.Start(_folder, Tool, ["run", "--port", port, "--voice-url", "http://localhost:3000/voice"]);
         await sandbox.SaysAsync("TWILIO_TWIML_APP_SID=AP00000000000000000000000000facade", Wait.Limit);
         Assert.Contains($"""<script src="{address}/sandbox.js"></script>""", sandbox.Output, StringComparison.Ordinal);
         using var http = new HttpClient { BaseAddress = new(address) };
@@ -40,10 +42,10 @@ public sealed class SandboxToolTests(LocalFeed feed) : IAsyncLifetime
         Assert.Equal(0, await sandbox.EndsAsync(Wait.Limit));
     }
 
-    private static int FreePort()
+    private static string FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return string.Create(CultureInfo.InvariantCulture, $"{((IPEndPoint)listener.LocalEndpoint).Port}");
     }
 }
