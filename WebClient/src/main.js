@@ -38,7 +38,7 @@ let tokens;
 let state;
 // The sign-in control: a form for the demo sign-in, or a link to the identity provider.
 let signIn = element('sign-in');
-const ownCalls = new OwnCalls(element('sequence'));
+const ownCalls = new OwnCalls(element('messages'), element('sequence'));
 
 showBar(null, '/');
 connectControls(() => phone);

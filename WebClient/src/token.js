@@ -25,7 +25,7 @@ export function clientOf(token) {
 export function describeRights({ scope, grants }) {
   if (grants) return describeGrants(grants);
   // `scope:client:outgoing?appSid=AP…&appParams=k%3Dv&clientName=alice scope:client:incoming?clientName=alice`
-  return String(scope ?? '').split(' ').filter(Boolean).map(describeScope);
+  return (typeof scope === 'string' ? scope : '').split(' ').filter(Boolean).map(describeScope);
 }
 
 /** @param {{identity?: string, voice?: {incoming?: {allow?: boolean}, outgoing?: {application_sid?: string, params?: object}}}} grants */

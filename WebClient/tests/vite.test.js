@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -18,7 +19,10 @@ let origin;
 /** @type {string[]} */
 const log = [];
 // TokenApi, while it is up.
-const tokenApi = createHttpServer((request, response) => response.end(`TokenApi got ${request.url} for ${request.headers.host}`));
+const events = new PassThrough();
+const tokenApi = createHttpServer((request, response) => (request.url === '/api/stream'
+  ? events.pipe(response)
+  : response.end(`TokenApi got ${request.url} for ${request.headers.host}`)));
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'pages-'));
@@ -79,6 +83,13 @@ test('outage of TokenApi is logged in one line, and its end too', async () => {
     expect.stringMatching(`TokenApi at http://localhost:${port} cannot be reached \\(ECONNREFUSED\\). Is it running\\?$`),
     expect.stringMatching(`TokenApi at http://localhost:${port} answers again.$`),
   ]);
+});
+
+test('a stream ends when the service is killed', async () => {
+  events.push('data: 1');
+  const response = await get('/api/stream');
+  tokenApi.closeAllConnections();
+  expect(await response.text()).toBe('data: 1');
 });
 
 /** @param {string} address */

@@ -9,6 +9,9 @@ const SUGGESTIONS = [
   { address: '/scalar', text: 'The API reference' },
 ];
 
+// The development server has them. The built page’s have other names.
+const STYLES = ['roles', 'elements'].map((name) => `<link rel="stylesheet" href="/src/styles/${name}.css">`).join('');
+
 /**
  * Answers unknown addresses with 404 and links to the existing ones. Vite would answer with an empty page.
  * @param {string} root The folder of the HTML files.
@@ -30,5 +33,6 @@ export const notFound = (root, headers = {}) => (request, response, next) => {
   const links = SUGGESTIONS.filter(({ file }) => !file || existsSync(join(root, file)))
     .map(({ address, text }) => `<li><a href="${address}">${text}</a></li>`);
   response.writeHead(404, { ...headers, 'Content-Type': 'text/html; charset=utf-8' });
-  response.end(`<!doctype html><html lang="en"><title>Not found</title><h1>Not found</h1><p>Try:</p><ul>${links.join('')}</ul></html>`);
+  const head = `<html lang="en"><title>Not found</title>${STYLES}`;
+  response.end(`<!doctype html>${head}<h1>Not found</h1><p>Try:</p><ul>${links.join('')}</ul></html>`);
 };

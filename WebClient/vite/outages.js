@@ -1,5 +1,5 @@
 /**
- * Logs when a service that Vite forwards requests to goes down, and when it is back.
+ * Logs when a service that Vite forwards requests to goes down, and when it is back. Ends the responses that the service did not complete.
  * By default, Vite logs each failed request with a stack trace.
  * @param {import('vite').Logger} logger
  */
@@ -24,7 +24,9 @@ export function logOutages(logger) {
       const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
       logError(`${name} at ${target} cannot be reached (${code ?? message}). Is it running?`, { timestamp: true });
     });
-    proxy.on('proxyRes', () => {
+    proxy.on('proxyRes', (answer, _, response) => {
+      // Otherwise the browser would wait for more of a stream whose service has been killed.
+      answer.on('close', () => { if (!answer.complete) response.destroy(); });
       if (down.delete(target)) logger.info(`${name} at ${target} answers again.`, { timestamp: true });
     });
   };

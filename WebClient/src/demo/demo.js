@@ -1,4 +1,4 @@
-import { explain } from '../errors.js';
+import { explain, isOutage } from '../errors.js';
 import { clientOf } from '../token.js';
 import { element, setText } from '../view/dom.js';
 import { Diagram } from '../diagram/diagram.js';
@@ -70,6 +70,12 @@ export class Demo {
     return this.#parties !== null && !this.#starting && this.#parties[this.calleeName].state.registration === 'on';
   }
 
+  /** Whether nothing can happen until the user starts over, such as after an outage. */
+  get isStuck() {
+    const { state } = this.#parties?.[this.calleeName] ?? {};
+    return state?.registration === 'off' && !this.#refusal && !this.isBusy && !this.currentCall;
+  }
+
   /** @param {Name} name */
   card(name) { return this.#cards[name]; }
 
@@ -81,7 +87,7 @@ export class Demo {
   async start() {
     const turn = ++this.#turn;
     this.#clear();
-    this.#story.forget();
+    this.#narrator.forget();
     this.#starting = true;
     for (const name of NAMES) this.#parties?.[name].close();
     const create = (/** @type {Name} */ name) => new Party(name, this.kind, this.#settings, this.#story, () => this.#show());
@@ -120,23 +126,27 @@ export class Demo {
     this.#attempt = attempt;
     const [caller, callee] = [parties[this.#caller], parties[this.calleeName]];
     // A call in progress ends. Its last events are not part of the attempt.
-    for (const party of [caller, callee]) if (party.state.call) party.phone.hangUp();
-    this.#story.forget();
+    [caller, callee].find((party) => party.state.call)?.phone.hangUp();
+    this.#narrator.forget();
     const say = (/** @type {import('../diagram/story.js').Message[]} */ ...messages) => {
       if (turn === this.#turn) this.#story.say(...messages);
     };
-    const fail = (/** @type {unknown} */ problem) => {
-      if (turn !== this.#turn || this.#refusal) return;
-      this.#turn++;
-      this.#problem = problem;
-      this.#attempt = null;
-      this.#show();
-    };
+    const fail = (/** @type {unknown} */ problem) => { if (turn === this.#turn) this.#fail(problem); };
     const broken = attempt.callee ? callee : caller;
     setTimeout(() => fail(broken.state.problem ?? new Error('The sandbox has not refused it.')), REFUSAL_LIMIT_MS);
     const never = new Promise(() => {});
     const step = (/** @type {Promise<any>} */ work) => work.then((result) => (turn === this.#turn ? result : never));
     await attempt.run({ caller, callee, say, step, untilGone: (party) => this.#narrator.untilGone(party) }).catch(fail);
+  }
+
+  /** Ends an attempt that nobody refused. @param {unknown} problem */
+  #fail(problem) {
+    if (this.#refusal) return;
+    this.#turn++;
+    this.#problem = problem;
+    this.#attempt = null;
+    this.#narrator.forget();
+    this.#show();
   }
 
   /** Where the narrator looks. */
@@ -163,8 +173,10 @@ export class Demo {
   #show() {
     const parties = this.#parties;
     if (!parties) return;
+    const outage = NAMES.map((name) => parties[name].state.problem).find((problem) => problem && isOutage(problem));
+    if (outage && this.#attempt) return this.#fail(outage);
     for (const name of NAMES) {
-      this.#cards[name].show(parties[name], this.#sceneOf(name), { call: () => this.call(), useGoodToken: () => this.start() });
+      this.#cards[name].show(parties[name], this.#sceneOf(name), { call: () => this.call(), start: () => this.start() });
     }
     this.#draw(null);
   }
@@ -179,6 +191,7 @@ export class Demo {
       other: nameOf(name === 'alice' ? 'bob' : 'alice'),
       defect: this.#refusal && isVoid ? (attempt.lacks ? 'lacks' : 'void') : null,
       refused: this.#refusal !== null,
+      stuck: this.isStuck,
       busy: !this.isReady || this.isBusy,
     };
   }

@@ -130,12 +130,12 @@ function show() {
     const code = choice.querySelector('.code');
     if (code) setText(code, String(tried.get(key) ?? ''));
   });
-  const soFar = tried.size ? `${tried.size} of ${TRIES.length} refused so far.` : 'Eight attempts. Twilio refuses each.';
+  const soFar = tried.size ? `${tried.size} of ${TRIES.length} refused so far.` : 'Eight attempts. Each fails, with Twilio’s code.';
   setText(element('tried'), attempt?.shows ?? soFar);
   setText(element('what-tokens-allow'), `${caller} may call. ${callee} may be called. Nothing else.`);
   const steps = element('steps').children;
   const open = call?.phase === 'open';
-  const states = demo.isReady || attempt ? ['done', 'done', refusal ? 'bad' : open ? 'good' : 'done'] : ['', '', ''];
+  const states = demo.isReady || attempt || open ? ['done', 'done', refusal ? 'bad' : open ? 'good' : 'done'] : ['', '', ''];
   states.forEach((state, at) => { /** @type {HTMLElement} */ (steps[at]).dataset.is = state; });
   const checked = open ? 'Valid. The call is connected.' : 'Signature, account, expiry, scope.';
   setText(element('check'), refusal ? `Refused, with ${refusal.code}.` : checked);
@@ -162,7 +162,7 @@ function showCallBar(caller, callee) {
   const [state, details] = refusal ? [`Refused: ${refusal.code}`, 'The diagram shows why.']
     : call?.phase === 'open' ? ['In call', call.openedAt ? formatDuration(Date.now() - call.openedAt) : '']
     : call ? [`${caller} calls ${callee}`, 'It rings.']
-    : demo.isReady ? ['Ready', `${caller} may call ${callee}`] : ['Starting', ''];
+    : demo.isStuck ? ['Error', 'Start over.'] : demo.isReady ? ['Ready', `${caller} may call ${callee}`] : ['Starting', ''];
   setText(element('bar-state'), state);
   setText(element('bar-details'), details);
   const card = barCard();

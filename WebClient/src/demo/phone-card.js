@@ -6,7 +6,15 @@ import { nameOf } from '../diagram/messages.js';
 import { Ticket } from './ticket.js';
 
 /** @typedef {import('./party.js').Party} Party */
-/** @typedef {{caller: boolean, other: string, defect: 'void' | 'lacks' | null, refused: boolean, busy: boolean}} Scene */
+/**
+ * @typedef {object} Scene
+ * @property {boolean} caller Whether this phone calls the other.
+ * @property {string} other
+ * @property {'void' | 'lacks' | null} defect What is wrong with the token.
+ * @property {boolean} refused
+ * @property {boolean} stuck Whether only a new start helps.
+ * @property {boolean} busy
+ */
 /** @typedef {{lamp: string, over: string, big: string, note?: string}} Words */
 
 /** One phone of the demo: display, ticket and buttons. */
@@ -80,9 +88,9 @@ export class PhoneCard {
   /**
    * @param {Party} party
    * @param {Scene} scene
-   * @param {{call: () => void, useGoodToken: () => void}} actions
+   * @param {{call: () => void, start: () => void}} actions
    */
-  show(party, scene, { call, useGoodToken }) {
+  show(party, scene, { call, start }) {
     const { lamp, over, big, note = '' } = describe(party, scene);
     this.#display.dataset.lamp = lamp;
     setText(this.#role, scene.caller ? 'calls' : 'is called');
@@ -93,7 +101,8 @@ export class PhoneCard {
 
     const phase = party.state.call?.phase;
     const { phone } = party;
-    const [words, look, act] = scene.refused && scene.caller ? ['Use a good token', 'primary', useGoodToken]
+    const [words, look, act] = scene.refused && scene.caller ? ['Use a good token', 'primary', start]
+      : scene.stuck && scene.caller ? ['Start over', 'primary', start]
       : phase === 'incoming' ? ['Accept', 'accept', () => phone.accept()]
       : phase === 'open' || phase === 'answering' ? ['Hang up', 'danger', () => phone.hangUp()]
       : phase ? ['Cancel', 'danger', () => phone.hangUp()]
@@ -102,7 +111,7 @@ export class PhoneCard {
     const waits = !scene.caller && !phase;
     const had = this.#card.contains(document.activeElement);
     this.#main.hidden = waits;
-    this.#main.disabled = scene.busy && !phase;
+    this.#main.disabled = scene.busy && !scene.stuck && !phase;
     setText(this.#main, words);
     this.#main.className = look;
     this.#second.hidden = phase !== 'incoming';
@@ -139,7 +148,7 @@ export class PhoneCard {
  * @param {Scene} scene
  * @returns {Words}
  */
-function describe({ name, state: { call, registration, problem, notice }, token }, { caller, other, refused }) {
+function describe({ name, state: { call, registration, problem, notice }, token }, { caller, other, refused, stuck }) {
   const self = nameOf(name);
   if (refused && caller) return { lamp: 'bad', over: 'The call was', big: 'Refused', note: 'The diagram shows why.' };
   switch (call?.phase) {
@@ -149,7 +158,9 @@ function describe({ name, state: { call, registration, problem, notice }, token 
     case 'answering': return { lamp: 'call', over: 'Answering', big: other };
     case 'open': return { lamp: 'on', over: 'In call with', big: other, note: call.reconnecting ? 'The connection is lost.' : '' };
   }
-  if (problem) return { lamp: 'bad', over: 'Error', big: self, note: explain(problem).what };
+  if (problem && (stuck || (!caller && registration === 'off'))) {
+    return { lamp: 'bad', over: `${self}’s phone`, big: 'Error', note: explain(problem).what };
+  }
   if (caller) return { lamp: token ? 'on' : 'off', over: token ? 'Ready to call' : 'Signing in', big: token ? other : self, note: notice };
   if (registration === 'on') return { lamp: 'on', over: 'Registered as', big: self, note: notice || 'Waiting for a call.' };
   if (registration === 'lost') return { lamp: 'wait', over: 'Reconnecting as', big: self };

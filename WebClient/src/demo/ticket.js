@@ -52,7 +52,7 @@ export class Ticket {
       create('li', incoming ? 'yes' : 'no', incoming ? 'May be called' : 'May not be called'),
     ];
     this.#rights.replaceChildren(...(outgoing ? rights : rights.reverse()));
-    const expires = new Date(payload.exp * 1000).toLocaleTimeString();
+    const expires = new Date(payload.exp * 1000).toLocaleTimeString('en-GB');
     const issuer = String(payload.iss);
     const facts = [['issued by', `${issuer.slice(0, 2)}…${issuer.slice(-4)}`], ['expires at', expires], ['name', token.identity]];
     this.#facts.replaceChildren(...facts.flatMap(([term, value]) => [create('dt', '', term), create('dd', '', value)]));

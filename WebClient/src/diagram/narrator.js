@@ -18,6 +18,8 @@ import * as say from './messages.js';
 export class Narrator {
   /** @type {Map<number, Name>} Whose connections are open. */
   #connections = new Map();
+  /** The connections that the diagram shows. What a connection of an earlier scene still does is not told. @type {Set<number>} */
+  #told = new Set();
   #lastId = 0;
   /** @type {(() => void)[]} Called when a connection ends. */
   #waiting = [];
@@ -40,6 +42,12 @@ export class Narrator {
     this.#onRefusal = onRefusal;
   }
 
+  /** Starts a new scene. */
+  forget() {
+    this.#told.clear();
+    this.#story.forget();
+  }
+
   /** Settles when a party has no connection any more. @param {Name} party */
   async untilGone(party) {
     while ([...this.#connections.values()].includes(party)) {
@@ -49,7 +57,7 @@ export class Narrator {
 
   /** @param {SandboxEvent} event */
   tell(event) {
-    if (event.id < this.#lastId) this.#connections.clear(); // The sandbox was restarted, and numbers its events and connections anew.
+    if (event.id < this.#lastId) this.#startAnew();
     this.#lastId = event.id;
     const { caller, callee, registers, actor, claimed } = this.#scene();
     const known = say.NAMES.find((name) => say.identityOf(name) === event.client);
@@ -62,11 +70,11 @@ export class Narrator {
     switch (event.type) {
       case 'token.accepted':
         this.#connections.set(connection, party);
-        if (isNew) this.#story.say(say.connect(party, registers.includes(party)));
+        if (isNew) this.#connect(party, connection, registers);
         if (isNew && !registers.includes(party)) this.#story.say(say.ready(party));
         break;
       case 'client.registered':
-        this.#story.say(say.ready(party));
+        if (this.#told.has(connection)) this.#story.say(say.ready(party));
         break;
       case 'client.disconnected':
         this.#connections.delete(connection);
@@ -74,7 +82,7 @@ export class Narrator {
         break;
       case 'token.refused':
       case 'client.refused':
-        if (!event.client) this.#story.say(say.connect(party, registers.includes(party)));
+        if (isNew) this.#connect(party, connection, registers);
         this.#refuse(party, event);
         break;
       case 'call.refused':
@@ -85,6 +93,19 @@ export class Narrator {
         this.#refuse(party, event);
         break;
     }
+  }
+
+  /** The sandbox was restarted. It numbers events and connections anew, and its calls are gone. */
+  #startAnew() {
+    this.#connections.clear();
+    this.#callSid = undefined;
+    this.forget();
+  }
+
+  /** @param {Name} party @param {number} connection @param {Name[]} registers */
+  #connect(party, connection, registers) {
+    this.#told.add(connection);
+    this.#story.say(say.connect(party, registers.includes(party)));
   }
 
   /** @param {SandboxEvent} event @param {Name} caller @param {Name} callee */

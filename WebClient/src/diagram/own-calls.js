@@ -23,14 +23,17 @@ export class OwnCalls {
   #caller = null;
   /** The events of calls that are not known to be this phone’s. @type {Map<string, SandboxEvent[]>} */
   #others = new Map();
-  /** @type {string | undefined} This phone’s last call. */
+  /** @type {string | undefined} This phone’s last call. Until it has ended, no other call is shown. */
   #callSid;
+  #hasEnded = false;
   #story = new Story((newest) => this.#draw(newest));
   #narrator = new Narrator(() => this.#scene, this.#story, () => {});
   #diagram;
+  #card;
 
-  /** @param {HTMLElement} place */
-  constructor(place) {
+  /** @param {HTMLElement} card Scrolls to the newest message. @param {HTMLElement} place */
+  constructor(card, place) {
+    this.#card = card;
     this.#diagram = new Diagram(place);
   }
 
@@ -47,15 +50,19 @@ export class OwnCalls {
     this.#callSid = undefined;
     useIdentities(name, name === 'bob' ? 'alice' : 'bob'); // The other side is an example until there is a call.
     this.#diagram.name(toDisplayName(name), 'Other phone');
-    this.#story.forget();
+    this.#narrator.forget();
     this.#story.say(signIn('alice'));
   }
 
   /** @param {Pick<import('../phone.js').PhoneState, 'registration' | 'call'>} state */
   show({ registration, call }) {
     const isCalling = call?.direction === 'outgoing';
-    if (isCalling && !this.#isCalling) this.#begin('alice', toClientName(call.name));
+    if (isCalling && !this.#isCalling) {
+      this.#callSid = undefined;
+      this.#begin('alice', toClientName(call.name));
+    }
     this.#isCalling = isCalling;
+    this.#hasEnded ||= call === null;
     if (registration === this.#registration) return;
     this.#registration = registration;
     this.#draw(null);
@@ -73,18 +80,24 @@ export class OwnCalls {
 
   /** @param {SandboxEvent} event */
   #tell(event) {
-    const { callSid, client, type } = event;
-    if (!callSid || callSid === this.#callSid) return this.#narrator.tell(event);
+    const { callSid, client, claimedClient, type } = event;
+    const isOwn = (client ?? claimedClient) === this.#self;
+    if (!callSid) return isOwn && this.#narrator.tell(event);
+    if (callSid === this.#callSid) {
+      this.#hasEnded ||= type === 'call.ended';
+      return this.#narrator.tell(event);
+    }
     const events = this.#others.get(callSid) ?? [];
     events.push(event);
     this.#others.set(callSid, events);
-    if (client === this.#self) {
+    if (isOwn && (!this.#callSid || this.#hasEnded)) {
       // The call is this phone’s, also what happened in it before.
       this.#callSid = callSid;
+      this.#hasEnded = false;
       if (!this.#isCalling) this.#begin('bob', events[0].client ?? '');
       for (const earlier of events) this.#narrator.tell(earlier);
     }
-    if (client === this.#self || type === 'call.ended') this.#others.delete(callSid);
+    if (callSid === this.#callSid || type === 'call.ended') this.#others.delete(callSid);
   }
 
   /**
@@ -104,5 +117,6 @@ export class OwnCalls {
     const all = plan(caller, caller === 'alice' ? 'bob' : 'alice');
     const own = all.filter(({ from, to, kind }) => (from !== LANE.bob && to !== LANE.bob) || !PREPARATION.has(kind));
     this.#diagram.draw(this.#story.rows(own), newest);
+    if (newest) this.#card.scrollTop = this.#card.scrollHeight;
   }
 }

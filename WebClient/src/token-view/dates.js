@@ -3,6 +3,9 @@ import { formatDuration } from '../view/time.js';
 const DAY = 86_400;
 const UNITS = /** @type {const} */ ([[DAY, 'day'], [3600, 'h'], [60, 'min'], [1, 's']]);
 
+/** Whether it is a Unix time that a date can show. @param {unknown} seconds */
+export const isDate = (seconds) => typeof seconds === 'number' && Math.abs(seconds) <= 8.64e12;
+
 /** @param {number} seconds Unix time. */
 export const formatDate = (seconds) => new Date(seconds * 1000).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 

@@ -1,5 +1,5 @@
 import { describeRights } from '../token.js';
-import { formatDate, formatDistance } from './dates.js';
+import { formatDate, formatDistance, isDate } from './dates.js';
 
 /** @typedef {import('./claims.js').Claim} Claim */
 
@@ -93,7 +93,7 @@ export function describeClaim(claim, payload) {
  * @param {Claim} claim
  */
 export const isTime = ({ name, part, parent, value }) =>
-  part === 'payload' && !parent && ['exp', 'nbf', 'iat'].includes(name) && /^\d+(\.\d+)?$/.test(value);
+  part === 'payload' && !parent && ['exp', 'nbf', 'iat'].includes(name) && /^\d+(\.\d+)?$/.test(value) && isDate(Number(value));
 
 /**
  * The value of a scope’s parameter is URL-encoded. If it is a form, its names and values are encoded twice.

@@ -4,6 +4,7 @@ import { describeRights } from '../token.js';
 import { create } from '../view/dom.js';
 import { PARTS } from './claims.js';
 import { Code } from './code.js';
+import { isDate } from './dates.js';
 import { Decoded } from './decoded.js';
 import { Editor } from './editor.js';
 import { Encoded } from './encoded.js';
@@ -166,15 +167,17 @@ export class TokenView {
 
   #showEnd() {
     const { exp } = this.#payload;
-    const byClock = !this.#edited && this.#shown?.left;
-    this.#pass.showEnd(byClock ? Math.round((Date.now() + byClock()) / 1000) : typeof exp === 'number' ? exp : null);
+    const byClock = !this.#edited && this.#shown?.left ? Math.round((Date.now() + this.#shown.left()) / 1000) : null;
+    // The clocks agree if only the rounding differs.
+    const isExp = isDate(exp) && (byClock === null || Math.abs(exp - byClock) <= 2);
+    this.#pass.showEnd(isExp ? exp : byClock);
   }
 
   /** @returns {number} Milliseconds; NaN without an expiry. */
   #left() {
     const { exp } = this.#payload;
     if (!this.#edited && this.#shown?.left) return this.#shown.left();
-    return typeof exp === 'number' ? exp * 1000 - Date.now() : NaN;
+    return isDate(exp) ? exp * 1000 - Date.now() : NaN;
   }
 
   #tick() {

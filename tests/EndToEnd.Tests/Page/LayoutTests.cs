@@ -77,6 +77,9 @@ public sealed class LayoutTests(Application application, Browser browser) : Phon
         var bob = await SignInAsync(Unique("bob"));
         await bob.CallAsync(alice.Name);
         await alice.SeesAsync($"Incoming call from {bob.Name}");
+        var eve = await SignInAsync(Unique("eve"));
+        await eve.CallAsync(alice.Name);
+        await alice.SeesTextAsync($"{eve.Name} called while you were busy and was declined.");
         await alice.AcceptAsync();
         await alice.SeesAsync(alice.Page.Locator(".audio:not(.ghost)"));
         await bob.HangUpAsync();
