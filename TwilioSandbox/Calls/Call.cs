@@ -42,7 +42,7 @@ internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvide
     /// <summary>The leg that answered, until it hangs up.</summary>
     public Leg? Callee { get; private set; }
 
-    public MediaRelay? Relay { get; set; }
+    public ICallMedia? Media { get; set; }
 
     /// <summary>The current or last <c>&lt;Dial&gt;</c>.</summary>
     public Dialing? Dialing { get; set; }
@@ -97,8 +97,12 @@ internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvide
         (Callee, AnsweredAt, leg.HasAnswered) = (leg, time.GetUtcNow(), true);
         Dialing!.Answered(leg);
         StopRinging(CallStatus.Canceled);
-        Caller.RemoteSdp = SdpRewriter.PointAt(sdp, Relay!.Caller);
-        Caller.Send(Reply.Answer(Caller.CallSid, Caller.RemoteSdp, Caller.ReconnectToken));
+        if (Media!.Accept(sdp) is { } answer)
+        {
+            Caller.RemoteSdp = answer;
+            Caller.Send(Reply.Answer(Caller.CallSid, answer, Caller.ReconnectToken));
+        }
+
         Note(EventTypes.CallAnswered, leg.ClientName);
     }
 
@@ -151,9 +155,9 @@ internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvide
         // After the end, so that the action is told of a completed call.
         Dialing?.End(new(Callee is null ? CallStatus.Canceled : CallStatus.Completed, end.Why));
         Note(EventTypes.CallEnded, Caller.ClientName, end.Why, error?.Code);
-        if (Relay is { } relay)
+        if (Media is { } media)
         {
-            Note(EventTypes.MediaClosed, null, $"{relay.Caller.PacketsReceived} packets from the caller, {relay.Callee.PacketsReceived} from the callee.");
+            Note(EventTypes.MediaClosed, null, $"{media.CallerPackets} packets from the caller, {media.CalleePackets} from the callee.");
         }
     }
 
@@ -164,7 +168,7 @@ internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvide
     {
         // Asynchronously, because continuations must not run under the lock.
         _ = _ended.CancelAsync();
-        Relay?.Dispose();
+        Media?.Dispose();
     }
 
     // A pending incoming call listens only to cancel, every other leg only to hangup (observed).
@@ -183,7 +187,7 @@ internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvide
         if (Caller != except)
         {
             // Before "ringing" the SDK knows only its own id. It ignores a hangup with an unknown id, and the call hangs (observed).
-            Caller.Send(Reply.Hangup(Relay is null ? Caller.TemporarySid! : Caller.CallSid, error));
+            Caller.Send(Reply.Hangup(Media is null ? Caller.TemporarySid! : Caller.CallSid, error));
         }
     }
 }

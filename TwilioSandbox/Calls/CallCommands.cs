@@ -36,13 +36,11 @@ internal sealed class CallCommands(Switchboard switchboard, StatusCallbacks call
     /// <summary>An ICE restart, after the browser has lost its path to the relay. The other browser's path stays.</summary>
     public void Reinvite(Device device, Frame frame)
     {
-        if (frame.Sdp is { } sdp && SdpRewriter.IsAcceptable(sdp) && switchboard.Find(device, frame.CallSid) is { IsRinging: false, Call: { Relay: { } relay, AnsweredAt: not null } call } leg)
+        if (frame.Sdp is { } sdp && SdpRewriter.IsAcceptable(sdp) && switchboard.Find(device, frame.CallSid) is { IsRinging: false, Call: { Media: { } media, AnsweredAt: not null } call } leg)
         {
-            var isCaller = leg == call.Caller;
-            var side = isCaller ? relay.Caller : relay.Callee;
-            side.Restart();
             // The caller's description is the callee's answer, so it names the callee's DTLS role.
-            leg.RemoteSdp = SdpRewriter.Restart(leg.RemoteSdp, side, isDtlsClient: !call.Caller.RemoteSdp.Contains("a=setup:active", StringComparison.Ordinal));
+            var isDtlsClient = !call.Caller.RemoteSdp.Contains("a=setup:active", StringComparison.Ordinal);
+            leg.RemoteSdp = media.Restart(leg == call.Caller, sdp, leg.RemoteSdp, isDtlsClient);
             device.Send(Reply.Answer(leg.CallSid, leg.RemoteSdp, leg.ReconnectToken));
         }
     }

@@ -23,6 +23,7 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
             }
 
             var dialing = call.Dialing = new(time);
+            call.Media?.StartDial();
             call.Dialed.AddRange(dial.Clients.Select(client => client.Identity).Distinct().Except(call.Dialed));
             var names = string.Join(", ", dial.Clients.Select(client => client.Identity));
             var nobody = new DialEnd(CallStatus.NoAnswer, names.Length == 0 ? "<Dial> has no client to ring." : $"Nobody is registered as {names}.", CallErrors.NotFound);
@@ -60,11 +61,11 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
     {
         var dialing = call.Dialing!;
         dialing.RingTimer ??= time.CreateTimer(_ => GiveUp(call, dialing), null, timeout ?? options.Value.RingTimeout, Timeout.InfiniteTimeSpan);
-        if (call.Relay is null)
+        if (call.Media is null)
         {
             // Teaches the caller's SDK its CallSid.
             call.Caller.Send(Reply.Ringing(call.Caller.CallSid));
-            call.Relay = new();
+            call.Media = new MediaRelay();
         }
     }
 
@@ -74,7 +75,7 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
         call.Ringing.Add(leg);
         call.RingingAt ??= time.GetUtcNow();
         call.Dialing!.Rings(leg, CreateProgress(call, dial, client, leg.CallSid, document));
-        leg.RemoteSdp = SdpRewriter.PointAt(call.Offer, call.Relay!.Callee);
+        leg.RemoteSdp = call.Media!.OfferToCallee(call.Offer);
         leg.Send(Reply.Invite(leg.CallSid, options.Value.AccountSid, dial.CallerId ?? call.CallerId, $"client:{leg.ClientName}", client.Params, leg.RemoteSdp, leg.ReconnectToken));
         call.Note(EventTypes.CallRinging, leg.ClientName);
     }

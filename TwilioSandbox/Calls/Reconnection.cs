@@ -52,8 +52,7 @@ internal sealed class Reconnection(Switchboard switchboard, Journal journal, IOp
         }
     }
 
-    // A ringing call moves to another Device of the client (connectToken), which answers it with an offer of its own. So each side gets the other's offer
-    // as its answer, with a DTLS role: the callee is the client.
+    // A ringing call moves to another Device of the client (connectToken), which answers it with an offer of its own. It is the DTLS client.
     private static void Forward(Leg leg, Device device, string? offer)
     {
         if (offer is null || !SdpRewriter.IsAcceptable(offer))
@@ -67,7 +66,7 @@ internal sealed class Reconnection(Switchboard switchboard, Journal journal, IOp
         }
 
         leg.ContinueOn(device);
-        leg.RemoteSdp = leg.RemoteSdp.Replace("a=setup:actpass", "a=setup:passive", StringComparison.Ordinal);
+        leg.RemoteSdp = leg.Call.Media!.AnswerMovedCallee(offer, leg.RemoteSdp);
         leg.Call.Answer(leg, offer.Replace("a=setup:actpass", "a=setup:active", StringComparison.Ordinal));
         device.Send(Reply.Answer(leg.CallSid, leg.RemoteSdp, leg.ReconnectToken));
     }

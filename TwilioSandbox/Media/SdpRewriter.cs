@@ -25,10 +25,10 @@ internal static class SdpRewriter
     public static bool IsAcceptable(string sdp) =>
         sdp.Length <= MaxLength && sdp.Split('\n').Count(line => line.StartsWith("m=", StringComparison.Ordinal)) <= MaxMedia;
 
-    public static string PointAt(string sdp, RelayLeg leg) => PointAt(sdp, leg.EndPoint, leg.Credentials);
+    public static string PointAt(string sdp, IceAgent leg) => PointAt(sdp, leg.EndPoint, leg.Credentials);
 
     /// <summary>The answer to an ICE restart: the last description with new credentials. DTLS goes on with its roles.</summary>
-    public static string Restart(string sdp, RelayLeg leg, bool isDtlsClient) =>
+    public static string Restart(string sdp, IceAgent leg, bool isDtlsClient) =>
         PointAt(sdp, leg).Replace("a=setup:actpass", isDtlsClient ? "a=setup:active" : "a=setup:passive", StringComparison.Ordinal);
 
     public static string PointAt(string sdp, IPEndPoint relay, IceCredentials credentials)

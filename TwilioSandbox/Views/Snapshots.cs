@@ -58,8 +58,8 @@ internal sealed record CallSnapshot(
 internal sealed record LegSnapshot(string CallSid, string Client, string Role, long Packets, long Frames)
 {
     public static LegSnapshot Of(Leg leg) => leg == leg.Call.Caller
-        ? new(leg.CallSid, leg.Call.CallerId, "caller", leg.Call.Relay?.Caller.PacketsReceived ?? 0, leg.FrameCount)
-        : new(leg.CallSid, $"client:{leg.ClientName}", "callee", leg.HasAnswered ? leg.Call.Relay!.Callee.PacketsReceived : 0, leg.FrameCount);
+        ? new(leg.CallSid, leg.Call.CallerId, "caller", leg.Call.Media?.CallerPackets ?? 0, leg.FrameCount)
+        : new(leg.CallSid, $"client:{leg.ClientName}", "callee", leg.HasAnswered ? leg.Call.Media!.CalleePackets : 0, leg.FrameCount);
 }
 
 /// <summary>A device with a valid token, as <c>GET /sandbox/clients</c> shows it.</summary>

@@ -6,6 +6,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using TwilioSandbox.Media;
+using TwilioSandbox.Media.Endpoint;
 using TwilioSandbox.Tests.Media;
 using TwilioSandbox.Voice;
 
@@ -26,6 +27,10 @@ public class FuzzTests
         {"type":"invite","version":"1.6","payload":{"callsid":"TJ1","sdp":"v=0\r\n","token":"a.b.c","media":{"audio":true},
         "twilio":{"params":"To=a"}}}
         """;
+
+    private const string BrowserOffer =
+        "v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111 0\r\na=mid:audio1\r\n"
+        + "a=fingerprint:sha-256 00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF\r\n";
 
     private static readonly IPEndPoint s_relay = new(IPAddress.Loopback, 40_000);
     private static readonly IceCredentials s_credentials = new("relayufr", "relaypassword");
@@ -78,6 +83,44 @@ public class FuzzTests
             }
         });
     }
+
+    [Fact]
+    public void Damaged_media_packet_is_dropped()
+    {
+        var key = new SrtpKey(new byte[16], new byte[14]);
+        using var sender = new RtpSender(key, ssrc: 1);
+        var valid = sender.Write(new byte[Audio.FrameLength]).ToArray();
+        Check(Encoding.Latin1.GetString(valid), text =>
+        {
+            using var receiver = new SrtpReceiver(key);
+            var packet = Encoding.Latin1.GetBytes(text);
+            var isValid = packet.SequenceEqual(valid);
+            Assert.Equal(isValid, receiver.Unprotect(packet, out _).Length > 0);
+        });
+    }
+
+    [Fact]
+    public void Damaged_RTP_header_stays_within_the_packet()
+    {
+        byte[] valid = [0xB1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 0xBE, 0xDE, 0, 1, 1, 2, 3, 4, 9, 9, 9, 2];
+        Check(Encoding.Latin1.GetString(valid), text =>
+        {
+            var packet = Encoding.Latin1.GetBytes(text);
+            if (RtpHeader.Read(packet) is { } header)
+            {
+                Assert.InRange(header.Length + header.PayloadOf(packet).Length, RtpHeader.MinLength, packet.Length);
+            }
+        });
+    }
+
+    [Fact]
+    public void Damaged_session_description_is_answered_with_one_audio() => Check(BrowserOffer, text =>
+    {
+        using var ice = new IceAgent();
+        var read = SessionDescription.Read(text);
+        Assert.True(read.Fingerprint is null or { Length: 32 });
+        Assert.Equal(23, SessionDescription.Write(ice, 1, read.Mid, "passive").Split("\r\n").Length);
+    });
 
     private static void Check(string valid, Action<string> read, [CallerMemberName] string property = "")
     {

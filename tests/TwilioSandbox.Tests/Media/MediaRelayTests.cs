@@ -97,13 +97,13 @@ public sealed class MediaRelayTests : IDisposable
         await CheckAsync(_callee, _relay.Callee);
     }
 
-    private static async Task<byte[]> CheckAsync(UdpClient browser, RelayLeg leg, byte id = 1, bool useCandidate = false)
+    private static async Task<byte[]> CheckAsync(UdpClient browser, IceAgent leg, byte id = 1, bool useCandidate = false)
     {
         await SendAsync(browser, BindingRequest.Create(leg.Credentials, id, useCandidate), leg);
         return await ReceiveAsync(browser);
     }
 
-    private static Task<int> SendAsync(UdpClient browser, byte[] packet, RelayLeg leg) =>
+    private static Task<int> SendAsync(UdpClient browser, byte[] packet, IceAgent leg) =>
         browser.SendAsync(packet, leg.EndPoint, TestContext.Current.CancellationToken).AsTask();
 
     private static async Task<byte[]> ReceiveAsync(UdpClient client)

@@ -3,18 +3,18 @@ using System.Net.Sockets;
 
 namespace TwilioSandbox.Media;
 
-/// <summary>One side of a relayed call: an ICE-lite agent (RFC 8445) on a UDP socket on loopback, and the address of the browser behind it.</summary>
+/// <summary>An ICE-lite agent (RFC 8445) on a UDP socket on loopback, and the address of the browser behind it.</summary>
 /// <remarks>
 /// The browser checks from each of its addresses and nominates one. Until then, media goes to the first that passed a check.
 /// Packets from any other address are dropped, so that no other process can take over the sound of a call.
 /// </remarks>
-internal sealed class RelayLeg : IDisposable
+internal sealed class IceAgent : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
     private volatile SocketAddress? _selected;
     private long _packetsReceived;
 
-    public RelayLeg()
+    public IceAgent()
     {
         _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
@@ -32,8 +32,8 @@ internal sealed class RelayLeg : IDisposable
     /// <summary>Starts an ICE restart: new credentials on the same socket.</summary>
     public void Restart() => Credentials = IceCredentials.Create();
 
-    /// <summary>Answers checks, and forwards everything else to <paramref name="other"/>, until disposed.</summary>
-    public async Task ForwardToAsync(RelayLeg other, CancellationToken cancellationToken)
+    /// <summary>Answers checks, and passes everything else from the browser to <paramref name="receive"/>, until disposed.</summary>
+    public async Task ReceiveAsync(Func<Memory<byte>, CancellationToken, ValueTask> receive, CancellationToken cancellationToken)
     {
         var buffer = GC.AllocateUninitializedArray<byte>(2048, pinned: true);
         var source = new SocketAddress(AddressFamily.InterNetwork);
@@ -50,7 +50,7 @@ internal sealed class RelayLeg : IDisposable
                 else if (source.Equals(_selected))
                 {
                     Interlocked.Increment(ref _packetsReceived);
-                    await other.SendAsync(packet, cancellationToken);
+                    await receive(packet, cancellationToken);
                 }
             }
             catch (SocketException)
@@ -61,6 +61,31 @@ internal sealed class RelayLeg : IDisposable
             {
                 return;
             }
+        }
+    }
+
+    /// <summary>Sends to the browser, after its first check.</summary>
+    public async ValueTask SendAsync(Memory<byte> packet, CancellationToken cancellationToken)
+    {
+        if (_selected is { } destination)
+        {
+            await _socket.SendToAsync(packet, SocketFlags.None, destination, cancellationToken);
+        }
+    }
+
+    /// <summary>Sends without waiting. UDP may lose the packet.</summary>
+    public void Send(ReadOnlySpan<byte> packet)
+    {
+        try
+        {
+            if (_selected is { } destination)
+            {
+                _socket.SendTo(packet, SocketFlags.None, destination);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The browser or the call is gone.
         }
     }
 
@@ -80,14 +105,6 @@ internal sealed class RelayLeg : IDisposable
         }
 
         await _socket.SendToAsync(Stun.CreateResponse(packet.Span, source, credentials), SocketFlags.None, source, cancellationToken);
-    }
-
-    private async ValueTask SendAsync(ReadOnlyMemory<byte> packet, CancellationToken cancellationToken)
-    {
-        if (_selected is { } destination)
-        {
-            await _socket.SendToAsync(packet, SocketFlags.None, destination, cancellationToken);
-        }
     }
 
     private static SocketAddress Copy(SocketAddress source)

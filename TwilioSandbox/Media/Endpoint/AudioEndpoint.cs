@@ -1,0 +1,179 @@
+using System.Security.Cryptography;
+using Org.BouncyCastle.Tls;
+
+namespace TwilioSandbox.Media.Endpoint;
+
+/// <summary>The other end of one browser's audio connection: the sandbox hears and speaks.</summary>
+/// <remarks>
+/// <code>
+/// browser                      endpoint
+/// STUN checks, nominates  ->   ICE-lite agent
+/// DTLS client             ->   DTLS server: both certificates have the fingerprints of the session descriptions
+/// SRTP, PCMU             &lt;->   SRTP, PCMU, one packet every 20 ms
+/// </code>
+/// </remarks>
+internal sealed class AudioEndpoint : IDisposable
+{
+    private const int MaxTicksToConnect = 250; // 5 s
+
+    private readonly IceAgent _ice = new();
+    private readonly DtlsPackets _packets;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly MediaClock _clock;
+    private readonly AudioQueue _queue = new();
+    private readonly Lock _sending = new();
+    private readonly byte[] _frame = new byte[Audio.FrameLength];
+    private readonly uint _ssrc = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4));
+    private volatile DtlsTransport? _dtls;
+    private volatile SrtpReceiver? _receiver;
+    private RtpSender? _sender;
+    private bool _isDisposed;
+    private int _started;
+    private int _ticksLeft = MaxTicksToConnect;
+
+    public AudioEndpoint(MediaClock clock)
+    {
+        _packets = new(_ice);
+        _clock = clock;
+        Completion = ReceiveAsync();
+    }
+
+    /// <summary>Completes when nothing is received any more, after <see cref="Dispose"/>.</summary>
+    public Task Completion { get; }
+
+    /// <summary>DTLS, RTP and RTCP packets from the browser.</summary>
+    public long PacketsReceived => _ice.PacketsReceived;
+
+    /// <summary>Receives what the browser says, in µ-law.</summary>
+    public Action<ReadOnlySpan<byte>>? Heard { get; set; }
+
+    /// <summary>Our offer. The browser chooses to be the DTLS client.</summary>
+    public string Offer() => SessionDescription.Write(_ice, _ssrc, "0", "actpass");
+
+    /// <summary>Our answer to the browser's offer.</summary>
+    public string Answer(string offer) => SessionDescription.Write(_ice, _ssrc, SessionDescription.Read(offer).Mid, "passive");
+
+    /// <summary>Our answer to an ICE restart. DTLS and SRTP go on.</summary>
+    public string Restart(string offer)
+    {
+        _ice.Restart();
+        return Answer(offer);
+    }
+
+    /// <summary>Expects the browser of this description, and then sends sound.</summary>
+    public void Connect(string sdp)
+    {
+        if (Interlocked.Exchange(ref _started, 1) != 0)
+        {
+            return;
+        }
+
+        if (SessionDescription.Read(sdp).Fingerprint is { } fingerprint)
+        {
+            // The library blocks until the handshake is over.
+            new Thread(() => Shake(fingerprint)) { IsBackground = true, Name = "DTLS handshake" }.Start();
+        }
+        else
+        {
+            _ticksLeft = 0;
+        }
+
+        _clock.Add(Tick);
+    }
+
+    /// <summary>Sends a sound to the browser.</summary>
+    /// <returns>Completes at the end of the sound. It starts when the browser is connected, or after 5 s.</returns>
+    public Task PlayAsync(ReadOnlyMemory<byte> sound, CancellationToken cancellationToken) => _queue.PlayAsync(sound, cancellationToken);
+
+    /// <summary>Sends live sound to the browser.</summary>
+    public void Speak(ReadOnlySpan<byte> sound) => _queue.Add(sound);
+
+    public void Dispose()
+    {
+        _clock.Remove(Tick);
+        _stop.Cancel();
+        _packets.Dispose();
+        _ice.Dispose();
+        lock (_sending)
+        {
+            _isDisposed = true;
+            _sender?.Dispose();
+            _sender = null;
+        }
+    }
+
+    private async Task ReceiveAsync()
+    {
+        await _ice.ReceiveAsync(ReceiveAsync, _stop.Token);
+        _receiver?.Dispose();
+    }
+
+    private ValueTask ReceiveAsync(Memory<byte> packet, CancellationToken cancellationToken)
+    {
+        if (DtlsPackets.IsDtls(packet.Span))
+        {
+            _packets.Add(packet.Span);
+            ReadDtls();
+        }
+        else if (_receiver is { } receiver && receiver.Unprotect(packet.Span, out var header) is { IsEmpty: false } content && header.PayloadType == 0)
+        {
+            Heard?.Invoke(header.PayloadOf(content));
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private void Shake(byte[] fingerprint)
+    {
+        try
+        {
+            _dtls = new DtlsServerProtocol().Accept(new DtlsHandshake(fingerprint, UseKeys), _packets);
+        }
+        catch (IOException)
+        {
+            // Another certificate than announced, no browser, or the end of the call. The call goes on without sound.
+        }
+    }
+
+    private void UseKeys(SrtpKeys keys)
+    {
+        _receiver = new(keys.Client);
+        lock (_sending)
+        {
+            _sender = _isDisposed ? null : new(keys.Server, _ssrc);
+        }
+    }
+
+    // After the handshake: the browser repeats its last packets, or says goodbye.
+    private void ReadDtls()
+    {
+        try
+        {
+            while (_dtls is { } dtls && !_packets.IsEmpty)
+            {
+                dtls.Receive(new byte[_packets.GetReceiveLimit()], 1);
+            }
+        }
+        catch (IOException)
+        {
+            _dtls = null;
+        }
+    }
+
+    private void Tick()
+    {
+        lock (_sending)
+        {
+            if (_isDisposed || (_sender is null && _ticksLeft-- > 0))
+            {
+                return;
+            }
+
+            _queue.Read(_frame);
+            if (_sender is not null)
+            {
+                _ice.Send(_sender.Write(_frame));
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace TwilioSandbox.Media.Endpoint;
+
+/// <summary>Writes and encrypts the RTP packets to the browser, one for each 20 ms.</summary>
+internal sealed class RtpSender(SrtpKey key, uint ssrc) : IDisposable
+{
+    private readonly SrtpCipher _cipher = new(key);
+    private readonly byte[] _packet = new byte[RtpHeader.MinLength + Audio.FrameLength + SrtpCipher.TagLength];
+
+    // Starts below 32768, so that the first rollover is not ambiguous.
+    private ulong _index = (ulong)RandomNumberGenerator.GetInt32(0x8000);
+    private uint _timestamp = (uint)RandomNumberGenerator.GetInt32(int.MaxValue);
+    private bool _isFirst = true;
+
+    /// <summary>The packet of the next frame. Valid until the next call.</summary>
+    public ReadOnlySpan<byte> Write(ReadOnlySpan<byte> frame)
+    {
+        var content = _packet.AsSpan(..^SrtpCipher.TagLength);
+        content[0] = 0x80;
+        content[1] = (byte)(_isFirst ? 0x80 : 0); // The marker begins a talkspurt. Payload type 0 is PCMU.
+        BinaryPrimitives.WriteUInt16BigEndian(content[2..], (ushort)_index);
+        BinaryPrimitives.WriteUInt32BigEndian(content[4..], _timestamp);
+        BinaryPrimitives.WriteUInt32BigEndian(content[8..], ssrc);
+        frame.CopyTo(content[RtpHeader.MinLength..]);
+        _cipher.Apply(content[RtpHeader.MinLength..], ssrc, _index);
+        _cipher.Sign(content, (uint)(_index >> 16), _packet.AsSpan(content.Length));
+        _isFirst = false;
+        _index++;
+        _timestamp += Audio.FrameLength;
+        return _packet;
+    }
+
+    public void Dispose() => _cipher.Dispose();
+}
