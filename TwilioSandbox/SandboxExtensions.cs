@@ -9,6 +9,7 @@ using TwilioSandbox.Access;
 using TwilioSandbox.Calls;
 using TwilioSandbox.Events;
 using TwilioSandbox.Faults;
+using TwilioSandbox.Media.Endpoint;
 using TwilioSandbox.Sdk;
 using TwilioSandbox.Signaling;
 using TwilioSandbox.Tokens;
@@ -55,6 +56,9 @@ internal static class SandboxExtensions
         services.AddSingleton<CallCommands>();
         services.AddSingleton<CallScripts>();
         services.AddSingleton<Dialer>();
+        services.AddSingleton<MediaClock>();
+        services.AddSingleton<Speech>();
+        services.AddSingleton<CallVoice>();
         services.AddSingleton<SandboxReset>();
         services.AddSingleton<SignalHandler>();
     }

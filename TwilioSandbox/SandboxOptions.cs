@@ -62,6 +62,10 @@ internal sealed class SandboxOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00", ParseLimitsInInvariantCulture = true, ErrorMessage = Duration)]
     public TimeSpan RingTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The program that speaks <c>&lt;Say&gt;</c>: it reads the text from its input and writes WAV to its output. Without it, callers hear a chime.</summary>
+    [Required(AllowEmptyStrings = false, ErrorMessage = "Sandbox:{0} must be the name or path of a program such as espeak-ng.")]
+    public string SpeechProgram { get; set; } = "espeak-ng";
+
     /// <summary>How often every device receives a newline. The SDK drops a socket after 15 s of silence (observed).</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:14", ParseLimitsInInvariantCulture = true, ErrorMessage = Duration)]
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(5);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TwilioSandbox.Events;
 using TwilioSandbox.Media;
+using TwilioSandbox.Media.Endpoint;
 using TwilioSandbox.Signaling;
 using TwilioSandbox.Tokens;
 using TwilioSandbox.Voice;
@@ -63,7 +64,7 @@ internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvide
 
     public DateTimeOffset? RingingAt { get; set; }
 
-    /// <summary>When a callee answered. The caller's SDK accepts one answer in a call.</summary>
+    /// <summary>When a callee or the sandbox answered. The caller's SDK accepts one answer in a call.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
 
     public DateTimeOffset? EndedAt { get; private set; }
@@ -90,11 +91,21 @@ internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvide
         return leg;
     }
 
+    /// <summary>The sandbox answers, because it has something to say.</summary>
+    public void PickUp(AudioBridge bridge)
+    {
+        Media?.Dispose();
+        (Media, AnsweredAt) = (bridge, time.GetUtcNow());
+        Caller.RemoteSdp = bridge.Answer(offer);
+        Caller.Send(Reply.Answer(Caller.CallSid, Caller.RemoteSdp, Caller.ReconnectToken));
+        Note(EventTypes.CallAnswered, Caller.ClientName, "The application answered.");
+    }
+
     /// <summary>A callee accepts. The others stop ringing.</summary>
     public void Answer(Leg leg, string sdp)
     {
         Ringing.Remove(leg);
-        (Callee, AnsweredAt, leg.HasAnswered) = (leg, time.GetUtcNow(), true);
+        (Callee, AnsweredAt, leg.HasAnswered) = (leg, AnsweredAt ?? time.GetUtcNow(), true);
         Dialing!.Answered(leg);
         StopRinging(CallStatus.Canceled);
         if (Media!.Accept(sdp) is { } answer)

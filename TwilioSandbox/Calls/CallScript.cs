@@ -4,7 +4,7 @@ using TwilioSandbox.Voice;
 namespace TwilioSandbox.Calls;
 
 /// <summary>Runs the TwiML of one call, verb by verb and document by document.</summary>
-internal sealed class CallScript(Call call, DocumentRequests requests, Dialer dialer, TimeProvider time)
+internal sealed class CallScript(Call call, DocumentRequests requests, Dialer dialer, CallVoice voice)
 {
     private static readonly DialEnd s_hungUp = new(CallStatus.Completed, "The application hung up.");
     private static readonly DialEnd s_rejected = new(CallStatus.NoAnswer, "The application rejected the call."); // the status: inferred
@@ -34,8 +34,8 @@ internal sealed class CallScript(Call call, DocumentRequests requests, Dialer di
             call.Ended.ThrowIfCancellationRequested();
             switch (verb)
             {
-                case Twiml.Pause pause:
-                    await PauseAsync(pause.Length);
+                case Twiml.Pause or Twiml.Play or Twiml.Say:
+                    await voice.RunAsync(call, verb, document, call.Ended);
                     break;
                 case Twiml.Redirect redirect:
                     return (await requests.RequestAsync(redirect.Method, document.Resolve(redirect.Url), call.Form.With(call.Status), call.Ended), end);
@@ -45,7 +45,8 @@ internal sealed class CallScript(Call call, DocumentRequests requests, Dialer di
                 case Twiml.Dial dial:
                     var result = await dialer.DialAsync(call, dial, document);
                     call.Note(EventTypes.DialEnded, call.Caller.ClientName, $"{result.End.Status}: {result.End.Why}");
-                    end = result.End;
+                    // An answered call ends without an error.
+                    end = call.AnsweredAt is null ? result.End : result.End with { Error = null };
                     if (dial.Action is not null)
                     {
                         return (await RequestActionAsync(document, dial, result), end);
@@ -59,13 +60,6 @@ internal sealed class CallScript(Call call, DocumentRequests requests, Dialer di
         }
 
         return (null, end);
-    }
-
-    private Task PauseAsync(TimeSpan length)
-    {
-        var pause = Task.Delay(length, time, call.Ended);
-        call.Note(EventTypes.CallPaused, call.Caller.ClientName, $"{length.TotalSeconds:0} s");
-        return pause;
     }
 
     // The action is requested even if the caller has hung up, to inform the application. Its response does not run then (inferred).

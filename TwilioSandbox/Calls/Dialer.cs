@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using TwilioSandbox.Events;
 using TwilioSandbox.Media;
+using TwilioSandbox.Media.Endpoint;
 using TwilioSandbox.Signaling;
 using TwilioSandbox.Voice;
 
@@ -16,10 +17,10 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
         lock (switchboard.Lock)
         {
             call.Ended.ThrowIfCancellationRequested();
-            if (call.AnsweredAt is not null)
+            if (call.AnsweredAt is not null && call.Media is not AudioBridge)
             {
                 throw VoiceErrors.Unsupported("The sandbox cannot run another <Dial> after one that was answered: the caller's SDK accepts one answer in a call. "
-                    + "After a <Dial> that nobody answered, another one works.");
+                    + "After a <Dial> that nobody answered, or if <Say> or <Play> came first, another one works.");
             }
 
             var dialing = call.Dialing = new(time);

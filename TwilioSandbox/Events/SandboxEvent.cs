@@ -59,6 +59,8 @@ internal static class EventTypes
     public const string VoiceAnswered = "voice.answered";
     public const string VoiceWarning = "voice.warning";
     public const string VoiceFailed = "voice.failed";
+    public const string VoiceSaid = "voice.said";
+    public const string VoicePlayed = "voice.played";
     public const string CallPaused = "call.paused";
     public const string CallRinging = "call.ringing";
     public const string CallAnswered = "call.answered";

@@ -8,6 +8,21 @@ internal abstract record Twiml
         public override string ToString() => $"Pause {Length.TotalSeconds:0}";
     }
 
+    /// <summary>Speaks a text.</summary>
+    /// <param name="Text">The text, without markup.</param>
+    /// <param name="Language">Such as <c>en-us</c>. Null for the default.</param>
+    /// <param name="Loop">How often.</param>
+    internal sealed record Say(string Text, string? Language, int Loop) : Twiml
+    {
+        public override string ToString() => "Say";
+    }
+
+    /// <summary>Plays a sound file, or the tones of keys.</summary>
+    internal sealed record Play(string Url, string? Digits, int Loop) : Twiml
+    {
+        public override string ToString() => "Play";
+    }
+
     internal sealed record Redirect(string Url, HttpMethod Method) : Twiml
     {
         public override string ToString() => "Redirect";

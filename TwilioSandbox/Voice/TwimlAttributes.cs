@@ -22,6 +22,23 @@ internal sealed class TwimlAttributes(XElement element, TwimlWarnings warnings)
         return standard;
     }
 
+    /// <summary>A whole number.</summary>
+    public int? Number(string name, int code, int min, int max)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        {
+            return number;
+        }
+
+        warnings.Add(code, $"<{element.Name} {name}> must be a whole number from {min} to {max}. The default applies.");
+        return null;
+    }
+
     public TimeSpan? Seconds(string name, int code, int max)
     {
         var isNumber = int.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);

@@ -9,6 +9,10 @@ internal static class TwimlCodes
     public const int DialTimeout = 13212;
     public const int DialCallerId = 13214;
     public const int DialAnswerOnBridge = 13219;
+    public const int PlayLoop = 13410;
+    public const int PlayContentType = 13420;
+    public const int SayLoop = 13510;
+    public const int SayText = 13520;
     public const int RedirectMethod = 13710;
     public const int PauseLength = 13910;
 }

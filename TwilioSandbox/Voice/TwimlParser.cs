@@ -50,7 +50,7 @@ internal sealed class TwimlParser
     {
         "Dial" => new DialParser(_warnings).Read(element),
         "Hangup" => ReadHangup(element),
-        "Pause" => ReadPause(element),
+        "Pause" or "Play" or "Say" => new SpokenParser(_warnings).Read(element),
         "Redirect" => ReadRedirect(element),
         "Reject" => ReadReject(element),
         _ => null,
@@ -60,12 +60,6 @@ internal sealed class TwimlParser
     {
         _warnings.Check(hangup, []);
         return new();
-    }
-
-    private Twiml.Pause ReadPause(XElement pause)
-    {
-        _warnings.Check(pause, ["length"]);
-        return new(new TwimlAttributes(pause, _warnings).Seconds("length", TwimlCodes.PauseLength, 3600) ?? TimeSpan.FromSeconds(1));
     }
 
     private Twiml.Redirect ReadRedirect(XElement redirect)

@@ -22,14 +22,16 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
     /// <param name="callSid">The call, for the journal.</param>
     /// <param name="cookies">The cookies of the call, sent and updated (documented). Status callbacks have none (inferred).</param>
     /// <param name="cancellationToken">Cancelled at the end of the call.</param>
+    /// <param name="maxBytes">The limit of the response.</param>
     /// <exception cref="VoiceException">The webhook did not respond with success.</exception>
     public async Task<WebhookResponse> RequestAsync(
-        HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form, string callSid, CookieContainer cookies, CancellationToken cancellationToken)
+        HttpMethod method, Uri url, IReadOnlyDictionary<string, string> form, string callSid, CookieContainer cookies, CancellationToken cancellationToken,
+        int maxBytes = MaxBytes)
     {
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             using var request = CreateRequest(method, url, form, cookies);
-            using var response = await SendAsync(request, callSid, cancellationToken);
+            using var response = await SendAsync(request, callSid, maxBytes, cancellationToken);
             ReadCookies(response, request.RequestUri!, cookies);
             if (response.IsSuccessStatusCode)
             {
@@ -61,20 +63,20 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
         var target = new UriBuilder(url) { Fragment = "", Query = url.Query.Length > 1 ? $"{url.Query}&bodySHA256={hash}" : $"bodySHA256={hash}" };
         using var request = new HttpRequestMessage(HttpMethod.Post, target.Uri) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
         Sign(request, target, []);
-        using var response = await SendAsync(request, callSid, CancellationToken.None);
+        using var response = await SendAsync(request, callSid, MaxBytes, CancellationToken.None);
         if (!response.IsSuccessStatusCode)
         {
             throw VoiceErrors.StatusCallback($"{Shown(url)} answered {(int)response.StatusCode}. It must answer with a status from 200 to 299.");
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string callSid, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string callSid, int maxBytes, CancellationToken cancellationToken)
     {
         var url = request.RequestUri!;
         using var timeout = new CancellationTokenSource(options.Value.VoiceTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var client = clients.CreateClient(nameof(Webhook));
-        client.MaxResponseContentBufferSize = MaxBytes;
+        client.MaxResponseContentBufferSize = maxBytes;
         client.Timeout = Timeout.InfiniteTimeSpan;
         var start = time.GetTimestamp();
         try
@@ -86,7 +88,7 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
         catch (HttpRequestException e)
         {
             Note($"failed: {e.HttpRequestError}");
-            throw Explain(e.HttpRequestError, Named(url));
+            throw Explain(e.HttpRequestError, Named(url), maxBytes);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -106,7 +108,7 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
     {
         var target = new UriBuilder(url) { Fragment = "" };
         IReadOnlyDictionary<string, string> signed = form;
-        if (method == HttpMethod.Get)
+        if (method == HttpMethod.Get && form.Count > 0)
         {
             // The fields are part of the signed URL (documented).
             var query = Form.Write(form);
@@ -148,11 +150,11 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
         }
     }
 
-    private static VoiceException Explain(HttpRequestError error, string url) => error switch
+    private static VoiceException Explain(HttpRequestError error, string url, int maxBytes) => error switch
     {
         HttpRequestError.NameResolutionError => VoiceErrors.HostName($"{url} could not be reached: its host was not found."),
         HttpRequestError.SecureConnectionError => VoiceErrors.Tls($"{url} has no certificate that this machine trusts."),
-        HttpRequestError.ConfigurationLimitExceeded => VoiceErrors.TooLarge($"{url} answered with more than {MaxBytes} bytes."),
+        HttpRequestError.ConfigurationLimitExceeded => VoiceErrors.TooLarge($"{url} answered with more than {maxBytes} bytes."),
         HttpRequestError.InvalidResponse => VoiceErrors.Protocol($"{url} did not answer with HTTP."),
         _ => VoiceErrors.Connection($"{url} could not be reached ({error}). Start the application behind it, then call again."),
     };

@@ -8,6 +8,7 @@ using FsCheck.Fluent;
 using TwilioSandbox.Media;
 using TwilioSandbox.Media.Endpoint;
 using TwilioSandbox.Tests.Media;
+using TwilioSandbox.Tests.Media.Endpoint;
 using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Tests;
@@ -19,7 +20,7 @@ namespace TwilioSandbox.Tests;
 public class FuzzTests
 {
     private const string Twiml =
-        "<?xml version='1.0'?><Response><Pause length='2'/><Dial timeout='20' callerId='client:bob' action='/done' method='POST'>"
+        "<?xml version='1.0'?><Response><Say language='de' loop='2'>Hi</Say><Play digits='12'>/a.wav</Play><Pause length='2'/><Dial timeout='20' callerId='client:bob' action='/done' method='POST'>"
         + "<Client statusCallback='/s' statusCallbackEvent='initiated ringing'>alice</Client><Client><Identity>carol</Identity>"
         + "<Parameter name='a' value='b'/></Client></Dial><Redirect method='GET'>/next?a=b&amp;c=d</Redirect></Response>";
 
@@ -121,6 +122,10 @@ public class FuzzTests
         Assert.True(read.Fingerprint is null or { Length: 32 });
         Assert.Equal(23, SessionDescription.Write(ice, 1, read.Mid, "passive").Split("\r\n").Length);
     });
+
+    [Fact]
+    public void Damaged_sound_file_is_read_or_refused() => Check(Encoding.Latin1.GetString(Sounds.Wave(Sounds.Sine(440, 100, 8000), 8000, channels: 2)), text =>
+        Assert.InRange(WaveFile.Read(Encoding.Latin1.GetBytes(text))?.Length ?? 0, 0, 4 * text.Length));
 
     private static void Check(string valid, Action<string> read, [CallerMemberName] string property = "")
     {

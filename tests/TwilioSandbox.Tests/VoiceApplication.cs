@@ -39,6 +39,10 @@ public sealed class VoiceApplication : HttpMessageHandler
     /// <summary>Sets the verbs that a path responds with.</summary>
     public void Says(string verbs, string path = "/voice") => Pages[path] = () => Twiml($"<Response>{verbs}</Response>");
 
+    /// <summary>Sets the sound that a path responds with.</summary>
+    public void Plays(byte[] sound, string path = "/tone.wav", string contentType = "audio/wav") =>
+        Pages[path] = () => new() { Content = new ByteArrayContent(sound) { Headers = { ContentType = new(contentType) } } };
+
     /// <summary>The next request to <paramref name="path"/> that this has not returned yet.</summary>
     public async Task<VoiceRequest> ReceiveAsync(string path)
     {

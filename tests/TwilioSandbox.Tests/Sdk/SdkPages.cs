@@ -18,6 +18,8 @@ public sealed class SdkPages : IAsyncLifetime
 {
     private readonly Browser _browser = new();
     private readonly ConcurrentBag<IPage> _free = [];
+    private readonly ConcurrentDictionary<int, Lazy<Task<ToneBrowser>>> _toneBrowsers = [];
+    private readonly ConcurrentDictionary<IPage, int> _tonePages = [];
     private readonly WebApplication _server;
 
     public SdkPages()
@@ -35,9 +37,18 @@ public sealed class SdkPages : IAsyncLifetime
         await _browser.InitializeAsync();
     }
 
-    public async Task<IPage> OpenAsync(Uri sandbox)
+    /// <param name="sandbox">The address of the sandbox.</param>
+    /// <param name="hertz">The tone of the microphone. Without one, it beeps.</param>
+    public async Task<IPage> OpenAsync(Uri sandbox, int? hertz = null)
     {
-        if (!_free.TryTake(out var page))
+        IPage? page;
+        if (hertz is { } tone)
+        {
+            var browser = await _toneBrowsers.GetOrAdd(tone, _ => new(() => ToneBrowser.StartAsync(tone))).Value;
+            page = await (await browser.NewContextAsync(new Uri(_server.Urls.Single()))).NewPageAsync();
+            _tonePages[page] = tone;
+        }
+        else if (!_free.TryTake(out page))
         {
             page = await (await _browser.NewContextAsync(new Uri(_server.Urls.Single()))).NewPageAsync();
         }
@@ -73,7 +84,7 @@ public sealed class SdkPages : IAsyncLifetime
     public async Task ReturnAsync(IPage page)
     {
         await ContextTrace.StopAsync(page.Context);
-        if (page.IsClosed)
+        if (page.IsClosed || _tonePages.TryRemove(page, out _))
         {
             await page.Context.DisposeAsync();
             return;
@@ -87,6 +98,11 @@ public sealed class SdkPages : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _browser.DisposeAsync();
+        foreach (var browser in _toneBrowsers.Values)
+        {
+            await (await browser.Value).DisposeAsync();
+        }
+
         await _server.DisposeAsync();
     }
 

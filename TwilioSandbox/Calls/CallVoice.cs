@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Net;
+using TwilioSandbox.Events;
+using TwilioSandbox.Media.Endpoint;
+using TwilioSandbox.Voice;
+
+namespace TwilioSandbox.Calls;
+
+/// <summary>Runs <c>&lt;Say&gt;</c>, <c>&lt;Play&gt;</c> and <c>&lt;Pause&gt;</c>. The first sound answers the call.</summary>
+internal sealed class CallVoice(Switchboard switchboard, MediaClock clock, Speech speech, Webhook webhook, Journal journal, TimeProvider time)
+{
+    private const int MaxMediaBytes = 16 * 1024 * 1024; // inferred
+    private const int MaxTextShown = 300;
+
+    private static readonly Dictionary<string, string> s_noFields = [];
+
+    /// <param name="call">The call.</param>
+    /// <param name="verb">A verb that the caller hears.</param>
+    /// <param name="document">The document of the verb.</param>
+    /// <param name="cancellationToken">Cancelled at the end of the call at the latest.</param>
+    public Task RunAsync(Call call, Twiml verb, TwimlDocument document, CancellationToken cancellationToken) => verb switch
+    {
+        Twiml.Pause pause => PauseAsync(call, pause.Length, cancellationToken),
+        Twiml.Say say => SayAsync(call, say, cancellationToken),
+        Twiml.Play play => PlayAsync(call, play, document, cancellationToken),
+        _ => Task.CompletedTask,
+    };
+
+    /// <summary>Answers the call, if nobody has.</summary>
+    /// <returns>The caller's sound. Null if the caller's browser is connected to the browser of an earlier callee.</returns>
+    public AudioEndpoint? PickUp(Call call)
+    {
+        lock (switchboard.Lock)
+        {
+            call.Ended.ThrowIfCancellationRequested();
+            if (call.AnsweredAt is null)
+            {
+                call.PickUp(new(clock));
+            }
+
+            return (call.Media as AudioBridge)?.Caller;
+        }
+    }
+
+    // A pause does not answer: as the first verb, it delays the answer (documented).
+    private Task PauseAsync(Call call, TimeSpan length, CancellationToken cancellationToken)
+    {
+        var pause = Task.Delay(length, time, cancellationToken);
+        call.Note(EventTypes.CallPaused, call.Caller.ClientName, string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds:0} s"));
+        return pause;
+    }
+
+    private async Task SayAsync(Call call, Twiml.Say say, CancellationToken cancellationToken)
+    {
+        if (FindCaller(call, "<Say>") is not { } caller || say.Text.Length == 0)
+        {
+            return;
+        }
+
+        var voice = await speech.SpeakAsync(say.Text, say.Language, cancellationToken);
+        Note(call, EventTypes.VoiceSaid, TwimlXml.Shorten(say.Text, MaxTextShown), voice is null ? "The caller hears a chime. To hear the text, install espeak-ng." : null);
+        await RepeatAsync(caller, voice ?? Tones.Chime, say.Loop, cancellationToken);
+    }
+
+    private async Task PlayAsync(Call call, Twiml.Play play, TwimlDocument document, CancellationToken cancellationToken)
+    {
+        if (FindCaller(call, "<Play>") is not { } caller)
+        {
+            return;
+        }
+
+        var sound = play.Digits is null ? await FetchAsync(call, play.Url, document, cancellationToken) : Tones.Dial(play.Digits);
+        if (sound is { Length: > 0 })
+        {
+            Note(call, EventTypes.VoicePlayed, string.Create(CultureInfo.InvariantCulture, $"{(double)sound.Length / Audio.Rate:0.0} s"));
+            await RepeatAsync(caller, sound, play.Loop, cancellationToken);
+        }
+    }
+
+    private AudioEndpoint? FindCaller(Call call, string verb)
+    {
+        var caller = PickUp(call);
+        if (caller is null)
+        {
+            Warn(call, null, $"{verb} after an answered <Dial> has no effect in the sandbox: the caller's SDK accepts one answer in a call. Before the <Dial>, it works.");
+        }
+
+        return caller;
+    }
+
+    /// <summary>Twilio skips media that it cannot play (inferred). The code is documented.</summary>
+    private async Task<byte[]?> FetchAsync(Call call, string url, TwimlDocument document, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await webhook.RequestAsync(
+                HttpMethod.Get, document.Resolve(url), s_noFields, call.Caller.CallSid, new CookieContainer(), cancellationToken, MaxMediaBytes);
+            return Read(call, response);
+        }
+        catch (VoiceException e)
+        {
+            Warn(call, e.Code, e.Explanation);
+            return null;
+        }
+    }
+
+    private byte[] Read(Call call, WebhookResponse response)
+    {
+        var type = response.MediaType?.ToLowerInvariant() ?? "";
+        if (!type.StartsWith("audio/", StringComparison.Ordinal))
+        {
+            throw VoiceErrors.PlayContentType($"<Play> needs a sound, but the response has {(type.Length == 0 ? "no Content-Type" : $"the Content-Type '{type}'")}. Use audio/wav.");
+        }
+
+        if (type is "audio/basic" or "audio/ulaw" or "audio/x-mulaw")
+        {
+            return response.Body;
+        }
+
+        if (WaveFile.Read(response.Body) is { } sound)
+        {
+            return sound;
+        }
+
+        Warn(call, null, $"The sandbox plays only WAV (PCM of 8 or 16 bits, or µ-law), not this file of type '{type}'. The caller hears a chime.");
+        return Tones.Chime;
+    }
+
+    private static async Task RepeatAsync(AudioEndpoint caller, byte[] sound, int count, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            await caller.PlayAsync(sound, cancellationToken);
+        }
+    }
+
+    private void Warn(Call call, int? code, string explanation) => journal.Add(new()
+    {
+        Type = EventTypes.VoiceWarning,
+        Client = call.Caller.ClientName,
+        CallSid = call.Caller.CallSid,
+        Code = code,
+        Explanation = explanation,
+    });
+
+    private void Note(Call call, string type, string message, string? explanation = null) => journal.Add(new()
+    {
+        Type = type,
+        Client = call.Caller.ClientName,
+        CallSid = call.Caller.CallSid,
+        Message = message,
+        Explanation = explanation,
+    });
+}

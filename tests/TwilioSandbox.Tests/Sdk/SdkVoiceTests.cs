@@ -1,0 +1,122 @@
+using Microsoft.Extensions.DependencyInjection;
+using TwilioSandbox.Calls;
+using TwilioSandbox.Media.Endpoint;
+using TwilioSandbox.Tests.Media.Endpoint;
+
+namespace TwilioSandbox.Tests.Sdk;
+
+/// <summary>TwiML that speaks and listens.</summary>
+public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
+{
+    private const int Hertz = 440;
+
+    [Fact]
+    public async Task Play_answers_the_call_and_its_tone_is_heard()
+    {
+        Play(Hertz);
+        Sandbox.Voice.Says("<Play loop='0'>/tone.wav</Play>");
+        var bob = await CallAsync();
+        await bob.SaysAsync("accept");
+        await bob.HearsToneAsync(Hertz);
+        Assert.DoesNotContain("ringing", await bob.EverythingAsync(), StringComparison.Ordinal);
+        await bob.DoAsync("hangUp");
+        await bob.SaysAsync("disconnect");
+    }
+
+    [Fact]
+    public async Task Call_ends_after_the_last_verb_without_an_error()
+    {
+        Play(Hertz, milliseconds: 200);
+        Sandbox.Voice.Says("<Play loop='2'>tone.wav</Play><Redirect>/next</Redirect>");
+        Sandbox.Voice.Says("<Play digits='1'/><Hangup/>", "/next");
+        var bob = await CallAsync();
+        await bob.SaysAsync("accept");
+        await bob.SaysAsync("disconnect");
+        Assert.Empty(await bob.RestAsync());
+        Assert.Equal("in-progress", (await Sandbox.Voice.ReceiveAsync("/next")).Form["CallStatus"]);
+    }
+
+    [Fact]
+    public async Task Say_without_a_voice_is_a_chime_and_its_text_is_in_the_journal()
+    {
+        Sandbox.Settings["SpeechProgram"] = "no-such-program";
+        Sandbox.Voice.Says("<Say loop='0'>Hello   world</Say>");
+        var bob = await CallAsync();
+        await bob.SaysAsync("accept");
+        await bob.HearsToneAsync(880);
+        var said = await Sandbox.EventAsync("voice.said");
+        Assert.Equal("Hello world", said.Text("message"));
+        Assert.Contains("chime", said.Text("explanation"), StringComparison.Ordinal);
+        await bob.DoAsync("hangUp");
+        await bob.SaysAsync("disconnect");
+    }
+
+    [Fact]
+    public async Task Sandbox_hears_the_microphone_of_the_browser()
+    {
+        const int Microphone = 700;
+        Sandbox.Voice.Says("<Play digits='w'/><Pause length='60'/>");
+        var bob = await CallAsync(Microphone);
+        await bob.SaysAsync("accept");
+        await Sandbox.EventAsync("call.paused");
+        var heard = new TaskCompletionSource();
+        List<byte> sound = [];
+        Caller.Heard = packet =>
+        {
+            sound.AddRange(packet);
+            if (sound.Count >= 800 && Sounds.Dominance(sound.ToArray().AsSpan(^800..), Microphone) > 20)
+            {
+                heard.TrySetResult();
+            }
+        };
+        await heard.Task.WaitAsync(SandboxApp.Limit, TestContext.Current.CancellationToken);
+        await bob.DoAsync("hangUp");
+        await bob.SaysAsync("disconnect");
+    }
+
+    [Fact]
+    public async Task Both_hear_each_other_after_Play_and_Dial_and_the_next_verb_runs()
+    {
+        Play(Hertz, milliseconds: 200);
+        Sandbox.Voice.Says("<Play>/tone.wav</Play><Dial><Client>alice</Client></Dial><Play loop='0'>/tone.wav</Play>");
+        var alice = await RegisteredAsync("alice", hertz: 1100);
+        var bob = await CallAsync(hertz: 700);
+        await bob.SaysAsync("accept");
+        await alice.SaysAsync("incoming client:bob");
+        await alice.DoAsync("accept");
+        await alice.HearsToneAsync(700);
+        await bob.HearsToneAsync(1100);
+
+        await alice.DoAsync("hangUp");
+        await bob.HearsToneAsync(Hertz);
+        await bob.DoAsync("hangUp");
+        await bob.SaysAsync("disconnect");
+    }
+
+    [Fact]
+    public async Task Ice_restart_of_the_sdk_keeps_the_sound()
+    {
+        Play(Hertz);
+        Sandbox.Voice.Says("<Play loop='0'>/tone.wav</Play>");
+        var bob = await CallAsync();
+        await bob.HearsToneAsync(Hertz);
+        await bob.Page.EvaluateAsync("async () => { await phone.call._mediaHandler.iceRestart(); }");
+        await bob.Page.WaitForFunctionAsync("() => phone.call._mediaHandler.version.pc.signalingState === 'stable' && phone.call._mediaHandler.version.pc.iceConnectionState === 'connected'");
+        await bob.HearsAsync();
+        await bob.HearsToneAsync(Hertz);
+        await bob.DoAsync("hangUp");
+        await bob.SaysAsync("disconnect");
+    }
+
+    private AudioEndpoint Caller => Assert.IsType<AudioBridge>(Sandbox.Services.GetRequiredService<Switchboard>().Legs[0].Call.Media).Caller;
+
+    private async Task<SdkPhone> CallAsync(int? hertz = null)
+    {
+        var bob = await RegisteredAsync("bob", hertz: hertz);
+        await bob.CallAsync(new { });
+        return bob;
+    }
+
+    /// <summary>The application has this tone at /tone.wav.</summary>
+    private void Play(int hertz, int milliseconds = 1000) => Sandbox.Voice.Plays(Sounds.Wave(Sounds.Sine(hertz, milliseconds, 44_100), 44_100, channels: 2));
+}
