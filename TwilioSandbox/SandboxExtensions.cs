@@ -59,6 +59,7 @@ internal static class SandboxExtensions
         services.AddSingleton<MediaClock>();
         services.AddSingleton<Speech>();
         services.AddSingleton<CallVoice>();
+        services.AddSingleton<Gatherer>();
         services.AddSingleton<SandboxReset>();
         services.AddSingleton<SignalHandler>();
     }

@@ -45,6 +45,9 @@ internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvide
 
     public ICallMedia? Media { get; set; }
 
+    /// <summary>Receives the caller's keys, while a <c>&lt;Gather&gt;</c> runs.</summary>
+    public Action<string>? OnKeys { get; set; }
+
     /// <summary>The current or last <c>&lt;Dial&gt;</c>.</summary>
     public Dialing? Dialing { get; set; }
 

@@ -81,6 +81,11 @@ internal sealed class CallCommands(Switchboard switchboard, StatusCallbacks call
     {
         if (switchboard.Find(device, frame.CallSid) is { } leg && frame.Digits is { Length: > 0 and <= MaxDigits } digits && digits.All(IsKey))
         {
+            if (leg == leg.Call.Caller)
+            {
+                leg.Call.OnKeys?.Invoke(digits);
+            }
+
             leg.Call.Note(EventTypes.CallDtmf, leg.ClientName, digits);
         }
     }

@@ -4,7 +4,7 @@ using TwilioSandbox.Voice;
 namespace TwilioSandbox.Calls;
 
 /// <summary>Runs the TwiML of one call, verb by verb and document by document.</summary>
-internal sealed class CallScript(Call call, DocumentRequests requests, Dialer dialer, CallVoice voice)
+internal sealed class CallScript(Call call, DocumentRequests requests, Dialer dialer, CallVoice voice, Gatherer gatherer)
 {
     private static readonly DialEnd s_hungUp = new(CallStatus.Completed, "The application hung up.");
     private static readonly DialEnd s_rejected = new(CallStatus.NoAnswer, "The application rejected the call."); // the status: inferred
@@ -36,6 +36,16 @@ internal sealed class CallScript(Call call, DocumentRequests requests, Dialer di
             {
                 case Twiml.Pause or Twiml.Play or Twiml.Say:
                     await voice.RunAsync(call, verb, document, call.Ended);
+                    break;
+                case Twiml.Gather gather:
+                    var keys = await gatherer.GatherAsync(call, gather, document);
+                    if (keys.Digits.Length > 0 || gather.ActionOnEmptyResult)
+                    {
+                        // The fields: observed in several traces.
+                        var form = call.Form.With(call.Status, new("Digits", keys.Digits), new("FinishedOnKey", keys.FinishedOnKey), new("msg", "Gather End"));
+                        return (await requests.RequestAsync(gather.Method, document.Resolve(gather.Action), form, call.Ended), end);
+                    }
+
                     break;
                 case Twiml.Redirect redirect:
                     return (await requests.RequestAsync(redirect.Method, document.Resolve(redirect.Url), call.Form.With(call.Status), call.Ended), end);

@@ -7,7 +7,7 @@ namespace TwilioSandbox.Calls;
 
 /// <summary>Runs the TwiML of calls, from the request to the Voice URL to the end of the call.</summary>
 internal sealed class CallScripts(
-    Switchboard switchboard, Dialer dialer, CallVoice callVoice, VoiceWebhook voice, Journal journal, IOptions<SandboxOptions> options, ILogger<CallScripts> logger)
+    Switchboard switchboard, Dialer dialer, CallVoice callVoice, Gatherer gatherer, VoiceWebhook voice, Journal journal, IOptions<SandboxOptions> options, ILogger<CallScripts> logger)
 {
     public async Task RunAsync(Call call)
     {
@@ -47,7 +47,7 @@ internal sealed class CallScripts(
     private async Task<DialEnd> RunWithFallbackAsync(Call call)
     {
         var requests = new DocumentRequests(call, voice);
-        var script = new CallScript(call, requests, dialer, callVoice);
+        var script = new CallScript(call, requests, dialer, callVoice, gatherer);
         try
         {
             var form = call.Form.WithCustom(call.Status);

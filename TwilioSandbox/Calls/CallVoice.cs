@@ -69,7 +69,7 @@ internal sealed class CallVoice(Switchboard switchboard, MediaClock clock, Speec
             return;
         }
 
-        var sound = play.Digits is null ? await FetchAsync(call, play.Url, document, cancellationToken) : Tones.Dial(play.Digits);
+        var sound = play.Digits is null ? await FetchAsync(call, play, document, cancellationToken) : Tones.Dial(play.Digits);
         if (sound is { Length: > 0 })
         {
             Note(call, EventTypes.VoicePlayed, string.Create(CultureInfo.InvariantCulture, $"{(double)sound.Length / Audio.Rate:0.0} s"));
@@ -89,13 +89,13 @@ internal sealed class CallVoice(Switchboard switchboard, MediaClock clock, Speec
     }
 
     /// <summary>Twilio skips media that it cannot play (inferred). The code is documented.</summary>
-    private async Task<byte[]?> FetchAsync(Call call, string url, TwimlDocument document, CancellationToken cancellationToken)
+    private async Task<byte[]?> FetchAsync(Call call, Twiml.Play play, TwimlDocument document, CancellationToken cancellationToken)
     {
         try
         {
             var response = await webhook.RequestAsync(
-                HttpMethod.Get, document.Resolve(url), s_noFields, call.Caller.CallSid, new CookieContainer(), cancellationToken, MaxMediaBytes);
-            return Read(call, response);
+                HttpMethod.Get, document.Resolve(play.Url), s_noFields, call.Caller.CallSid, new CookieContainer(), cancellationToken, MaxMediaBytes);
+            return Read(call, play, response);
         }
         catch (VoiceException e)
         {
@@ -104,12 +104,12 @@ internal sealed class CallVoice(Switchboard switchboard, MediaClock clock, Speec
         }
     }
 
-    private byte[] Read(Call call, WebhookResponse response)
+    private byte[] Read(Call call, Twiml.Play play, WebhookResponse response)
     {
         var type = response.MediaType?.ToLowerInvariant() ?? "";
         if (!type.StartsWith("audio/", StringComparison.Ordinal))
         {
-            throw VoiceErrors.PlayContentType($"<Play> needs a sound, but the response has {(type.Length == 0 ? "no Content-Type" : $"the Content-Type '{type}'")}. Use audio/wav.");
+            throw VoiceErrors.PlayContentType(play.IsInGather, $"<Play> needs a sound, but the response has {(type.Length == 0 ? "no Content-Type" : $"the Content-Type '{type}'")}. Use audio/wav.");
         }
 
         if (type is "audio/basic" or "audio/ulaw" or "audio/x-mulaw")

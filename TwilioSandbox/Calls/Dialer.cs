@@ -20,7 +20,7 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
             if (call.AnsweredAt is not null && call.Media is not AudioBridge)
             {
                 throw VoiceErrors.Unsupported("The sandbox cannot run another <Dial> after one that was answered: the caller's SDK accepts one answer in a call. "
-                    + "After a <Dial> that nobody answered, or if <Say> or <Play> came first, another one works.");
+                    + "After a <Dial> that nobody answered, or if <Say>, <Play> or <Gather> came first, another one works.");
             }
 
             var dialing = call.Dialing = new(time);

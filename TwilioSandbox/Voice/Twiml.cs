@@ -20,7 +20,37 @@ internal abstract record Twiml
     /// <summary>Plays a sound file, or the tones of keys.</summary>
     internal sealed record Play(string Url, string? Digits, int Loop) : Twiml
     {
+        /// <summary>In a <see cref="Gather"/>, Twilio has another code for a wrong content type.</summary>
+        public bool IsInGather { get; init; }
+
         public override string ToString() => "Play";
+    }
+
+    /// <summary>Collects keys.</summary>
+    /// <param name="Prompts">What the caller hears meanwhile.</param>
+    internal sealed record Gather(IReadOnlyList<Twiml> Prompts) : Twiml
+    {
+        /// <summary>The URL that receives the keys. The default is the document's.</summary>
+        public string Action { get; init; } = "";
+
+        public HttpMethod Method { get; init; } = HttpMethod.Post;
+
+        /// <summary>The time for the next key.</summary>
+        public TimeSpan Timeout { get; init; }
+
+        /// <summary>The key that ends the input. Null for none.</summary>
+        public char? FinishOnKey { get; init; }
+
+        /// <summary>This many keys end the input.</summary>
+        public int? NumDigits { get; init; }
+
+        /// <summary>Whether the action is also requested without keys.</summary>
+        public bool ActionOnEmptyResult { get; init; }
+
+        /// <summary>Whether keys count. Otherwise only speech would, which the sandbox does not recognize.</summary>
+        public bool ReadsKeys { get; init; } = true;
+
+        public override string ToString() => Prompts.Count == 0 ? "Gather" : $"Gather ({string.Join(", ", Prompts)})";
     }
 
     internal sealed record Redirect(string Url, HttpMethod Method) : Twiml
@@ -73,6 +103,7 @@ internal sealed record TwimlDocument(Uri Url, IReadOnlyList<Twiml> Verbs, IReadO
     public IEnumerable<string> Addresses => Verbs.SelectMany(verb => verb switch
     {
         Twiml.Redirect redirect => [redirect.Url],
+        Twiml.Gather gather => [gather.Action],
         Twiml.Dial dial => dial.Clients.Select(client => client.StatusCallback?.Url).Append(dial.Action).OfType<string>(),
         _ => [],
     });

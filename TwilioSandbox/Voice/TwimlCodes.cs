@@ -9,6 +9,12 @@ internal static class TwimlCodes
     public const int DialTimeout = 13212;
     public const int DialCallerId = 13214;
     public const int DialAnswerOnBridge = 13219;
+    public const int GatherFinishOnKey = 13310;
+    public const int GatherMethod = 13312;
+    public const int GatherTimeout = 13313;
+    public const int GatherNumDigits = 13314;
+    public const int GatherNestedVerb = 13320;
+    public const int GatherPlayContentType = 13325;
     public const int PlayLoop = 13410;
     public const int PlayContentType = 13420;
     public const int SayLoop = 13510;

@@ -49,6 +49,7 @@ internal sealed class TwimlParser
     private Twiml? ReadVerb(XElement element) => element.Name.ToString() switch
     {
         "Dial" => new DialParser(_warnings).Read(element),
+        "Gather" => new GatherParser(_warnings).Read(element),
         "Hangup" => ReadHangup(element),
         "Pause" or "Play" or "Say" => new SpokenParser(_warnings).Read(element),
         "Redirect" => ReadRedirect(element),

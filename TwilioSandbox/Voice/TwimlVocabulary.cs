@@ -18,6 +18,11 @@ internal static class TwimlVocabulary
             "events", "hangupOnStar", "ifMachine", "record", "recordingStatusCallback", "recordingStatusCallbackEvent", "recordingStatusCallbackMethod",
             "recordingTrack", "referMethod", "referUrl", "ringTone", "sequential", "timeLimit", "trim",
         ],
+        ["Gather"] =
+        [
+            "bargeIn", "debug", "dtmfDetection", "enhanced", "hints", "language", "maxSpeechTime", "partialResultCallback", "partialResultCallbackMethod",
+            "profanityFilter", "speechModel", "speechTimeout",
+        ],
         ["Client"] = ["clientNotificationUrl", "method", "url"],
     };
 

@@ -32,7 +32,7 @@ internal sealed class TwimlWarnings
     {
         if (TwimlVocabulary.HasElement(element.Name.ToString()))
         {
-            Add(null, $"{TwimlXml.Tag(element)} in <{parent}> has no effect in the sandbox. It runs <Dial> with <Client>, <Hangup>, <Pause>, <Play>, <Redirect>, <Reject> and <Say>.");
+            Add(null, $"{TwimlXml.Tag(element)} in <{parent}> has no effect in the sandbox. It runs <Dial> with <Client>, <Gather>, <Hangup>, <Pause>, <Play>, <Redirect>, <Reject> and <Say>.");
         }
         else
         {

@@ -30,7 +30,9 @@ internal static class VoiceErrors
 
     public static VoiceException ContentType(string why) => new(TwimlCodes.ContentType, "Invalid Content-Type", why);
 
-    public static VoiceException PlayContentType(string why) => new(TwimlCodes.PlayContentType, "Play: Invalid Content-Type", why);
+    public static VoiceException PlayContentType(bool isInGather, string why) => isInGather
+        ? new(TwimlCodes.GatherPlayContentType, "Gather->Play: Invalid Content-Type", why)
+        : new(TwimlCodes.PlayContentType, "Play: Invalid Content-Type", why);
 
     public static VoiceException StatusCallback(string why) => new(15003, "Call Progress: Error Response to Callback URL", why);
 }

@@ -20,7 +20,7 @@ namespace TwilioSandbox.Tests;
 public class FuzzTests
 {
     private const string Twiml =
-        "<?xml version='1.0'?><Response><Say language='de' loop='2'>Hi</Say><Play digits='12'>/a.wav</Play><Pause length='2'/><Dial timeout='20' callerId='client:bob' action='/done' method='POST'>"
+        "<?xml version='1.0'?><Response><Say language='de' loop='2'>Hi</Say><Gather numDigits='4' finishOnKey='*' timeout='3' action='/keys'><Play digits='12'>/a.wav</Play></Gather><Pause length='2'/><Dial timeout='20' callerId='client:bob' action='/done' method='POST'>"
         + "<Client statusCallback='/s' statusCallbackEvent='initiated ringing'>alice</Client><Client><Identity>carol</Identity>"
         + "<Parameter name='a' value='b'/></Client></Dial><Redirect method='GET'>/next?a=b&amp;c=d</Redirect></Response>";
 

@@ -152,6 +152,7 @@ public sealed class CleanEndTests : IDisposable
     [Theory]
     [InlineData("<Pause length='60'/>", "call.paused")]
     [InlineData("<Play loop='0' digits='1'/>", "voice.played")]
+    [InlineData("<Gather><Play loop='0' digits='1'/></Gather>", "voice.played")]
     [InlineData("<Dial><Client>nobody</Client></Dial><Pause length='60'/>", "call.paused")]
     public async Task Nothing_remains_of_TwiML_after_a_caller_hangup(string twiml, string reached)
     {

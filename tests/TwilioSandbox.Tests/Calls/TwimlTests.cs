@@ -54,6 +54,7 @@ public sealed class TwimlTests : CallTest
 
     [Theory]
     [InlineData("<Redirect>file:///etc/passwd</Redirect>")]
+    [InlineData("<Gather action='ftp://localhost/'/>")]
     [InlineData("<Dial action='ftp://localhost/'><Client>alice</Client></Dial>")]
     [InlineData("<Dial><Client>alice</Client><Client statusCallback='http://'>carol</Client></Dial>")]
     public async Task Invalid_URL_is_refused_with_11100_before_the_first_ring(string twiml)

@@ -94,11 +94,29 @@ public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
     }
 
     [Fact]
+    public async Task Key_ends_the_prompt_and_reaches_the_action_of_Gather()
+    {
+        Play(Hertz);
+        Sandbox.Voice.Says("<Gather action='/keys' numDigits='3'><Play loop='0'>/tone.wav</Play></Gather>");
+        Sandbox.Voice.Says("<Play loop='0' digits='5'/>", "/keys");
+        var bob = await CallAsync();
+        await bob.SaysAsync("accept");
+        await bob.HearsToneAsync(Hertz);
+        await bob.DoAsync("press", "1");
+        await bob.DoAsync("press", "2#");
+        Assert.Equal("12", (await Sandbox.Voice.ReceiveAsync("/keys")).Form["Digits"]);
+        await Sandbox.EventAsync("voice.played", count: 2);
+        await bob.DoAsync("hangUp");
+        await bob.SaysAsync("disconnect");
+    }
+
+    [Fact]
     public async Task Ice_restart_of_the_sdk_keeps_the_sound()
     {
         Play(Hertz);
         Sandbox.Voice.Says("<Play loop='0'>/tone.wav</Play>");
         var bob = await CallAsync();
+        await bob.SaysAsync("accept");
         await bob.HearsToneAsync(Hertz);
         await bob.Page.EvaluateAsync("async () => { await phone.call._mediaHandler.iceRestart(); }");
         await bob.Page.WaitForFunctionAsync("() => phone.call._mediaHandler.version.pc.signalingState === 'stable' && phone.call._mediaHandler.version.pc.iceConnectionState === 'connected'");
