@@ -42,6 +42,9 @@ public sealed class TwilioResource(string name, ParameterResource accountSid, Pa
 
     internal bool IsReferenced { get; set; }
 
+    /// <summary>The port that the AppHost chose for the sandbox, if any.</summary>
+    internal int? SandboxPort { get; set; }
+
     /// <summary>The parameters of the account: SIDs and secrets.</summary>
     internal IEnumerable<ParameterResource> Account => [AccountSid, AuthToken, ApplicationSid, .. ApiKeySid is null ? Array.Empty<ParameterResource>() : [ApiKeySid, ApiKeySecret!]];
 }

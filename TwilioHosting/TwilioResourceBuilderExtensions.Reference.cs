@@ -50,9 +50,9 @@ public static partial class TwilioResourceBuilderExtensions
 
     private static void SetVoice(TwilioResource twilio, IResource application, string path)
     {
-        if (!path.StartsWith('/'))
+        if (!path.StartsWith('/') || path.StartsWith("//", StringComparison.Ordinal) || path.Contains('#') || !Uri.IsWellFormedUriString(path, UriKind.Relative))
         {
-            throw new ArgumentException($"voicePath of resource '{application.Name}' is '{path}', but must be a path that starts with a slash, such as /voice.", nameof(path));
+            throw new ArgumentException($"voicePath of resource '{application.Name}' is '{path}', but must be a path that starts with one slash, such as /voice.", nameof(path));
         }
 
         if (application is not IResourceWithEndpoints withEndpoints)

@@ -11,11 +11,23 @@ public static partial class TwilioResourceBuilderExtensions
     /// Runs the sandbox of this package in Twilio's place if no real account is configured. Has no effect when publishing.
     /// </summary>
     /// <param name="twilio">The account.</param>
-    /// <param name="port">The sandbox's port on this machine; null for a random one.</param>
-    /// <exception cref="InvalidOperationException">Another resource already references this one. References depend on whether it is a sandbox.</exception>
+    /// <param name="port">The sandbox's port on this machine, from 1 to 65535; null for a random one.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="port"/> is not a port.</exception>
+    /// <exception cref="InvalidOperationException">The sandbox runs already, or another resource references this one. References depend on whether it is a sandbox.</exception>
     /// <exception cref="DistributedApplicationException">The AppHost does not reference the package, or the package is no longer in the NuGet cache.</exception>
-    public static IResourceBuilder<TwilioResource> RunAsSandbox(this IResourceBuilder<TwilioResource> twilio, int? port = null) =>
-        twilio.RunAs(builder => builder.AddSandboxProgram(SandboxName, port));
+    public static IResourceBuilder<TwilioResource> RunAsSandbox(this IResourceBuilder<TwilioResource> twilio, int? port = null)
+    {
+        if (port is < 1 or > 65535)
+        {
+            throw new ArgumentOutOfRangeException(nameof(port), port, "The sandbox's port must be a number from 1 to 65535, or null for a random one.");
+        }
+
+        return twilio.RunAs((builder, name) =>
+        {
+            twilio.Resource.SandboxPort = port;
+            return builder.AddSandboxProgram(name, port);
+        });
+    }
 
     /// <summary>
     /// Runs the sandbox from source, in Twilio's place if no real account is configured. Has no effect when publishing.
@@ -25,7 +37,7 @@ public static partial class TwilioResourceBuilderExtensions
     /// <typeparam name="TProject">The project of the sandbox, <c>Projects.TwilioSandbox</c>.</typeparam>
     public static IResourceBuilder<TwilioResource> RunAsSandbox<TProject>(this IResourceBuilder<TwilioResource> twilio)
         where TProject : IProjectMetadata, new() =>
-        twilio.RunAs(builder => builder.AddProject<TProject>(SandboxName));
+        twilio.RunAs((builder, name) => builder.AddProject<TProject>(name));
 
     /// <summary>Passes the sandbox's address to a page's development server as <c>SANDBOX_HTTP</c>, but none of the account's values.</summary>
     /// <param name="builder">The development server.</param>
@@ -43,12 +55,17 @@ public static partial class TwilioResourceBuilderExtensions
     private const string SandboxName = "sandbox";
 
     private static IResourceBuilder<TwilioResource> RunAs<TSandbox>(
-        this IResourceBuilder<TwilioResource> twilio, Func<IDistributedApplicationBuilder, IResourceBuilder<TSandbox>> addSandbox)
+        this IResourceBuilder<TwilioResource> twilio, Func<IDistributedApplicationBuilder, string, IResourceBuilder<TSandbox>> addSandbox)
         where TSandbox : IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints
     {
         ArgumentNullException.ThrowIfNull(twilio);
 
         var (builder, resource) = (twilio.ApplicationBuilder, twilio.Resource);
+        if (resource.Sandbox is not null)
+        {
+            throw new InvalidOperationException($"'{resource.Name}' runs as a sandbox already. Call RunAsSandbox once.");
+        }
+
         if (builder.ExecutionContext.IsPublishMode || !new TwilioParameters(builder, resource.Name).AreAbsent)
         {
             return twilio;
@@ -60,7 +77,8 @@ public static partial class TwilioResourceBuilderExtensions
         }
 
         builder.Configuration.AddInMemoryCollection(SandboxAccount.ValuesOf(resource));
-        var sandbox = addSandbox(builder)
+        var isTaken = builder.Resources.Any(other => string.Equals(other.Name, SandboxName, StringComparison.OrdinalIgnoreCase));
+        var sandbox = addSandbox(builder, isTaken ? $"{resource.Name}-{SandboxName}" : SandboxName)
             .WithEnvironment(context =>
             {
                 context.SetSection(TwilioEnvironment.SandboxSection, resource);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Twilio;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,9 +43,29 @@ public static partial class TwilioResourceBuilderExtensions
         return twilio;
     }
 
+    // Aspire would use another port, and the page would find whatever is at this one.
+    internal static string? PortProblem(TwilioResource twilio)
+    {
+        if (twilio is not { Sandbox: not null, SandboxPort: { } port })
+        {
+            return null;
+        }
+
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return null;
+        }
+        catch (SocketException)
+        {
+            return $"Port {port} of the sandbox of '{twilio.Name}' is taken by another program. Stop that program, or choose another port: RunAsSandbox(port: …).";
+        }
+    }
+
     private static async Task AnnounceAsync(BeforeStartEvent start, TwilioResource twilio, TwilioParameters parameters, CancellationToken cancellation)
     {
-        if ((parameters.Problem ?? VoiceProblem(twilio)) is { } problem)
+        if ((parameters.Problem ?? VoiceProblem(twilio) ?? PortProblem(twilio)) is { } problem)
         {
             throw new DistributedApplicationException(problem);
         }

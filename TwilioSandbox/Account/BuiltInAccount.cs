@@ -11,12 +11,14 @@ internal static class BuiltInAccount
 
     /// <summary>The configured account, or this one if none is configured.</summary>
     public static SandboxOptions OrConfigured(IConfiguration configuration) =>
-        configuration.GetSection(SandboxOptions.Section).Get<SandboxOptions>() is { AccountSid.Length: > 0 } configured ? configured : new()
-        {
-            AccountSid = AccountSid,
-            AuthToken = AuthToken,
-            ApplicationSid = ApplicationSid,
-            ApiKeySid = ApiKeySid,
-            ApiKeySecret = ApiKeySecret,
-        };
+        configuration.GetSection(SandboxOptions.Section).Get<SandboxOptions>() is { AccountSid.Length: > 0 } configured ? configured : Create();
+
+    public static SandboxOptions Create() => new()
+    {
+        AccountSid = AccountSid,
+        AuthToken = AuthToken,
+        ApplicationSid = ApplicationSid,
+        ApiKeySid = ApiKeySid,
+        ApiKeySecret = ApiKeySecret,
+    };
 }

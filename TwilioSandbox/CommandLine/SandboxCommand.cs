@@ -25,7 +25,7 @@ internal static class SandboxCommand
     {
         var root = new RootCommand(Description)
         {
-            RunCommand.Create(account, SandboxServer.Run),
+            RunCommand.Create(BuiltInAccount.Create(), SandboxServer.Run), // Needs no configuration, and is not confused by any.
             TokenCommand.Create(account, time),
             ExplainCommand.Create(account, time, input),
         };

@@ -19,7 +19,7 @@ app.get('/token', (request, response) => {
 
 app.post('/voice', express.urlencoded({ extended: false }), (request, response) => {
   const url = `${request.protocol}://${request.get('Host')}${request.originalUrl}`;
-  if (!twilio.validateRequest(TWILIO_AUTH_TOKEN, request.get('X-Twilio-Signature') ?? '', url, request.body)) {
+  if (!twilio.validateRequest(TWILIO_AUTH_TOKEN, request.get('X-Twilio-Signature') ?? '', url, request.body ?? {})) {
     return response.sendStatus(403);
   }
   const twiml = new twilio.twiml.VoiceResponse();

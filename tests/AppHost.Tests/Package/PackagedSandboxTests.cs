@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using AppHost.Tests.Model;
 using Aspire.Hosting.Twilio;
 
@@ -48,6 +50,39 @@ public sealed class PackagedSandboxTests
         var builder = OtherAppHost.Create();
         builder.AddTwilio("twilio").RunAsSandbox(port);
         Assert.Equal(port, Assert.Single(builder.Resource("sandbox").Annotations.OfType<EndpointAnnotation>()).Port);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(70000)]
+    public void Port_that_cannot_exist_is_refused(int port) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => OtherAppHost.Create().AddTwilio("twilio").RunAsSandbox(port));
+
+    [Fact]
+    public void Sandbox_runs_once()
+    {
+        var twilio = OtherAppHost.Create().AddTwilio("twilio").RunAsSandbox();
+        Assert.Throws<InvalidOperationException>(() => twilio.RunAsSandbox());
+    }
+
+    [Fact]
+    public void Second_account_has_a_sandbox_of_its_own()
+    {
+        var builder = OtherAppHost.Create();
+        builder.AddTwilio("us").RunAsSandbox();
+        builder.AddTwilio("ie").RunAsSandbox();
+        Assert.Equal(["us", "sandbox", "ie", "ie-sandbox"], builder.Names());
+    }
+
+    [Fact]
+    public void Taken_port_is_named()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        var twilio = OtherAppHost.Create().AddTwilio("twilio").RunAsSandbox(port);
+        Assert.Contains($"Port {port} of the sandbox of 'twilio' is taken", TwilioResourceBuilderExtensions.PortProblem(twilio.Resource), StringComparison.Ordinal);
     }
 
     [Fact]

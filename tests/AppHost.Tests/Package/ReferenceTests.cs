@@ -79,7 +79,7 @@ public sealed class ReferenceTests
         var builder = OtherAppHost.Create();
         var twilio = builder.AddTwilio("twilio").RunAsSandbox();
         var error = Assert.Throws<ArgumentException>(() => builder.AddApp().WithReference(twilio, voicePath: "voice"));
-        Assert.Contains("voicePath of resource 'app' is 'voice', but must be a path that starts with a slash, such as /voice.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("voicePath of resource 'app' is 'voice', but must be a path that starts with one slash, such as /voice.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
