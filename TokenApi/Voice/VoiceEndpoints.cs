@@ -57,7 +57,11 @@ internal static class VoiceEndpoints
 
         var services = request.HttpContext.RequestServices;
         var response = new VoiceResponse();
-        if (DialPlan.Dial(call, twilio, services.GetRequiredService<IOptions<VoiceOptions>>().Value) is not { } dial)
+        if (Robot.IsCalled(call, twilio))
+        {
+            response = Robot.Answer(call);
+        }
+        else if (DialPlan.Dial(call, twilio, services.GetRequiredService<IOptions<VoiceOptions>>().Value) is not { } dial)
         {
             logger.LogInformation("Rejected a call: To must be one client name, or a number that Twilio:AllowedCountryPrefixes and Twilio:CallerId allow");
             response.Reject(reason: Twilio.TwiML.Voice.Reject.ReasonEnum.Rejected);

@@ -12,6 +12,7 @@ import { Story } from '../diagram/story.js';
 
 /** @typedef {import('../diagram/messages.js').Name} Name */
 
+const ROBOT = 'robot'; // TokenApi answers with a voice.
 const REFUSAL_LIMIT_MS = 20_000;
 
 /** Two phones and the sequence diagram between them. */
@@ -29,6 +30,8 @@ export class Demo {
   /** Counts starts and attempts. What an earlier one still does is ignored. */
   #turn = 0;
   #starting = false;
+  /** Whether the current call, or the last one, is to the robot. */
+  #isRobot = false;
   /** @type {unknown} */
   #problem = null;
   /** @type {Map<string, number>} The codes of the attempts so far. */
@@ -111,9 +114,19 @@ export class Demo {
   }
 
   call() {
+    if (this.#parties) this.#call(this.#parties[this.calleeName].identity);
+  }
+
+  callRobot() {
+    this.#call(ROBOT);
+  }
+
+  /** @param {string} name */
+  #call(name) {
     this.#clear();
+    this.#isRobot = name === ROBOT;
     this.#story.forget('invite');
-    this.#parties?.[this.#caller].phone.call(this.#parties[this.calleeName].identity);
+    this.#parties?.[this.#caller].phone.call(name);
   }
 
   /** @param {import('./tries.js').Try} attempt */
@@ -154,7 +167,8 @@ export class Demo {
     const actor = this.#attempt ? (this.#attempt.callee ? this.calleeName : this.#caller) : null;
     const token = actor && this.#parties?.[actor].token;
     const claimed = token ? clientOf(token.token) : undefined;
-    return { caller: this.#caller, callee: this.calleeName, registers: [this.calleeName], actor, claimed };
+    const robot = this.#isRobot ? ROBOT : null;
+    return { caller: this.#caller, callee: this.calleeName, registers: [this.calleeName], actor, claimed, robot };
   }
 
   /** @param {import('../diagram/narrator.js').Refusal} refusal */
@@ -166,6 +180,7 @@ export class Demo {
   }
 
   #clear() {
+    this.#isRobot = false;
     this.#refusal = this.#attempt = null;
     this.#problem = null;
   }
@@ -176,7 +191,9 @@ export class Demo {
     const outage = NAMES.map((name) => parties[name].state.problem).find((problem) => problem && isOutage(problem));
     if (outage && this.#attempt) return this.#fail(outage);
     for (const name of NAMES) {
-      this.#cards[name].show(parties[name], this.#sceneOf(name), { call: () => this.call(), start: () => this.start() });
+      this.#cards[name].show(parties[name], this.#sceneOf(name), {
+        call: () => this.call(), callRobot: () => this.callRobot(), start: () => this.start(),
+      });
     }
     this.#draw(null);
   }
@@ -188,6 +205,7 @@ export class Demo {
     const isVoid = isChanged && attempt.key !== 'sdk';
     return {
       caller: name === this.#caller,
+      robot: this.#isRobot && this.currentCall !== null,
       other: nameOf(name === 'alice' ? 'bob' : 'alice'),
       defect: this.#refusal && isVoid ? (attempt.lacks ? 'lacks' : 'void') : null,
       refused: this.#refusal !== null,
@@ -203,7 +221,7 @@ export class Demo {
 
   /** @param {import('../diagram/story.js').Message | null} newest */
   #draw(newest) {
-    const isOver = this.#attempt || this.#refusal;
+    const isOver = this.#attempt || this.#refusal || this.#isRobot;
     const rows = this.#story.rows(isOver ? [] : plan(this.#caller, this.calleeName));
     this.#diagram.draw(rows, newest);
     const parties = this.#parties;

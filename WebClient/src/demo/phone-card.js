@@ -10,12 +10,15 @@ import { Ticket } from './ticket.js';
  * @typedef {object} Scene
  * @property {boolean} caller Whether this phone calls the other.
  * @property {string} other
+ * @property {boolean} robot Whether the caller talks to the robot.
  * @property {'void' | 'lacks' | null} defect What is wrong with the token.
  * @property {boolean} refused
  * @property {boolean} stuck Whether only a new start helps.
  * @property {boolean} busy
  */
 /** @typedef {{lamp: string, over: string, big: string, note?: string}} Words */
+
+const DIGITS = [...'1234567890'];
 
 /** One phone of the demo: display, ticket and buttons. */
 export class PhoneCard {
@@ -31,9 +34,14 @@ export class PhoneCard {
   #main = create('button', '');
   #second = create('button', '', 'Reject');
   #idle = create('p', '', 'Nothing to do until it rings.');
+  #robot = create('button', 'link', 'Or call the robot');
+  #keypad = create('div', 'keypad');
   #values = [0, 0];
   /** @type {() => void} */
   #act = () => {};
+  #callRobot = () => {};
+  /** @type {(digit: string) => void} */
+  #dial = () => {};
   #card;
 
   /**
@@ -54,16 +62,26 @@ export class PhoneCard {
     this.#time.setAttribute('role', 'timer');
     this.#meters.setAttribute('aria-hidden', 'true');
     this.#display = create('div', 'display', spoken, this.#time, this.#meters);
-    for (const button of [this.#main, this.#second]) button.type = 'button';
-    for (const part of [this.#main, this.#second, this.#idle, this.#meters]) part.hidden = true;
+    for (const button of [this.#main, this.#second, this.#robot]) button.type = 'button';
+    for (const part of [this.#main, this.#second, this.#idle, this.#meters, this.#robot, this.#keypad]) part.hidden = true;
     this.#ticket.show(null, null);
     this.#main.addEventListener('click', ({ detail }) => { if (detail < 2) this.#act(); });
     this.#second.addEventListener('click', reject);
+    this.#robot.addEventListener('click', () => this.#callRobot());
+    this.#keypad.role = 'group';
+    this.#keypad.ariaLabel = 'Keypad';
+    this.#keypad.append(...DIGITS.map((digit) => {
+      const key = create('button', '', digit);
+      key.type = 'button';
+      key.addEventListener('click', () => this.#dial(digit));
+      return key;
+    }));
     const face = create('span', 'face', title[0]);
     face.setAttribute('aria-hidden', 'true');
     card.append(
       create('header', '', face, create('h2', '', title), this.#role),
       this.#display, this.#ticket.element, create('div', 'act', this.#main, this.#second, this.#idle),
+      this.#robot, this.#keypad,
     );
   }
 
@@ -88,9 +106,9 @@ export class PhoneCard {
   /**
    * @param {Party} party
    * @param {Scene} scene
-   * @param {{call: () => void, start: () => void}} actions
+   * @param {{call: () => void, callRobot: () => void, start: () => void}} actions
    */
-  show(party, scene, { call, start }) {
+  show(party, scene, { call, callRobot, start }) {
     const { lamp, over, big, note = '' } = describe(party, scene);
     this.#display.dataset.lamp = lamp;
     setText(this.#role, scene.caller ? 'calls' : 'is called');
@@ -108,6 +126,10 @@ export class PhoneCard {
       : phase ? ['Cancel', 'danger', () => phone.hangUp()]
       : [`Call ${scene.other}`, 'primary', call];
     this.#act = act;
+    this.#callRobot = callRobot;
+    this.#dial = (digit) => phone.dial(digit);
+    this.#robot.hidden = !scene.caller || Boolean(phase) || scene.busy || scene.refused;
+    this.#keypad.hidden = !scene.robot || phase !== 'open';
     const waits = !scene.caller && !phase;
     const had = this.#card.contains(document.activeElement);
     this.#main.hidden = waits;
@@ -148,8 +170,9 @@ export class PhoneCard {
  * @param {Scene} scene
  * @returns {Words}
  */
-function describe({ name, state: { call, registration, problem, notice }, token }, { caller, other, refused, stuck }) {
+function describe({ name, state: { call, registration, problem, notice }, token }, { caller, other: person, robot, refused, stuck }) {
   const self = nameOf(name);
+  const other = robot ? 'Robot' : person;
   if (refused && caller) return { lamp: 'bad', over: 'The call was', big: 'Refused', note: 'The diagram shows why.' };
   switch (call?.phase) {
     case 'calling': return { lamp: 'call', over: 'Calling', big: other };

@@ -62,7 +62,12 @@ export class Diagram {
  */
 function toElement({ from, to, words, sent, tone, audio, ghost }, labels, isNew) {
   const className = [ghost && 'ghost', isNew && 'new'].filter(Boolean).join(' ');
-  if (audio) return create('div', `audio ${className}`, bars(), create('span', '', words), bars());
+  const span = `${Math.min(from, to)}-${Math.max(from, to)}`;
+  if (audio) {
+    const band = create('div', `audio ${className}`, bars(), create('span', '', words), bars());
+    band.dataset.span = span;
+    return band;
+  }
   if (from === to) {
     const note = create('div', `msg self ${className}`, create('span', 'unseen', `${labels[from]}: `), create('b', '', words));
     if (to === LANE.bob) note.dataset.end = '';
@@ -72,7 +77,7 @@ function toElement({ from, to, words, sent, tone, audio, ghost }, labels, isNew)
   const text = create('b', '', short, ...(more ? [create('span', 'more', more)] : []));
   const line = create('div', `msg ${className}`, create('span', 'unseen', `${labels[from]} to ${labels[to]}: `), text);
   if (sent) line.append(create('small', '', sent));
-  line.dataset.span = `${Math.min(from, to)}-${Math.max(from, to)}`;
+  line.dataset.span = span;
   if (tone) line.dataset.tone = tone;
   if (to < from) line.dataset.back = '';
   return line;

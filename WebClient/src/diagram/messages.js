@@ -49,10 +49,9 @@ export const connect = (party, registers) => ({
 /** @param {Name} party @returns {Message} */
 export const ready = (party) => ({ kind: 'ready', step: 3, from: LANE.twilio, to: LANE[party], words: 'ready', tone: 'good' });
 
-/** @param {Name} caller @param {Name} callee @returns {Message} */
-export const invite = (caller, callee) => ({
-  kind: 'invite', step: 3, from: LANE[caller], to: LANE.twilio,
-  words: `invite ${identityOf(callee)}`, sent: `invite, To=${identityOf(callee)}`,
+/** @param {Name} caller @param {string} to The name that is called. @returns {Message} */
+export const invite = (caller, to) => ({
+  kind: 'invite', step: 3, from: LANE[caller], to: LANE.twilio, words: `invite ${to}`, sent: `invite, To=${to}`,
 });
 
 /** @returns {Message} */
@@ -61,10 +60,10 @@ export const voice = () => ({
 });
 
 /** @param {Name} callee @returns {Message} */
-export const twiml = (callee) => ({
-  kind: 'twiml', step: 3, from: LANE.tokenApi, to: LANE.twilio,
-  words: `TwiML: dial ${identityOf(callee)}`, sent: `<Dial><Client>${identityOf(callee)}`,
-});
+export const dial = (callee) => twiml(`dial ${identityOf(callee)}`, `<Dial><Client>${identityOf(callee)}`);
+
+/** @param {string} words What the application wants. @param {string} [sent] @returns {Message} */
+export const twiml = (words, sent) => ({ kind: 'twiml', step: 3, from: LANE.tokenApi, to: LANE.twilio, words: `TwiML: ${words}`, sent });
 
 /** @param {Name} caller @param {Name} callee @returns {Message[]} */
 export const ring = (caller, callee) => [
@@ -78,6 +77,23 @@ export const answer = (caller, callee) => [
   { kind: 'answer', step: 3, from: LANE.twilio, to: LANE[caller], words: 'answer', tone: 'good' },
   { kind: 'audio', step: 3, from: LANE.alice, to: LANE.bob, words: 'encrypted audio, both ways', audio: true },
 ];
+
+/** Twilio answers itself, to speak. @param {Name} caller @returns {Message[]} */
+export const pickUp = (caller) => [
+  { kind: 'answer', step: 3, from: LANE.twilio, to: LANE[caller], words: 'answer', tone: 'good' },
+  { kind: 'audio', step: 3, from: LANE[caller], to: LANE.twilio, words: 'encrypted audio', audio: true },
+];
+
+/** @param {Name} caller @param {string} text @returns {Message} */
+export const speak = (caller, text) => ({ kind: 'speak', step: 3, from: LANE.twilio, to: LANE[caller], words: `“${text}”`, sent: '<Say>' });
+
+/** @param {Name} caller @param {string} digits @returns {Message} */
+export const press = (caller, digits) => ({
+  kind: 'press', step: 3, from: LANE[caller], to: LANE.twilio, words: `presses ${digits}`, sent: 'dtmf',
+});
+
+/** @param {Name} caller @returns {Message} */
+export const bye = (caller) => ({ kind: 'hang up', step: 3, from: LANE.twilio, to: LANE[caller], words: 'hang up' });
 
 /** @param {Name} by @param {Name} other @param {string} [words] @returns {Message[]} */
 export const hangUp = (by, other, words = 'hang up') => [
@@ -99,5 +115,5 @@ export const plan = (caller, callee) => [
   ask(caller, { outgoing: true }), ask(callee, { incoming: true }),
   issue(caller, { outgoing: true }), issue(callee, { incoming: true }),
   connect(caller, false), connect(callee, true), ready(caller), ready(callee),
-  invite(caller, callee), voice(), twiml(callee), ...ring(caller, callee), ...answer(caller, callee),
+  invite(caller, identityOf(callee)), voice(), dial(callee), ...ring(caller, callee), ...answer(caller, callee),
 ];

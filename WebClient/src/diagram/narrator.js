@@ -14,6 +14,16 @@ import * as say from './messages.js';
  * @property {string} [remedy]
  */
 
+/**
+ * @typedef {object} Scene
+ * @property {Name} caller
+ * @property {Name} callee
+ * @property {Name[]} registers Who registers when it connects.
+ * @property {Name | null} actor The party with a broken token.
+ * @property {string} [claimed] The name in that token.
+ * @property {string | null} [robot] The name that Twilio answers itself, if the caller calls that.
+ */
+
 /** Turns the sandbox’s events into messages of the diagram. */
 export class Narrator {
   /** @type {Map<number, Name>} Whose connections are open. */
@@ -31,8 +41,7 @@ export class Narrator {
   #onRefusal;
 
   /**
-   * @param {() => {caller: Name, callee: Name, registers: Name[], actor: Name | null, claimed?: string}} scene
-   *   `actor`: the party with a broken token. `claimed`: the name in that token.
+   * @param {() => Scene} scene
    * @param {import('./story.js').Story} story
    * @param {(refusal: Refusal) => void} onRefusal
    */
@@ -59,11 +68,12 @@ export class Narrator {
   tell(event) {
     if (event.id < this.#lastId) this.#startAnew();
     this.#lastId = event.id;
-    const { caller, callee, registers, actor, claimed } = this.#scene();
+    const scene = this.#scene();
+    const { caller, callee, registers, actor, claimed } = scene;
     const known = say.NAMES.find((name) => say.identityOf(name) === event.client);
     const party = event.client ? known : event.claimedClient === claimed ? actor : null;
-    if (event.type.startsWith('call.') && event.type !== 'call.refused') return this.#tellCall(event, caller, callee);
-    if (event.type.startsWith('voice.') || event.type === 'webhook.asked') return this.#tellWebhook(event, caller, callee);
+    if (event.type.startsWith('call.') && event.type !== 'call.refused') return this.#tellCall(event, scene);
+    if (event.type.startsWith('voice.') || event.type === 'webhook.asked') return this.#tellWebhook(event, scene);
     if (!party) return;
     const { connection = 0 } = event;
     const isNew = !this.#connections.has(connection);
@@ -86,7 +96,7 @@ export class Narrator {
         this.#refuse(party, event);
         break;
       case 'call.refused':
-        this.#story.say(say.invite(caller, callee));
+        this.#story.say(say.invite(caller, say.identityOf(callee)));
         this.#refuse(party, event);
         break;
       case 'token.expired':
@@ -108,32 +118,35 @@ export class Narrator {
     this.#story.say(say.connect(party, registers.includes(party)));
   }
 
-  /** @param {SandboxEvent} event @param {Name} caller @param {Name} callee */
-  #tellCall({ type, client, callSid, code, message = '', ...rest }, caller, callee) {
+  /** @param {SandboxEvent} event @param {Scene} scene */
+  #tellCall({ type, client, callSid, code, message = '', ...rest }, { caller, callee, robot }) {
     if (type === 'call.requested' && client === say.identityOf(caller)) {
       this.#callSid = callSid;
       this.#answered = false;
-      this.#story.say(say.invite(caller, callee));
+      this.#story.say(say.invite(caller, robot ?? say.identityOf(callee)));
     }
     if (!callSid || callSid !== this.#callSid) return;
     if (type === 'call.ringing' && client === say.identityOf(callee)) this.#story.say(...say.ring(caller, callee));
     if (type === 'call.answered') {
       this.#answered = true;
-      this.#story.say(...say.answer(caller, callee));
+      this.#story.say(...(robot ? say.pickUp(caller) : say.answer(caller, callee)));
     }
+    if (type === 'call.dtmf' && robot) this.#story.say(say.press(caller, message));
     if (type !== 'call.ended') return;
     this.#callSid = undefined;
     if (code) return this.#refuse(caller, { type, code, message, ...rest });
     const by = message.startsWith(say.identityOf(caller)) ? caller : callee; // alice hung up.
+    if (robot) return this.#story.say(by === caller ? say.hangUp(caller, callee)[0] : say.bye(caller));
     const words = this.#answered ? 'hang up' : by === caller ? 'cancel' : 'reject';
     this.#story.say(...say.hangUp(by, by === caller ? callee : caller, words));
   }
 
-  /** @param {SandboxEvent} event @param {Name} caller @param {Name} callee */
-  #tellWebhook(event, caller, callee) {
+  /** @param {SandboxEvent} event @param {Scene} scene */
+  #tellWebhook(event, { caller, callee, robot }) {
     if (!event.callSid || event.callSid !== this.#callSid) return;
-    if (event.type === 'webhook.asked' && !this.#answered) this.#story.say(say.voice());
-    if (event.type === 'voice.answered') this.#story.say(say.twiml(callee));
+    if (event.type === 'webhook.asked' && (robot || !this.#answered)) this.#story.say(say.voice());
+    if (event.type === 'voice.answered') this.#story.say(robot ? say.twiml(event.message ?? '') : say.dial(callee));
+    if (event.type === 'voice.said') this.#story.say(say.speak(caller, event.message ?? ''));
     if (event.type === 'voice.failed') this.#refuse(caller, event);
   }
 
