@@ -129,6 +129,7 @@ internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvide
         Dialing!.Left(leg, status);
         if (Callee is null && Ringing.Count == 0)
         {
+            Media!.EndDial();
             Dialing.End(new(status, why));
         }
     }

@@ -93,6 +93,7 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
             if (call.Dialing == dialing && call.Callee is null)
             {
                 call.StopRinging(CallStatus.NoAnswer);
+                call.Media!.EndDial();
                 dialing.End(new(CallStatus.NoAnswer, "Nobody answered."));
             }
         }

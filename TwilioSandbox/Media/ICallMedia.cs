@@ -12,6 +12,9 @@ internal interface ICallMedia : IDisposable
     /// <summary>Before a <c>&lt;Dial&gt;</c> rings its first client.</summary>
     void StartDial();
 
+    /// <summary>After a <c>&lt;Dial&gt;</c>.</summary>
+    void EndDial();
+
     /// <summary>The offer to the devices of a <c>&lt;Dial&gt;</c>.</summary>
     string OfferToCallee(string callerOffer);
 

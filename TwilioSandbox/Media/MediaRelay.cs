@@ -24,6 +24,10 @@ internal sealed class MediaRelay : ICallMedia
     {
     }
 
+    public void EndDial()
+    {
+    }
+
     public string OfferToCallee(string callerOffer) => SdpRewriter.PointAt(callerOffer, Callee);
 
     public string? Accept(string calleeAnswer) => SdpRewriter.PointAt(calleeAnswer, Caller);

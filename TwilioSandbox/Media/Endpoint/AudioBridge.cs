@@ -20,9 +20,14 @@ internal sealed class AudioBridge(MediaClock clock) : ICallMedia
 
     public void StartDial()
     {
+        EndDial();
+        _callee = new(clock);
+    }
+
+    public void EndDial()
+    {
         Caller.Heard = null;
         _callee?.Dispose();
-        _callee = new(clock);
     }
 
     public string OfferToCallee(string callerOffer) => _callee!.Offer();

@@ -129,9 +129,9 @@ internal sealed class AudioEndpoint : IDisposable
         {
             _dtls = new DtlsServerProtocol().Accept(new DtlsHandshake(fingerprint, UseKeys), _packets);
         }
-        catch (IOException)
+        catch (Exception)
         {
-            // Another certificate than announced, no browser, or the end of the call. The call goes on without sound.
+            // Another certificate than announced, no browser, nonsense, or the end of the call. The call goes on without sound.
         }
     }
 
@@ -154,8 +154,9 @@ internal sealed class AudioEndpoint : IDisposable
                 dtls.Receive(new byte[_packets.GetReceiveLimit()], 1);
             }
         }
-        catch (IOException)
+        catch (Exception)
         {
+            // Goodbye, or nonsense. SRTP has its own keys.
             _dtls = null;
         }
     }

@@ -32,6 +32,8 @@ internal sealed class DtlsIdentity
     /// <summary>The value of <c>a=fingerprint:sha-256</c>.</summary>
     public string Fingerprint { get; }
 
+    public static DtlsIdentity Create() => new();
+
     public TlsCredentialedSigner CreateSigner(TlsContext context, BcTlsCrypto crypto) => new BcDefaultTlsCredentialedSigner(
         new TlsCryptoParameters(context),
         crypto,

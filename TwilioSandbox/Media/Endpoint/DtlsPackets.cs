@@ -19,9 +19,13 @@ internal sealed class DtlsPackets(IceAgent ice) : DatagramTransport, IDisposable
 
     public void Add(ReadOnlySpan<byte> packet)
     {
-        if (!_received.IsAddingCompleted)
+        try
         {
             _received.TryAdd(packet.ToArray());
+        }
+        catch (InvalidOperationException)
+        {
+            // The call is over.
         }
     }
 
@@ -31,10 +35,16 @@ internal sealed class DtlsPackets(IceAgent ice) : DatagramTransport, IDisposable
 
     public int Receive(byte[] buf, int off, int len, int waitMillis) => Receive(buf.AsSpan(off, len), waitMillis);
 
-    /// <returns>-1 after the time, or at the end of the call.</returns>
+    /// <returns>-1 after the time.</returns>
+    /// <exception cref="IOException">The call is over. Without an exception, the library would ask again until its own timeout.</exception>
     public int Receive(Span<byte> buffer, int waitMillis)
     {
-        if (!_received.TryTake(out var packet, waitMillis) || packet.Length > buffer.Length)
+        if (!_received.TryTake(out var packet, waitMillis))
+        {
+            return _received.IsAddingCompleted ? throw new IOException("The call is over.") : -1;
+        }
+
+        if (packet.Length > buffer.Length)
         {
             return -1;
         }

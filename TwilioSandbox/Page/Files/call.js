@@ -6,7 +6,7 @@ import { create, element, setText, showList } from './dom.js';
 // A browser sends 50 audio packets a second.
 const FULL_RATE = 50;
 const LAMPS = { requested: 'call', ringing: 'call', answered: 'on', ended: 'off' };
-const NOTES = ['webhook.asked', 'voice.failed', 'call.paused', 'call.ended', 'fault.used', 'statusCallback.failed'];
+const NOTES = ['webhook.asked', 'voice.failed', 'voice.said', 'voice.played', 'call.paused', 'call.ended', 'fault.used', 'statusCallback.failed'];
 
 /** The last packet count of each leg, and the time of that count. */
 const counted = new Map();

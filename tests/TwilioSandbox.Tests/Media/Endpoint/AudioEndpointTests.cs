@@ -1,0 +1,93 @@
+using EndToEnd.Harness;
+using Org.BouncyCastle.Tls;
+using TwilioSandbox.Media.Endpoint;
+
+namespace TwilioSandbox.Tests.Media.Endpoint;
+
+public sealed class AudioEndpointTests : IDisposable
+{
+    private readonly AudioEndpoint _endpoint = new(new MediaClock());
+    private readonly TestBrowser _browser = new();
+
+    public void Dispose()
+    {
+        _endpoint.Dispose();
+        _browser.Dispose();
+    }
+
+    [Fact]
+    public async Task Sound_goes_both_ways_after_an_answer()
+    {
+        _endpoint.Connect(_browser.Sdp);
+        var answer = _endpoint.Answer(_browser.Sdp);
+        Assert.Contains("a=mid:a1\r\n", answer, StringComparison.Ordinal);
+        await _browser.ConnectAsync(answer);
+        await SoundGoesBothWaysAsync();
+    }
+
+    [Fact]
+    public async Task Sound_goes_both_ways_after_an_offer_even_if_the_browser_is_early()
+    {
+        var connecting = _browser.ConnectAsync(_endpoint.Offer());
+        await Wait.UntilAsync("a packet of the browser", () => Task.FromResult(_endpoint.PacketsReceived), packets => packets > 0, SandboxApp.Limit);
+        _endpoint.Connect(_browser.Sdp);
+        await connecting;
+        await SoundGoesBothWaysAsync();
+    }
+
+    [Fact]
+    public async Task Sound_waits_for_the_browser()
+    {
+        _endpoint.Connect(_browser.Sdp);
+        var playing = _endpoint.PlayAsync(Tones.Dial("1"), TestContext.Current.CancellationToken);
+        await _browser.ConnectAsync(_endpoint.Answer(_browser.Sdp));
+        await playing.WaitAsync(SandboxApp.Limit, TestContext.Current.CancellationToken);
+        await Wait.UntilAsync("the whole sound", () => Task.FromResult(_browser.Heard.Count(sample => sample != Audio.Silence)), samples => samples > 900, SandboxApp.Limit);
+    }
+
+    [Fact]
+    public async Task Browser_with_another_certificate_is_refused()
+    {
+        using var other = new TestBrowser();
+        _endpoint.Connect(other.Sdp);
+        var e = await Assert.ThrowsAsync<TlsFatalAlertReceived>(() => _browser.ConnectAsync(_endpoint.Answer(other.Sdp)));
+        Assert.Equal(AlertDescription.bad_certificate, e.AlertDescription);
+    }
+
+    [Fact]
+    public async Task Nonsense_before_the_handshake_does_not_disturb_it()
+    {
+        _endpoint.Connect(_browser.Sdp);
+        var answer = _endpoint.Answer(_browser.Sdp);
+        await _browser.CheckAsync(answer);
+        foreach (var length in new[] { 1, 12, 13, 14, 200, 1400 })
+        {
+            await _browser.SendAsync(Enumerable.Repeat((byte)22, length).ToArray());
+            await _browser.SendAsync(Enumerable.Repeat((byte)128, length).ToArray());
+        }
+
+        await _browser.ConnectAsync(answer);
+        await SoundGoesBothWaysAsync();
+    }
+
+    [Fact]
+    public async Task Endpoint_ends_when_disposed_during_the_handshake()
+    {
+        _endpoint.Connect(_browser.Sdp);
+        await _browser.CheckAsync(_endpoint.Answer(_browser.Sdp));
+        _endpoint.Dispose();
+        await _endpoint.Completion.WaitAsync(SandboxApp.Limit, TestContext.Current.CancellationToken);
+    }
+
+    private async Task SoundGoesBothWaysAsync()
+    {
+        var heard = new TaskCompletionSource<byte[]>();
+        _endpoint.Heard = sound => heard.TrySetResult(sound.ToArray());
+        byte[] frame = [.. Enumerable.Range(0, Audio.FrameLength).Select(n => (byte)n)];
+        _browser.Say(frame);
+        Assert.Equal(frame, await heard.Task.WaitAsync(SandboxApp.Limit, TestContext.Current.CancellationToken));
+
+        await _endpoint.PlayAsync(frame, TestContext.Current.CancellationToken);
+        await Wait.UntilAsync("the frame", () => Task.FromResult(_browser.Heard.ToArray().AsSpan().IndexOf(frame)), at => at >= 0, SandboxApp.Limit);
+    }
+}
