@@ -35,6 +35,7 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
 
             if (call.Ringing.Count == 0)
             {
+                call.Media?.EndDial();
                 dialing.End(nobody);
             }
 

@@ -27,14 +27,20 @@ internal sealed class AudioBridge(MediaClock clock) : ICallMedia
     public void EndDial()
     {
         Caller.Heard = null;
+        Caller.PlayInBackground([]);
         _callee?.Dispose();
     }
 
-    public string OfferToCallee(string callerOffer) => _callee!.Offer();
+    public string OfferToCallee(string callerOffer)
+    {
+        Caller.PlayInBackground(Tones.Ringback);
+        return _callee!.Offer();
+    }
 
     public string? Accept(string calleeAnswer)
     {
         var callee = _callee!;
+        Caller.PlayInBackground([]);
         callee.Connect(calleeAnswer);
         (Caller.Heard, callee.Heard) = (callee.Speak, Caller.Speak);
         return null;

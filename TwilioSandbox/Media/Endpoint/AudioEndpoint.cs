@@ -85,6 +85,9 @@ internal sealed class AudioEndpoint : IDisposable
     /// <returns>Completes at the end of the sound. It starts when the browser is connected, or after 5 s.</returns>
     public Task PlayAsync(ReadOnlyMemory<byte> sound, CancellationToken cancellationToken) => _queue.PlayAsync(sound, cancellationToken);
 
+    /// <summary>Sends this sound whenever there is no other.</summary>
+    public void PlayInBackground(byte[] sound) => _queue.SetBackground(sound);
+
     /// <summary>Sends live sound to the browser.</summary>
     public void Speak(ReadOnlySpan<byte> sound) => _queue.Add(sound);
 

@@ -1,6 +1,6 @@
 namespace TwilioSandbox.Media.Endpoint;
 
-/// <summary>What the endpoint sends next: a sound that is played, or else the other side of the call, or else silence.</summary>
+/// <summary>What the endpoint sends next: a sound that is played, or else the other side of the call, or else the background.</summary>
 internal sealed class AudioQueue
 {
     private const int Capacity = 10 * Audio.FrameLength; // More would delay the voice.
@@ -11,6 +11,17 @@ internal sealed class AudioQueue
     private int _count;
     private bool _isFlowing;
     private Playback? _playback;
+    private byte[] _background = [];
+    private int _backgroundOffset;
+
+    /// <summary>Repeats whole frames, or with none is silent.</summary>
+    public void SetBackground(byte[] sound)
+    {
+        lock (_lock)
+        {
+            (_background, _backgroundOffset) = (sound, 0);
+        }
+    }
 
     /// <summary>Plays a sound, instead of the one before.</summary>
     /// <returns>Completes when all of it was read, or is canceled.</returns>
@@ -51,7 +62,7 @@ internal sealed class AudioQueue
     {
         lock (_lock)
         {
-            frame.Fill(Audio.Silence);
+            ReadBackground(frame);
             _isFlowing = _count >= (_isFlowing ? Audio.FrameLength : Start);
             if (_isFlowing)
             {
@@ -63,6 +74,16 @@ internal sealed class AudioQueue
             {
                 _playback = null;
             }
+        }
+    }
+
+    private void ReadBackground(Span<byte> frame)
+    {
+        frame.Fill(Audio.Silence);
+        if (_background.Length > 0)
+        {
+            _background.AsSpan(_backgroundOffset, frame.Length).CopyTo(frame);
+            _backgroundOffset = (_backgroundOffset + frame.Length) % _background.Length;
         }
     }
 

@@ -17,8 +17,15 @@ internal sealed class Speech(IOptions<SandboxOptions> options, ILogger<Speech> l
     {
         try
         {
-            // Not every language has a voice.
-            return language is not null && await RunAsync(text, ["-v", language], cancellationToken) is { } sound ? sound : await RunAsync(text, [], cancellationToken);
+            // Not every language has a voice: de-de, de, or else the default.
+            string[][] voices = language is null ? [[]] : [["-v", language], ["-v", language.Split('-')[0]], []];
+            byte[]? sound = null;
+            foreach (var voice in voices)
+            {
+                sound ??= await RunAsync(text, voice, cancellationToken);
+            }
+
+            return sound;
         }
         catch (Win32Exception)
         {

@@ -12,6 +12,9 @@ internal static class Tones
     /// <summary>What a caller hears instead of a voice: two notes.</summary>
     public static byte[] Chime { get; } = [.. Tone(300, 660), .. Tone(400, 880)];
 
+    /// <summary>What a caller hears while a client rings, as in North America: two seconds of every six.</summary>
+    public static byte[] Ringback { get; } = [.. Tone(2000, 440, 480), .. Silence(4000)];
+
     /// <summary>The tones of keys (ITU-T Q.23). <c>w</c> is a pause of half a second, <c>W</c> of a second.</summary>
     public static byte[] Dial(string keys) => [.. keys.SelectMany(key => key switch
     {

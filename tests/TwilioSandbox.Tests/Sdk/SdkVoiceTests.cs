@@ -8,7 +8,7 @@ namespace TwilioSandbox.Tests.Sdk;
 /// <summary>TwiML that speaks and listens.</summary>
 public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
 {
-    private const int Hertz = 440;
+    private const int Hertz = 600;
 
     [Fact]
     public async Task Play_answers_the_call_and_its_tone_is_heard()
@@ -18,6 +18,9 @@ public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
         var bob = await CallAsync();
         await bob.SaysAsync("accept");
         await bob.HearsToneAsync(Hertz);
+        Assert.Equal("PCMU, good", await bob.Page.EvaluateAsync<string>("""
+            () => new Promise((resolve) => phone.call.on('sample', ({ codecName, mos }) => mos && resolve(`${codecName}, ${mos > 4 ? 'good' : mos}`)))
+            """).WaitAsync(SandboxApp.Limit, TestContext.Current.CancellationToken));
         Assert.DoesNotContain("ringing", await bob.EverythingAsync(), StringComparison.Ordinal);
         await bob.DoAsync("hangUp");
         await bob.SaysAsync("disconnect");
@@ -83,6 +86,7 @@ public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
         var bob = await CallAsync(hertz: 700);
         await bob.SaysAsync("accept");
         await alice.SaysAsync("incoming client:bob");
+        await bob.HearsToneAsync(440); // Ringing.
         await alice.DoAsync("accept");
         await alice.HearsToneAsync(700);
         await bob.HearsToneAsync(1100);

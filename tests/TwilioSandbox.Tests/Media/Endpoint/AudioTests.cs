@@ -55,6 +55,17 @@ public sealed class AudioTests
         Assert.Equal(Enumerable.Range(2, 10).Select(n => (byte)n), Enumerable.Range(0, 10).Select(_ => Read()[0]));
     }
 
+    [Fact]
+    public void Background_repeats_until_there_is_other_sound()
+    {
+        _queue.SetBackground([.. Sound(160, 1), .. Sound(160, 2)]);
+        Assert.Equal([1, 2, 1], Enumerable.Range(0, 3).Select(_ => Read()[0]));
+        _queue.Add(Sound(320, 3));
+        Assert.Equal([3, 3, 2], Enumerable.Range(0, 3).Select(_ => Read()[0]));
+        _queue.SetBackground([]);
+        Assert.Equal(Audio.Silence, Read()[0]);
+    }
+
     private static byte[] Sound(int length, byte sample) => [.. Enumerable.Repeat(sample, length)];
 
     private byte[] Read()
