@@ -23,7 +23,7 @@ internal sealed class GatherParser(TwimlWarnings warnings)
             Timeout = attributes.Text("timeout") == "auto" ? s_timeout : attributes.Seconds("timeout", TwimlCodes.GatherTimeout, MaxTimeout) ?? s_timeout,
             FinishOnKey = ReadFinishOnKey(attributes),
             NumDigits = attributes.Number("numDigits", TwimlCodes.GatherNumDigits, 1, MaxDigits),
-            ActionOnEmptyResult = attributes.OneOf("actionOnEmptyResult", TwimlCodes.Schema, "false", "true") == "true",
+            ActionOnEmptyResult = attributes.OneOf("actionOnEmptyResult", TwimlCodes.GatherActionOnEmptyResult, "false", "true") == "true",
             ReadsKeys = ReadInput(attributes),
         };
     }
@@ -62,12 +62,12 @@ internal sealed class GatherParser(TwimlWarnings warnings)
 
     private Twiml? ReadPrompt(XElement prompt)
     {
-        var read = new SpokenParser(warnings).Read(prompt);
+        var read = new SpokenParser(warnings, isInGather: true).Read(prompt);
         if (read is null)
         {
             warnings.Add(TwimlCodes.GatherNestedVerb, $"{TwimlXml.Tag(prompt)} in <Gather> is ignored. It can contain <Pause>, <Play> and <Say>.");
         }
 
-        return read is Twiml.Play play ? play with { IsInGather = true } : read;
+        return read;
     }
 }

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 namespace TwilioSandbox.Voice;
 
 /// <summary>Reads <c>&lt;Say&gt;</c>, <c>&lt;Play&gt;</c> and <c>&lt;Pause&gt;</c>.</summary>
-internal sealed class SpokenParser(TwimlWarnings warnings)
+internal sealed class SpokenParser(TwimlWarnings warnings, bool isInGather = false)
 {
     private const int MaxLoop = 1000; // Also of loop="0" (documented).
     private const int MaxText = 4096; // documented
@@ -35,7 +35,7 @@ internal sealed class SpokenParser(TwimlWarnings warnings)
             digits = null;
         }
 
-        return new(play.Value.Trim(), digits, ReadLoop(attributes, TwimlCodes.PlayLoop));
+        return new(play.Value.Trim(), digits, ReadLoop(attributes, TwimlCodes.PlayLoop)) { IsInGather = isInGather };
     }
 
     private Twiml.Say ReadSay(XElement say)
@@ -55,7 +55,7 @@ internal sealed class SpokenParser(TwimlWarnings warnings)
         var attributes = new TwimlAttributes(say, warnings);
         var language = attributes.Text("language") is { Length: <= 16 } name && name.Split('-').All(part => part.Length > 0 && part.All(char.IsAsciiLetterOrDigit))
             ? name.ToLowerInvariant() : null;
-        return new(text.Length > MaxText ? text[..MaxText] : text, language, ReadLoop(attributes, TwimlCodes.SayLoop));
+        return new(text.Length > MaxText ? text[..MaxText] : text, language, ReadLoop(attributes, isInGather ? TwimlCodes.GatherSayLoop : TwimlCodes.SayLoop));
     }
 
     private static int ReadLoop(TwimlAttributes attributes, int code) => attributes.Number("loop", code, 0, MaxLoop) switch

@@ -14,7 +14,9 @@ internal static class TwimlCodes
     public const int GatherTimeout = 13313;
     public const int GatherNumDigits = 13314;
     public const int GatherNestedVerb = 13320;
+    public const int GatherSayLoop = 13322;
     public const int GatherPlayContentType = 13325;
+    public const int GatherActionOnEmptyResult = 13338;
     public const int PlayLoop = 13410;
     public const int PlayContentType = 13420;
     public const int SayLoop = 13510;
