@@ -23,6 +23,11 @@ internal static class SandboxServer
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddServiceDefaults();
         builder.Services.AddSandbox();
+        if (announcement is not null)
+        {
+            builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning); // The announcement says the same.
+        }
+
 
         var app = builder.Build();
         if (app.HasConfigurationErrors(SandboxExtensions.Remedy))
