@@ -3,7 +3,7 @@ namespace AppHost.Tests.Process;
 /// <summary>The output of <c>dotnet run --project AppHost</c> when it cannot start.</summary>
 public sealed class RefusedStartTests
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
     private static readonly string[] s_run = ["run", "--no-build", "--project", "AppHost"];
 
     [Fact]
@@ -18,7 +18,7 @@ public sealed class RefusedStartTests
     {
         await LoopbackOnly.RequireAsync(); // No other test uses the fixed ports there.
         await using var appHost = LoopbackOnly.Start($$"""
-            { timeout 20 node -e "require('net').createServer().listen(5101, '127.0.0.1', () => console.log('taken'))" 2> /dev/null & } | { read taken; exec '{{ChildProcess.DotNet}}' {{string.Join(' ', s_run)}}; }
+            { timeout 60 node -e "require('net').createServer().listen(5101, '127.0.0.1', () => console.log('taken'))" 2> /dev/null & } | { read taken; exec '{{ChildProcess.DotNet}}' {{string.Join(' ', s_run)}}; }
             """);
         await IsRefusedAsync(appHost, "Port 5101 of resource 'tokenapi' is taken", "Stop that program");
     }
