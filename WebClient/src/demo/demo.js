@@ -14,6 +14,7 @@ import { Story } from '../diagram/story.js';
 
 const ROBOT = 'robot'; // TokenApi answers with a voice.
 const REFUSAL_LIMIT_MS = 20_000;
+const OUTAGE_LIMIT_MS = 5_000;
 
 /** Two phones and the sequence diagram between them. */
 export class Demo {
@@ -152,6 +153,18 @@ export class Demo {
     await attempt.run({ caller, callee, say, step, untilGone: (party) => this.#narrator.untilGone(party) }).catch(fail);
   }
 
+  /** The lost connection of a phone, during an attempt. */
+  get #outage() {
+    const parties = this.#attempt && this.#parties;
+    return parties && NAMES.map((name) => parties[name].state.problem).find((problem) => problem && isOutage(problem));
+  }
+
+  // A refused phone loses its connection too, and the sandbox's event with the refusal may arrive after that.
+  #failSoon() {
+    const turn = this.#turn;
+    setTimeout(() => { if (turn === this.#turn && this.#outage) this.#fail(this.#outage); }, OUTAGE_LIMIT_MS);
+  }
+
   /** Ends an attempt that nobody refused. @param {unknown} problem */
   #fail(problem) {
     if (this.#refusal) return;
@@ -188,8 +201,7 @@ export class Demo {
   #show() {
     const parties = this.#parties;
     if (!parties) return;
-    const outage = NAMES.map((name) => parties[name].state.problem).find((problem) => problem && isOutage(problem));
-    if (outage && this.#attempt) return this.#fail(outage);
+    if (this.#outage) this.#failSoon();
     for (const name of NAMES) {
       this.#cards[name].show(parties[name], this.#sceneOf(name), {
         call: () => this.call(), callRobot: () => this.callRobot(), start: () => this.start(),
