@@ -176,8 +176,8 @@ internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvide
         }
     }
 
-    public void Note(string type, string? client, string? message = null, int? code = null) =>
-        journal.Add(new() { Type = type, Client = client, CallSid = Caller.CallSid, Message = message, Code = code });
+    public void Note(string type, string? client, string? message = null, int? code = null, string? explanation = null) =>
+        journal.Add(new() { Type = type, Client = client, CallSid = Caller.CallSid, Message = message, Code = code, Explanation = explanation });
 
     public void Dispose()
     {

@@ -7,7 +7,7 @@ using TwilioSandbox.Voice;
 namespace TwilioSandbox.Calls;
 
 /// <summary>Runs <c>&lt;Say&gt;</c>, <c>&lt;Play&gt;</c> and <c>&lt;Pause&gt;</c>. The first sound answers the call.</summary>
-internal sealed class CallVoice(Switchboard switchboard, MediaClock clock, Speech speech, Webhook webhook, Journal journal, TimeProvider time)
+internal sealed class CallVoice(Switchboard switchboard, MediaClock clock, Speech speech, Webhook webhook, TimeProvider time)
 {
     private const int MaxMediaBytes = 16 * 1024 * 1024; // inferred
     private const int MaxTextShown = 300;
@@ -58,7 +58,8 @@ internal sealed class CallVoice(Switchboard switchboard, MediaClock clock, Speec
         }
 
         var voice = await speech.SpeakAsync(say.Text, say.Language, cancellationToken);
-        Note(call, EventTypes.VoiceSaid, TwimlXml.Shorten(say.Text, MaxTextShown), voice is null ? "The caller hears a chime. To hear the text, install espeak-ng." : null);
+        var explanation = voice is null ? "The caller hears a chime. To hear the text, install espeak-ng." : null;
+        call.Note(EventTypes.VoiceSaid, call.Caller.ClientName, TwimlXml.Shorten(say.Text, MaxTextShown), explanation: explanation);
         await RepeatAsync(caller, voice ?? Tones.Chime, say.Loop, cancellationToken);
     }
 
@@ -72,7 +73,7 @@ internal sealed class CallVoice(Switchboard switchboard, MediaClock clock, Speec
         var sound = play.Digits is null ? await FetchAsync(call, play, document, cancellationToken) : Tones.Dial(play.Digits);
         if (sound is { Length: > 0 })
         {
-            Note(call, EventTypes.VoicePlayed, string.Create(CultureInfo.InvariantCulture, $"{(double)sound.Length / Audio.Rate:0.0} s"));
+            call.Note(EventTypes.VoicePlayed, call.Caller.ClientName, string.Create(CultureInfo.InvariantCulture, $"{(double)sound.Length / Audio.Rate:0.0} s"));
             await RepeatAsync(caller, sound, play.Loop, cancellationToken);
         }
     }
@@ -104,7 +105,7 @@ internal sealed class CallVoice(Switchboard switchboard, MediaClock clock, Speec
         }
     }
 
-    private byte[] Read(Call call, Twiml.Play play, WebhookResponse response)
+    private static byte[] Read(Call call, Twiml.Play play, WebhookResponse response)
     {
         var type = response.MediaType?.ToLowerInvariant() ?? "";
         if (!type.StartsWith("audio/", StringComparison.Ordinal))
@@ -134,21 +135,6 @@ internal sealed class CallVoice(Switchboard switchboard, MediaClock clock, Speec
         }
     }
 
-    private void Warn(Call call, int? code, string explanation) => journal.Add(new()
-    {
-        Type = EventTypes.VoiceWarning,
-        Client = call.Caller.ClientName,
-        CallSid = call.Caller.CallSid,
-        Code = code,
-        Explanation = explanation,
-    });
-
-    private void Note(Call call, string type, string message, string? explanation = null) => journal.Add(new()
-    {
-        Type = type,
-        Client = call.Caller.ClientName,
-        CallSid = call.Caller.CallSid,
-        Message = message,
-        Explanation = explanation,
-    });
+    private static void Warn(Call call, int? code, string explanation) =>
+        call.Note(EventTypes.VoiceWarning, call.Caller.ClientName, code: code, explanation: explanation);
 }

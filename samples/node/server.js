@@ -1,4 +1,4 @@
-// A voice application as it is written for Twilio. Nothing here knows the sandbox.
+// A voice application, written for Twilio. Nothing here refers to the sandbox.
 import { randomInt } from 'node:crypto';
 import express from 'express';
 import twilio from 'twilio';

@@ -5,12 +5,10 @@ import { Renewal } from '../renewal.js';
 import { openLine } from '../sdk/line.js';
 import { Tokens } from '../tokens.js';
 import * as say from '../diagram/messages.js';
-import { requestToken } from '../diagram/request.js';
+import { USUAL_LIFE, requestToken } from '../diagram/request.js';
 
 /** @typedef {import('../diagram/messages.js').Name} Name */
 /** @typedef {Pick<Tokens, 'identity' | 'request' | 'reuse' | 'forget'>} TokenSource */
-
-const LIFE = 3600;
 
 /** One of the two people of the demo: a session, tokens and a phone of its own. */
 export class Party {
@@ -40,7 +38,8 @@ export class Party {
     this.#settings = settings;
     this.#story = story;
     this.#onChange = onChange;
-    this.#tokens = new Tokens(kind, () => this.identity, () => LIFE, (token) => this.#show(token), (_, request) => this.#request(request));
+    const request = (/** @type {unknown} */ _, /** @type {import('../api.js').TokenRequest} */ asked) => this.#request(asked);
+    this.#tokens = new Tokens(kind, () => this.identity, () => USUAL_LIFE, (token) => this.#show(token), request);
     this.phone = this.#newPhone(this.#tokens);
   }
 
@@ -115,7 +114,7 @@ export class Party {
   /** @param {import('../tokens.js').Token | null} token */
   #show(token) {
     this.token = token;
-    this.#renewal.follow(token?.request.ttl === LIFE ? token : null);
+    this.#renewal.follow(token?.request.ttl === USUAL_LIFE ? token : null);
     this.#onChange();
   }
 }

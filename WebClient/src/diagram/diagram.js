@@ -69,9 +69,7 @@ function toElement({ from, to, words, sent, tone, audio, ghost }, labels, isNew)
     return band;
   }
   if (from === to) {
-    const note = create('div', `msg self ${className}`, create('span', 'unseen', `${labels[from]}: `), create('b', '', words));
-    if (to === LANE.bob) note.dataset.end = '';
-    return note;
+    return create('div', `msg self ${className}`, create('span', 'unseen', `${labels[from]}: `), create('b', '', words));
   }
   const [short, more] = words.split('|');
   const text = create('b', '', short, ...(more ? [create('span', 'more', more)] : []));

@@ -1,8 +1,8 @@
 import { createToken } from '../api.js';
 import * as say from './messages.js';
 
-// The usual lifetime is not part of the story.
-const USUAL_LIFE = 3600;
+/** Seconds. The usual lifetime is not part of the story. */
+export const USUAL_LIFE = 3600;
 
 /**
  * Requests a token, and says so in the diagram.

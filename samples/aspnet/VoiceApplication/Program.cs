@@ -1,4 +1,4 @@
-// A voice application as it is written for Twilio. Nothing here knows the sandbox.
+// A voice application, written for Twilio. Nothing here refers to the sandbox.
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.FileProviders;

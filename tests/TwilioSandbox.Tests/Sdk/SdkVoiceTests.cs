@@ -15,15 +15,13 @@ public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
     {
         Play(Hertz);
         Sandbox.Voice.Says("<Play loop='0'>/tone.wav</Play>");
-        var bob = await CallAsync();
-        await bob.SaysAsync("accept");
+        var bob = await AnsweredAsync();
         await bob.HearsToneAsync(Hertz);
         Assert.Equal("PCMU, good", await bob.Page.EvaluateAsync<string>("""
             () => new Promise((resolve) => phone.call.on('sample', ({ codecName, mos }) => mos && resolve(`${codecName}, ${mos > 4 ? 'good' : mos}`)))
             """).WaitAsync(SandboxApp.Limit, TestContext.Current.CancellationToken));
         Assert.DoesNotContain("ringing", await bob.EverythingAsync(), StringComparison.Ordinal);
-        await bob.DoAsync("hangUp");
-        await bob.SaysAsync("disconnect");
+        await HangUpAsync(bob);
     }
 
     [Fact]
@@ -32,8 +30,7 @@ public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
         Play(Hertz, milliseconds: 200);
         Sandbox.Voice.Says("<Play loop='2'>tone.wav</Play><Redirect>/next</Redirect>");
         Sandbox.Voice.Says("<Play digits='1'/><Hangup/>", "/next");
-        var bob = await CallAsync();
-        await bob.SaysAsync("accept");
+        var bob = await AnsweredAsync();
         await bob.SaysAsync("disconnect");
         Assert.Empty(await bob.RestAsync());
         Assert.Equal("in-progress", (await Sandbox.Voice.ReceiveAsync("/next")).Form["CallStatus"]);
@@ -44,14 +41,12 @@ public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
     {
         Sandbox.Settings["SpeechProgram"] = "no-such-program";
         Sandbox.Voice.Says("<Say loop='0'>Hello   world</Say>");
-        var bob = await CallAsync();
-        await bob.SaysAsync("accept");
+        var bob = await AnsweredAsync();
         await bob.HearsToneAsync(880);
         var said = await Sandbox.EventAsync("voice.said");
         Assert.Equal("Hello world", said.Text("message"));
         Assert.Contains("chime", said.Text("explanation"), StringComparison.Ordinal);
-        await bob.DoAsync("hangUp");
-        await bob.SaysAsync("disconnect");
+        await HangUpAsync(bob);
     }
 
     [Fact]
@@ -59,8 +54,7 @@ public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
     {
         const int Microphone = 700;
         Sandbox.Voice.Says("<Play digits='w'/><Pause length='60'/>");
-        var bob = await CallAsync(Microphone);
-        await bob.SaysAsync("accept");
+        var bob = await AnsweredAsync(Microphone);
         await Sandbox.EventAsync("call.paused");
         var heard = new TaskCompletionSource();
         List<byte> sound = [];
@@ -73,8 +67,7 @@ public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
             }
         };
         await heard.Task.WaitAsync(SandboxApp.Limit, TestContext.Current.CancellationToken);
-        await bob.DoAsync("hangUp");
-        await bob.SaysAsync("disconnect");
+        await HangUpAsync(bob);
     }
 
     [Fact]
@@ -83,8 +76,7 @@ public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
         Play(Hertz, milliseconds: 200);
         Sandbox.Voice.Says("<Play>/tone.wav</Play><Dial><Client>alice</Client></Dial><Play loop='0'>/tone.wav</Play>");
         var alice = await RegisteredAsync("alice", hertz: 1100);
-        var bob = await CallAsync(hertz: 700);
-        await bob.SaysAsync("accept");
+        var bob = await AnsweredAsync(hertz: 700);
         await alice.SaysAsync("incoming client:bob");
         await bob.HearsToneAsync(440); // Ringing.
         await alice.DoAsync("accept");
@@ -93,8 +85,7 @@ public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
 
         await alice.DoAsync("hangUp");
         await bob.HearsToneAsync(Hertz);
-        await bob.DoAsync("hangUp");
-        await bob.SaysAsync("disconnect");
+        await HangUpAsync(bob);
     }
 
     [Fact]
@@ -103,15 +94,13 @@ public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
         Play(Hertz);
         Sandbox.Voice.Says("<Gather action='/keys' numDigits='3'><Play loop='0'>/tone.wav</Play></Gather>");
         Sandbox.Voice.Says("<Play loop='0' digits='5'/>", "/keys");
-        var bob = await CallAsync();
-        await bob.SaysAsync("accept");
+        var bob = await AnsweredAsync();
         await bob.HearsToneAsync(Hertz);
         await bob.DoAsync("press", "1");
         await bob.DoAsync("press", "2#");
         Assert.Equal("12", (await Sandbox.Voice.ReceiveAsync("/keys")).Form["Digits"]);
         await Sandbox.EventAsync("voice.played", count: 2);
-        await bob.DoAsync("hangUp");
-        await bob.SaysAsync("disconnect");
+        await HangUpAsync(bob);
     }
 
     [Fact]
@@ -119,24 +108,29 @@ public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
     {
         Play(Hertz);
         Sandbox.Voice.Says("<Play loop='0'>/tone.wav</Play>");
-        var bob = await CallAsync();
-        await bob.SaysAsync("accept");
+        var bob = await AnsweredAsync();
         await bob.HearsToneAsync(Hertz);
         await bob.Page.EvaluateAsync("async () => { await phone.call._mediaHandler.iceRestart(); }");
         await bob.Page.WaitForFunctionAsync("() => phone.call._mediaHandler.version.pc.signalingState === 'stable' && phone.call._mediaHandler.version.pc.iceConnectionState === 'connected'");
         await bob.HearsAsync();
         await bob.HearsToneAsync(Hertz);
-        await bob.DoAsync("hangUp");
-        await bob.SaysAsync("disconnect");
+        await HangUpAsync(bob);
     }
 
     private AudioEndpoint Caller => Assert.IsType<AudioBridge>(Sandbox.Services.GetRequiredService<Switchboard>().Legs[0].Call.Media).Caller;
 
-    private async Task<SdkPhone> CallAsync(int? hertz = null)
+    private async Task<SdkPhone> AnsweredAsync(int? hertz = null)
     {
         var bob = await RegisteredAsync("bob", hertz: hertz);
         await bob.CallAsync(new { });
+        await bob.SaysAsync("accept");
         return bob;
+    }
+
+    private static async Task HangUpAsync(SdkPhone phone)
+    {
+        await phone.DoAsync("hangUp");
+        await phone.SaysAsync("disconnect");
     }
 
     /// <summary>The application has this tone at /tone.wav.</summary>
