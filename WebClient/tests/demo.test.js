@@ -95,9 +95,13 @@ describe('forge', () => {
   it('changes one letter and keeps the signature', () => {
     const { token, changed } = changeOneLetter(TOKEN, 'alice');
 
-    expect(changed).toBe('alicf');
-    expect(decodeToken(token).payload.scope).toBe('scope:client:incoming?clientName=alicf');
+    expect(changed).toBe('alica');
+    expect(decodeToken(token).payload.scope).toBe('scope:client:incoming?clientName=alica');
     expect(token.split('.')[2]).toBe(TOKEN.split('.')[2]);
+  });
+
+  it.each([['anna', 'annb'], ['alice_9', 'alice_a']])('changes %s into %s, which is a name too', (name, changed) => {
+    expect(changeOneLetter(TOKEN, name).changed).toBe(changed);
   });
 
   it('signs with a key of its own', async () => {

@@ -9,11 +9,11 @@ import { decodeToken } from '../token.js';
  * Changes the last letter of the name in the payload, and keeps the signature.
  * @param {string} token
  * @param {string} name Such as alice.
- * @returns {{token: string, changed: string}} `changed`: such as alicf.
+ * @returns {{token: string, changed: string}} `changed`: such as alica.
  */
 export function changeOneLetter(token, name) {
   const { header, payload } = decodeToken(token);
-  const changed = name.slice(0, -1) + String.fromCharCode(name.charCodeAt(name.length - 1) + 1);
+  const changed = name.slice(0, -1) + (name.endsWith('a') ? 'b' : 'a');
   const other = JSON.parse(JSON.stringify(payload).replace(name, changed));
   return { token: `${encode(header)}.${encode(other)}.${token.split('.')[2]}`, changed };
 }
