@@ -51,7 +51,7 @@ internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvide
     /// <summary>The current or last <c>&lt;Dial&gt;</c>.</summary>
     public Dialing? Dialing { get; set; }
 
-    /// <summary>Every client that a <c>&lt;Dial&gt;</c> named, registered or not.</summary>
+    /// <summary>Whom every <c>&lt;Dial&gt;</c> named, such as <c>client:bob</c>, registered or not.</summary>
     public List<string> Dialed { get; } = [];
 
     /// <summary>The form of the call's webhooks.</summary>

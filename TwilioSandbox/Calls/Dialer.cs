@@ -25,12 +25,12 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
 
             var dialing = call.Dialing = new(time);
             call.Media?.StartDial();
-            call.Dialed.AddRange(dial.Clients.Select(client => client.Identity).Distinct().Except(call.Dialed));
-            var names = string.Join(", ", dial.Clients.Select(client => client.Identity));
-            var nobody = new DialEnd(CallStatus.NoAnswer, names.Length == 0 ? "<Dial> has no client to ring." : $"Nobody is registered as {names}.", CallErrors.NotFound);
-            foreach (var client in dial.Clients.DistinctBy(client => client.Identity))
+            call.Dialed.AddRange(dial.Callees.Select(callee => callee.Address).Distinct().Except(call.Dialed));
+            var names = string.Join(", ", dial.Callees.Select(callee => callee.Name));
+            var nobody = new DialEnd(CallStatus.NoAnswer, names.Length == 0 ? "<Dial> has nobody to ring." : $"Nobody is registered as {names}.", CallErrors.NotFound);
+            foreach (var callee in dial.Callees.DistinctBy(callee => callee.Address))
             {
-                Ring(call, dial, client, document);
+                Ring(call, dial, callee, document);
             }
 
             if (call.Ringing.Count == 0)
@@ -44,19 +44,19 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
     }
 
     /// <summary>Rings the devices of one client.</summary>
-    private void Ring(Call call, Twiml.Dial dial, Twiml.Client client, TwimlDocument document)
+    private void Ring(Call call, Twiml.Dial dial, Twiml.Callee callee, TwimlDocument document)
     {
-        var registered = switchboard.FindRegistered(client.Identity, time.GetUtcNow());
+        var registered = switchboard.FindRegistered(callee.Identity!, time.GetUtcNow());
         if (registered.Length == 0)
         {
             var callSid = Leg.NewCallSid();
-            call.Dialing!.Missed(callSid, CreateProgress(call, dial, client, callSid, document));
+            call.Dialing!.Missed(callSid, CreateProgress(call, dial, callee, callSid, document));
             return;
         }
 
         // Devices in a call too: their SDK ignores the call, or rings if the application sets allowIncomingWhileBusy (observed).
         StartRinging(call, dial.Timeout);
-        Array.ForEach(registered, device => Ring(call, dial, client, device, document));
+        Array.ForEach(registered, device => Ring(call, dial, callee, device, document));
     }
 
     private void StartRinging(Call call, TimeSpan? timeout)
@@ -71,21 +71,21 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
         }
     }
 
-    private void Ring(Call call, Twiml.Dial dial, Twiml.Client client, Device device, TwimlDocument document)
+    private void Ring(Call call, Twiml.Dial dial, Twiml.Callee callee, Device device, TwimlDocument document)
     {
         var leg = call.AddLeg(device);
         call.Ringing.Add(leg);
         call.RingingAt ??= time.GetUtcNow();
-        call.Dialing!.Rings(leg, CreateProgress(call, dial, client, leg.CallSid, document));
+        call.Dialing!.Rings(leg, CreateProgress(call, dial, callee, leg.CallSid, document));
         leg.RemoteSdp = call.Media!.OfferToCallee(call.Offer);
-        leg.Send(Reply.Invite(leg.CallSid, options.Value.AccountSid, dial.CallerId ?? call.CallerId, $"client:{leg.ClientName}", client.Params, leg.RemoteSdp, leg.ReconnectToken));
+        leg.Send(Reply.Invite(leg.CallSid, options.Value.AccountSid, dial.CallerId ?? call.CallerId, $"client:{leg.ClientName}", callee.Params, leg.RemoteSdp, leg.ReconnectToken));
         call.Note(EventTypes.CallRinging, leg.ClientName);
     }
 
-    private CallProgress CreateProgress(Call call, Twiml.Dial dial, Twiml.Client client, string callSid, TwimlDocument document) => new(
+    private CallProgress CreateProgress(Call call, Twiml.Dial dial, Twiml.Callee callee, string callSid, TwimlDocument document) => new(
         callbacks,
-        client.StatusCallback is { } callback ? new(document.Resolve(callback.Url), callback.Method, callback.Events) : null,
-        call.Form.ForChild(callSid, callee: $"client:{client.Identity}", dial.CallerId ?? call.CallerId));
+        callee.StatusCallback is { } callback ? new(document.Resolve(callback.Url), callback.Method, callback.Events) : null,
+        call.Form.ForChild(callSid, callee.Address, dial.CallerId ?? call.CallerId));
 
     private void GiveUp(Call call, Dialing dialing)
     {

@@ -39,7 +39,7 @@ internal sealed record CallSnapshot(
         call.IsEnded ? "ended" : call.AnsweredAt is not null ? "answered" : call.RingingAt is not null ? "ringing" : "requested",
         call.CallerId,
         [.. call.AllLegs.Skip(1).Select(leg => $"client:{leg.ClientName}").Distinct()],
-        call.Dialed.Count > 0 ? [.. call.Dialed.Select(name => $"client:{name}")] : call.Form.To is { Length: > 0 and <= MaxTo } to ? [to] : [],
+        call.Dialed.Count > 0 ? [.. call.Dialed] : call.Form.To is { Length: > 0 and <= MaxTo } to ? [to] : [],
         call.RequestedAt,
         call.RingingAt,
         call.AnsweredAt,

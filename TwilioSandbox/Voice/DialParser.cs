@@ -6,7 +6,7 @@ namespace TwilioSandbox.Voice;
 /// <summary>Reads <c>&lt;Dial&gt;</c> and its clients.</summary>
 internal sealed partial class DialParser(TwimlWarnings warnings)
 {
-    private const int MaxClients = 10; // documented
+    private const int MaxCallees = 10; // documented
     private const int MaxIdentityLength = 256; // documented
 
     public Twiml.Dial Read(XElement dial)
@@ -17,16 +17,16 @@ internal sealed partial class DialParser(TwimlWarnings warnings)
             warnings.Add(null, "The sandbox cannot dial telephone numbers. Use <Client>.");
         }
 
-        var clients = dial.Elements().Select(ReadNoun).OfType<Twiml.Client>().ToArray();
-        if (clients.Length > MaxClients)
+        var callees = dial.Elements().Select(ReadNoun).OfType<Twiml.Callee>().ToArray();
+        if (callees.Length > MaxCallees)
         {
-            warnings.AddSchema($"<Dial> has {clients.Length} <Client>. Only the first {MaxClients} ring.");
+            warnings.AddSchema($"<Dial> has {callees.Length} <Client>. Only the first {MaxCallees} ring.");
         }
 
         var attributes = new TwimlAttributes(dial, warnings);
-        attributes.OneOf("answerOnBridge", TwimlCodes.DialAnswerOnBridge, "false", "true");
-        return new(clients.Take(MaxClients).ToArray())
+        return new(callees.Take(MaxCallees).ToArray())
         {
+            AnswerOnBridge = attributes.OneOf("answerOnBridge", TwimlCodes.DialAnswerOnBridge, "false", "true") == "true",
             CallerId = ReadCallerId(attributes),
             Timeout = attributes.Seconds("timeout", TwimlCodes.DialTimeout, 600),
             Action = attributes.Text("action"),
@@ -46,7 +46,7 @@ internal sealed partial class DialParser(TwimlWarnings warnings)
         return null;
     }
 
-    private Twiml.Client? ReadNoun(XElement noun)
+    private Twiml.Callee? ReadNoun(XElement noun)
     {
         if (noun.Name == "Client")
         {
@@ -58,7 +58,7 @@ internal sealed partial class DialParser(TwimlWarnings warnings)
     }
 
     // <Client>bob</Client>, or <Client><Identity>bob</Identity><Parameter name="k" value="v"/></Client>
-    private Twiml.Client? ReadClient(XElement client)
+    private Twiml.Callee? ReadClient(XElement client)
     {
         warnings.Check(client, ["statusCallback", "statusCallbackEvent", "statusCallbackMethod"], hasContent: true);
         foreach (var child in client.Elements().Where(child => child.Name.ToString() is not ("Identity" or "Parameter")))
@@ -73,7 +73,7 @@ internal sealed partial class DialParser(TwimlWarnings warnings)
             return null;
         }
 
-        return new(identity, [.. client.Elements("Parameter").Select(ReadParameter).OfType<KeyValuePair<string, string>>()], ReadStatusCallback(client));
+        return new($"client:{identity}", [.. client.Elements("Parameter").Select(ReadParameter).OfType<KeyValuePair<string, string>>()], ReadStatusCallback(client));
     }
 
     private KeyValuePair<string, string>? ReadParameter(XElement parameter)

@@ -68,11 +68,14 @@ internal abstract record Twiml
         public override string ToString() => Busy ? "Reject, busy" : "Reject";
     }
 
-    /// <summary>Rings these clients at once. The first to answer gets the call.</summary>
-    internal sealed record Dial(IReadOnlyList<Client> Clients) : Twiml
+    /// <summary>Rings these callees at once. The first to answer gets the call.</summary>
+    internal sealed record Dial(IReadOnlyList<Callee> Callees) : Twiml
     {
         /// <summary>The caller ID that the callee sees. The default is the caller's identity.</summary>
         public string? CallerId { get; init; }
+
+        /// <summary>Whether the caller's call is answered only when a callee answers. Otherwise at once, and the caller hears ringing.</summary>
+        public bool AnswerOnBridge { get; init; }
 
         public TimeSpan? Timeout { get; init; }
 
@@ -81,14 +84,22 @@ internal abstract record Twiml
 
         public HttpMethod Method { get; init; } = HttpMethod.Post;
 
-        public override string ToString() => $"Dial {string.Join(", ", Clients.Select(client => client.Identity))}";
+        public override string ToString() => $"Dial {string.Join(", ", Callees.Select(callee => callee.Name))}";
     }
 
-    /// <summary>A client that a <see cref="Dial"/> rings.</summary>
-    /// <param name="Identity">The identity of the client's token.</param>
+    /// <summary>Whom a <see cref="Dial"/> rings.</summary>
+    /// <param name="Address">Such as <c>client:bob</c>.</param>
     /// <param name="Params">The <c>customParameters</c> of the callee's SDK.</param>
-    /// <param name="StatusCallback">Receives the progress of this client's leg.</param>
-    internal sealed record Client(string Identity, IReadOnlyList<KeyValuePair<string, string>> Params, Callback? StatusCallback);
+    /// <param name="StatusCallback">Receives the progress of this callee's leg.</param>
+    internal sealed record Callee(string Address, IReadOnlyList<KeyValuePair<string, string>> Params, Callback? StatusCallback)
+    {
+        private const string ClientPrefix = "client:";
+
+        /// <summary>The client's identity. Null for a telephone.</summary>
+        public string? Identity => Address.StartsWith(ClientPrefix, StringComparison.Ordinal) ? Address[ClientPrefix.Length..] : null;
+
+        public string Name => Identity ?? Address;
+    }
 
     /// <summary>A <see cref="StatusCallback"/> of a document, whose URL may be relative.</summary>
     internal sealed record Callback(string Url, HttpMethod Method, IReadOnlyList<string> Events);
@@ -104,7 +115,7 @@ internal sealed record TwimlDocument(Uri Url, IReadOnlyList<Twiml> Verbs, IReadO
     {
         Twiml.Redirect redirect => [redirect.Url],
         Twiml.Gather gather => [gather.Action],
-        Twiml.Dial dial => dial.Clients.Select(client => client.StatusCallback?.Url).Append(dial.Action).OfType<string>(),
+        Twiml.Dial dial => dial.Callees.Select(callee => callee.StatusCallback?.Url).Append(dial.Action).OfType<string>(),
         _ => [],
     });
 

@@ -87,6 +87,6 @@ public sealed class DialTests : CallTest
     {
         using var bob = await CallAsync("<Dial><Number>+15005550006</Number></Dial>");
         Assert.Equal(31404, (await bob.ReceiveAsync("hangup")).Code());
-        Assert.Equal("no-answer: <Dial> has no client to ring.", (await Sandbox.EventAsync("dial.ended")).Text("message"));
+        Assert.Equal("no-answer: <Dial> has nobody to ring.", (await Sandbox.EventAsync("dial.ended")).Text("message"));
     }
 }
