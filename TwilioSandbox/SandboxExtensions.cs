@@ -60,6 +60,7 @@ internal static class SandboxExtensions
         services.AddSingleton<Speech>();
         services.AddSingleton<CallVoice>();
         services.AddSingleton<Gatherer>();
+        services.AddSingleton<CallVerbs>();
         services.AddSingleton<SandboxReset>();
         services.AddSingleton<SignalHandler>();
     }

@@ -1,18 +1,16 @@
 using System.Diagnostics;
 using TwilioSandbox.Events;
-using TwilioSandbox.Media;
 using TwilioSandbox.Media.Endpoint;
 using TwilioSandbox.Signaling;
-using TwilioSandbox.Tokens;
 using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Calls;
 
-/// <summary>A call, from the caller's <c>invite</c> to the last <c>hangup</c>. The switchboard's lock guards it.</summary>
+/// <summary>A call that runs TwiML, from the caller's <c>invite</c> to the last <c>hangup</c>. The switchboard's lock guards it.</summary>
 /// <remarks>
 /// <code>
 /// caller                 sandbox                        callee
-/// invite TJ…, sdp   ->   Voice URL: Dial, Client
+/// invite TJ…, sdp   ->   Voice URL: Dial answerOnBridge="true", Client
 ///                   &lt;-   ringing CA1
 ///                        invite CA2, sdp           ->
 ///                                                  &lt;-   answer CA2, sdp     (or reject, or nothing)
@@ -21,31 +19,30 @@ namespace TwilioSandbox.Calls;
 ///                                                  &lt;-   hangup CA2: the TwiML continues after Dial, and at its end
 ///                   &lt;-   hangup CA1
 /// </code>
+/// The REST API can also call a client. Then that client's leg takes the place of the caller's.
 /// </remarks>
-internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvider time, TokenGrant grant, string offer) : IDisposable
+internal sealed class Call(Switchboard switchboard, Journal journal, MediaClock clock, TimeProvider time, string callSid) : IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
+    private CancellationTokenSource _redirected = new();
+    private TwimlSource? _redirect;
 
-    /// <summary>The caller's token at the start of the call.</summary>
-    public TokenGrant Grant => grant;
-
-    /// <summary>The caller's session description.</summary>
-    public string Offer => offer;
+    /// <summary>The leg whose TwiML runs. Events name the call by it.</summary>
+    public string CallSid => callSid;
 
     /// <summary>Every leg there was, the caller's first.</summary>
     public List<Leg> AllLegs { get; } = [];
 
+    /// <summary>The leg whose TwiML runs.</summary>
     public Leg Caller => AllLegs[0];
 
     /// <summary>Legs that have neither answered nor rejected.</summary>
     public List<Leg> Ringing { get; } = [];
 
-    /// <summary>The leg that answered, until it hangs up.</summary>
+    /// <summary>The leg that answered the current <c>&lt;Dial&gt;</c>, until it hangs up.</summary>
     public Leg? Callee { get; private set; }
 
-    public ICallMedia? Media { get; set; }
-
-    /// <summary>Receives the caller's keys, while a <c>&lt;Gather&gt;</c> runs.</summary>
+    /// <summary>Receives the caller's keys, while a verb waits for them.</summary>
     public Action<string>? OnKeys { get; set; }
 
     /// <summary>The current or last <c>&lt;Dial&gt;</c>.</summary>
@@ -55,10 +52,13 @@ internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvide
     public List<string> Dialed { get; } = [];
 
     /// <summary>The form of the call's webhooks.</summary>
-    public required CallForm Form { get; set; }
+    public required CallForm Form { get; init; }
 
-    /// <summary>Reports the end of the caller's leg to the application.</summary>
+    /// <summary>Reports the progress of the caller's leg to the application.</summary>
     public required CallProgress Progress { get; set; }
+
+    /// <summary>Gives up a call of the REST API.</summary>
+    public ITimer? RingTimer { get; set; }
 
     /// <summary>The first span of the call's trace.</summary>
     public Activity? InviteSpan { get; set; }
@@ -67,8 +67,8 @@ internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvide
 
     public DateTimeOffset? RingingAt { get; set; }
 
-    /// <summary>When a callee or the sandbox answered. The caller's SDK accepts one answer in a call.</summary>
-    public DateTimeOffset? AnsweredAt { get; private set; }
+    /// <summary>When the caller's leg was answered. The SDK accepts one answer in a call.</summary>
+    public DateTimeOffset? AnsweredAt => Caller.AnsweredAt;
 
     public DateTimeOffset? EndedAt { get; private set; }
 
@@ -78,73 +78,160 @@ internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvide
 
     public bool IsEnded => EndedAt is not null;
 
+    /// <summary>Whether the REST API started the call.</summary>
+    public bool IsOutgoing => Caller.Direction == CallForm.OutboundApi;
+
     /// <summary>Cancelled at the end of the call.</summary>
     public CancellationToken Ended => _ended.Token;
 
-    /// <summary>The value of <c>CallStatus</c>. Until the answer it is <c>ringing</c>, as with <c>answerOnBridge</c> (documented).</summary>
-    public string Status => IsEnded ? CallStatus.Completed : AnsweredAt is null ? CallStatus.Ringing : CallStatus.InProgress;
+    /// <summary>Cancelled when the REST API gives the call another document.</summary>
+    public CancellationToken Redirected => _redirected.Token;
 
-    public string CallerId => $"client:{grant.CallerName ?? "Anonymous"}";
+    public string Status => Caller.Status;
 
-    public Leg AddLeg(Device device, string? temporarySid = null, string? callSid = null)
+    public string CallerId => Form.From;
+
+    public Leg AddLeg(Leg leg)
     {
-        var leg = new Leg(this, device, callSid ?? Leg.NewCallSid()) { TemporarySid = temporarySid };
         AllLegs.Add(leg);
         switchboard.Legs.Add(leg);
         return leg;
     }
 
-    /// <summary>The sandbox answers, because it has something to say.</summary>
-    public void PickUp(AudioBridge bridge)
+    /// <summary>Answers the caller, because the application has something to say.</summary>
+    public void PickUp()
     {
-        Media?.Dispose();
-        (Media, AnsweredAt) = (bridge, time.GetUtcNow());
-        Caller.RemoteSdp = bridge.Answer(offer);
-        Caller.Send(Reply.Answer(Caller.CallSid, Caller.RemoteSdp, Caller.ReconnectToken));
-        Note(EventTypes.CallAnswered, Caller.ClientName, "The application answered.");
+        if (AnsweredAt is null)
+        {
+            AnswerCaller();
+            Note(EventTypes.CallAnswered, Caller.ClientName, "The application answered.");
+        }
     }
 
-    /// <summary>A callee accepts. The others stop ringing.</summary>
+    /// <summary>A leg accepts. The others stop ringing.</summary>
+    /// <param name="leg">The leg.</param>
+    /// <param name="sdp">Its session description.</param>
     public void Answer(Leg leg, string sdp)
     {
         Ringing.Remove(leg);
-        (Callee, AnsweredAt, leg.HasAnswered) = (leg, AnsweredAt ?? time.GetUtcNow(), true);
-        Dialing!.Answered(leg);
-        StopRinging(CallStatus.Canceled);
-        if (Media!.Accept(sdp) is { } answer)
+        leg.Accept(sdp, time.GetUtcNow());
+        if (Dialing is { } dialing)
         {
-            Caller.RemoteSdp = answer;
-            Caller.Send(Reply.Answer(Caller.CallSid, answer, Caller.ReconnectToken));
+            Callee = leg;
+            dialing.Answered(leg);
+        }
+        else
+        {
+            RingTimer?.Dispose();
+            AllLegs.Remove(leg);
+            AllLegs.Insert(0, leg);
+            Progress.Answered(time.GetUtcNow());
+        }
+
+        StopRinging(CallStatus.Canceled);
+        if (Dialing is not null)
+        {
+            if (AnsweredAt is null)
+            {
+                AnswerCaller();
+            }
+
+            Connect(leg.Audio!);
         }
 
         Note(EventTypes.CallAnswered, leg.ClientName);
     }
 
-    /// <summary>A callee leaves. The last one ends the <c>&lt;Dial&gt;</c>.</summary>
+    /// <summary>A leg other than the caller's leaves. The last one ends the <c>&lt;Dial&gt;</c>, or the call of the REST API.</summary>
     public void Leave(Leg leg, string status, string why)
     {
-        switchboard.Legs.Remove(leg);
-        Ringing.Remove(leg);
+        Remove(leg, status);
         Callee = Callee == leg ? null : Callee;
-        Dialing!.Left(leg, status);
-        if (Callee is null && Ringing.Count == 0)
+        if (Callee is not null || Ringing.Count > 0)
         {
-            Media!.EndDial();
-            Dialing.End(new(status, why));
+            return;
+        }
+
+        if (Dialing is { } dialing)
+        {
+            Disconnect();
+            dialing.End(new(status, why));
+        }
+        else
+        {
+            End(new(status, why));
         }
     }
 
     public void StopRinging(string status)
     {
-        foreach (var leg in Ringing)
+        foreach (var leg in Ringing.ToArray())
         {
             leg.Send(Reply.Cancel(leg.CallSid));
-            switchboard.Legs.Remove(leg);
-            Dialing!.Left(leg, status);
+            Remove(leg, status);
+        }
+    }
+
+    /// <summary>Hangs up the callees of the current <c>&lt;Dial&gt;</c>, which ends it.</summary>
+    public void StopDialing(DialEnd end)
+    {
+        StopRinging(end.Status);
+        if (Callee is { } callee)
+        {
+            callee.Send(Reply.Hangup(callee.CallSid));
+            Remove(callee, end.Status);
+            Callee = null;
         }
 
-        Ringing.Clear();
+        Disconnect();
+        Dialing?.End(end);
     }
+
+    /// <summary>The callee leaves this call, to run TwiML of its own.</summary>
+    /// <returns>The progress of its leg.</returns>
+    public CallProgress Detach(Leg callee)
+    {
+        Callee = null;
+        var progress = Dialing!.Detach(callee);
+        Disconnect();
+        Dialing.End(new(CallStatus.Completed, "The application redirected the callee."));
+        return progress;
+    }
+
+    /// <summary>Runs another document, instead of the current verb.</summary>
+    public void Redirect(TwimlSource source)
+    {
+        _redirect = source;
+        // Asynchronously, because continuations must not run under the lock. First, so that the script does not go on after <Dial>.
+        _ = _redirected.CancelAsync();
+        StopDialing(new(CallStatus.Completed, "The application redirected the call."));
+    }
+
+    /// <summary>Before the next verb: the call may be over, or have another document.</summary>
+    public void ThrowIfStopped()
+    {
+        // A token that is linked to these is cancelled a little later.
+        _ended.Token.ThrowIfCancellationRequested();
+        _redirected.Token.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>The document of the last <see cref="Redirect"/>, or null. It is returned once.</summary>
+    public TwimlSource? TakeRedirect()
+    {
+        lock (switchboard.Lock)
+        {
+            var source = _redirect;
+            if (source is not null)
+            {
+                (_redirect, _redirected) = (null, new());
+            }
+
+            return IsEnded ? null : source;
+        }
+    }
+
+    /// <summary>The caller hears ringing, if it can hear.</summary>
+    public void PlayRingback() => Caller.Audio?.PlayInBackground(Tones.Ringback);
 
     /// <summary>Ends the call on every leg except <paramref name="except"/>, the caller that hung up.</summary>
     public void End(DialEnd end, Leg? except = null)
@@ -155,35 +242,71 @@ internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvide
         }
 
         var (now, error) = (time.GetUtcNow(), end.Error);
-        using var span = Tracing.Start(Tracing.End, Caller.ClientName, Caller.CallSid, InviteSpan);
+        using var span = Tracing.Start(Tracing.End, Caller.ClientName, callSid, InviteSpan);
         if (error is not null)
         {
             span.Fail(error.Code, error.Message);
         }
 
+        RingTimer?.Dispose();
         Progress.Completed(AnsweredAt is null ? end.Status : CallStatus.Completed, now - (AnsweredAt ?? now), now);
         SendEnd(error, except);
         (EndedAt, Error, EndReason) = (now, error, end.Why);
         // A leg without a socket stays for the grace period, so that its client hears of the end.
-        switchboard.Legs.RemoveAll(leg => leg.Call == this && (leg.Device is not null || leg == except));
+        switchboard.Legs.RemoveAll(leg => leg.Call == this && (leg.Device is not null || leg.IsTelephone || leg == except));
+        foreach (var leg in AllLegs.Where(leg => leg.Call == this && leg.EndedAt is null))
+        {
+            leg.End(end.Status, now);
+        }
+
         Dispose();
         // After the end, so that the action is told of a completed call.
         Dialing?.End(new(Callee is null ? CallStatus.Canceled : CallStatus.Completed, end.Why));
         Note(EventTypes.CallEnded, Caller.ClientName, end.Why, error?.Code);
-        if (Media is { } media)
+        if (Caller.Audio is { } audio)
         {
-            Note(EventTypes.MediaClosed, null, $"{media.CallerPackets} packets from the caller, {media.CalleePackets} from the callee.");
+            Note(EventTypes.MediaClosed, null, $"{audio.PacketsReceived} packets from the caller, {AllLegs.Skip(1).Sum(leg => leg.Audio?.PacketsReceived ?? 0)} from the callee.");
         }
     }
 
     public void Note(string type, string? client, string? message = null, int? code = null, string? explanation = null) =>
-        journal.Add(new() { Type = type, Client = client, CallSid = Caller.CallSid, Message = message, Code = code, Explanation = explanation });
+        journal.Add(new() { Type = type, Client = client, CallSid = callSid, Message = message, Code = code, Explanation = explanation });
 
     public void Dispose()
     {
         // Asynchronously, because continuations must not run under the lock.
         _ = _ended.CancelAsync();
-        Media?.Dispose();
+        AllLegs.ForEach(leg => leg.Audio?.Dispose());
+    }
+
+    private void AnswerCaller()
+    {
+        Caller.PickUp(clock, time.GetUtcNow());
+        Progress.Answered(AnsweredAt!.Value);
+    }
+
+    private void Remove(Leg leg, string status)
+    {
+        switchboard.Legs.Remove(leg);
+        Ringing.Remove(leg);
+        leg.End(status, time.GetUtcNow());
+        Dialing?.Left(leg, status);
+    }
+
+    private void Connect(AudioEndpoint callee)
+    {
+        var caller = Caller.Audio!;
+        caller.PlayInBackground([]);
+        (caller.Heard, callee.Heard) = (callee.Speak, caller.Speak);
+    }
+
+    private void Disconnect()
+    {
+        if (Caller.Audio is { } caller)
+        {
+            caller.Heard = null;
+            caller.PlayInBackground([]);
+        }
     }
 
     // A pending incoming call listens only to cancel, every other leg only to hangup (observed).
@@ -199,10 +322,9 @@ internal sealed class Call(Switchboard switchboard, Journal journal, TimeProvide
             callee.Send(Reply.Hangup(callee.CallSid));
         }
 
-        if (Caller != except)
+        if (Caller != except && Caller.EndedAt is null && !Caller.IsRinging)
         {
-            // Before "ringing" the SDK knows only its own id. It ignores a hangup with an unknown id, and the call hangs (observed).
-            Caller.Send(Reply.Hangup(Media is null ? Caller.TemporarySid! : Caller.CallSid, error));
+            Caller.Send(Reply.Hangup(Caller.KnownSid, error));
         }
     }
 }

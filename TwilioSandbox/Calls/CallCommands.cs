@@ -16,7 +16,7 @@ internal sealed class CallCommands(Switchboard switchboard, StatusCallbacks call
 
     public void Answer(Device device, Frame frame)
     {
-        if (frame is not { CallSid: { } callSid, Sdp: { } sdp } || !SdpRewriter.IsAcceptable(sdp))
+        if (frame is not { CallSid: { } callSid, Sdp: { } sdp } || !Sdp.IsAcceptable(sdp))
         {
             // The leg rings until the timeout.
             return;
@@ -33,15 +33,12 @@ internal sealed class CallCommands(Switchboard switchboard, StatusCallbacks call
         }
     }
 
-    /// <summary>An ICE restart, after the browser has lost its path to the relay. The other browser's path stays.</summary>
+    /// <summary>An ICE restart, after the browser has lost its path to the sandbox.</summary>
     public void Reinvite(Device device, Frame frame)
     {
-        if (frame.Sdp is { } sdp && SdpRewriter.IsAcceptable(sdp) && switchboard.Find(device, frame.CallSid) is { IsRinging: false, Call: { Media: { } media, AnsweredAt: not null } call } leg)
+        if (frame.Sdp is { } sdp && Sdp.IsAcceptable(sdp) && switchboard.Find(device, frame.CallSid) is { AnsweredAt: not null, IsOver: false } leg)
         {
-            // The caller's description is the callee's answer, so it names the callee's DTLS role.
-            var isDtlsClient = !call.Caller.RemoteSdp.Contains("a=setup:active", StringComparison.Ordinal);
-            leg.RemoteSdp = media.Restart(leg == call.Caller, sdp, leg.RemoteSdp, isDtlsClient);
-            device.Send(Reply.Answer(leg.CallSid, leg.RemoteSdp, leg.ReconnectToken));
+            leg.Renegotiate(sdp);
         }
     }
 
@@ -76,7 +73,7 @@ internal sealed class CallCommands(Switchboard switchboard, StatusCallbacks call
         }
     }
 
-    /// <summary>Keys were pressed. <see cref="TelephoneEvents"/> makes the SDK send them as frames.</summary>
+    /// <summary>Keys were pressed. The sandbox offers no telephone events, so the SDK sends them as frames.</summary>
     public void Dtmf(Device device, Frame frame)
     {
         if (switchboard.Find(device, frame.CallSid) is { } leg && frame.Digits is { Length: > 0 and <= MaxDigits } digits && digits.All(IsKey))

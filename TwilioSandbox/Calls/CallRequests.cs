@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using TwilioSandbox.Events;
 using TwilioSandbox.Media;
+using TwilioSandbox.Media.Endpoint;
 using TwilioSandbox.Signaling;
 using TwilioSandbox.Voice;
 
@@ -8,7 +9,7 @@ namespace TwilioSandbox.Calls;
 
 /// <summary>Starts calls, or refuses them.</summary>
 internal sealed class CallRequests(
-    Switchboard switchboard, CallLog calls, CallScripts scripts, StatusCallbacks callbacks, Journal journal, IOptions<SandboxOptions> options, TimeProvider time)
+    Switchboard switchboard, CallLog calls, CallScripts scripts, StatusCallbacks callbacks, Journal journal, MediaClock clock, IOptions<SandboxOptions> options, TimeProvider time)
 {
     /// <summary>A device calls: checks what its token allows, and requests the TwiML.</summary>
     public void Invite(Device device, Frame frame)
@@ -29,16 +30,24 @@ internal sealed class CallRequests(
             return;
         }
 
-        _ = scripts.RunAsync(Create(device, temporarySid, offer, frame.CallParams));
+        _ = scripts.RunAsync(Create(device, temporarySid, offer, frame.CallParams), scripts.VoiceUrl);
     }
 
     private Call Create(Device device, string temporarySid, string offer, string callParams)
     {
         var callSid = Leg.NewCallSid();
-        var form = new CallForm(options.Value, callSid, device.Grant!, callParams);
+        var form = CallForm.OfClient(options.Value, callSid, device.Grant!, callParams);
         var callback = options.Value.StatusCallbackUrl is { } url ? new StatusCallback(url, HttpMethod.Post, ["completed"]) : null;
-        var call = new Call(switchboard, journal, time, device.Grant!, offer) { Form = form, Progress = new(callbacks, callback, form.With("")) };
-        call.AddLeg(device, temporarySid, callSid);
+        var call = new Call(switchboard, journal, clock, time, callSid) { Form = form, Progress = new(callbacks, callback, form.With("")) };
+        call.AddLeg(new(call, callSid, device)
+        {
+            TemporarySid = temporarySid,
+            Offer = offer,
+            From = form.From,
+            To = form.To,
+            Direction = CallForm.Inbound,
+            CreatedAt = time.GetUtcNow(),
+        });
         calls.Add(call);
         call.Note(EventTypes.CallRequested, device.ClientName);
         return call;
@@ -54,7 +63,7 @@ internal sealed class CallRequests(
         _ when options.Value.VoiceUrl is null =>
             (CallErrors.NoVoiceUrl, "The TwiML application has no Voice URL, so no call can be made. Start the sandbox with --voice-url http://localhost:3000/voice, or set Sandbox:VoiceUrl."),
         _ when switchboard.IsBusy(device) => (CallErrors.Busy, "The device is already in a call."),
-        _ when !SdpRewriter.IsAcceptable(offer) => (CallErrors.BadRequest, "The session description is larger than a browser's."),
+        _ when !Sdp.IsAcceptable(offer) => (CallErrors.BadRequest, "The session description is larger than a browser's."),
         _ => null,
     };
 

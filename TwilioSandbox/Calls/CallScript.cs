@@ -3,19 +3,24 @@ using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Calls;
 
+/// <summary>The verbs that take time.</summary>
+internal sealed record CallVerbs(Dialer Dialer, CallVoice Voice, Gatherer Gatherer);
+
 /// <summary>Runs the TwiML of one call, verb by verb and document by document.</summary>
-internal sealed class CallScript(Call call, DocumentRequests requests, Dialer dialer, CallVoice voice, Gatherer gatherer)
+internal sealed class CallScript(Call call, DocumentRequests requests, CallVerbs verbs)
 {
     private static readonly DialEnd s_hungUp = new(CallStatus.Completed, "The application hung up.");
     private static readonly DialEnd s_rejected = new(CallStatus.NoAnswer, "The application rejected the call."); // the status: inferred
     private static readonly DialEnd s_busy = new(CallStatus.Busy, "The application rejected the call.", CallErrors.Busy);
 
+    /// <param name="document">The first document.</param>
+    /// <param name="stop">Cancelled at the end of the call, or when it gets another document.</param>
     /// <returns>How the call ends.</returns>
-    public async Task<DialEnd> RunAsync(TwimlDocument document)
+    public async Task<DialEnd> RunAsync(TwimlDocument document, CancellationToken stop)
     {
         while (true)
         {
-            var (next, end) = await RunVerbsAsync(document);
+            var (next, end) = await RunVerbsAsync(document, stop);
             if (next is null)
             {
                 return end;
@@ -26,35 +31,37 @@ internal sealed class CallScript(Call call, DocumentRequests requests, Dialer di
     }
 
     // Until a verb leads to another document, or there is no other verb.
-    private async Task<(TwimlDocument? Next, DialEnd End)> RunVerbsAsync(TwimlDocument document)
+    private async Task<(TwimlDocument? Next, DialEnd End)> RunVerbsAsync(TwimlDocument document, CancellationToken stop)
     {
         var end = s_hungUp;
         foreach (var verb in document.Verbs)
         {
-            call.Ended.ThrowIfCancellationRequested();
+            call.ThrowIfStopped();
             switch (verb)
             {
                 case Twiml.Pause or Twiml.Play or Twiml.Say:
-                    await voice.RunAsync(call, verb, document, call.Ended);
+                    await verbs.Voice.RunAsync(call, verb, document, stop);
                     break;
                 case Twiml.Gather gather:
-                    var keys = await gatherer.GatherAsync(call, gather, document);
+                    var keys = await verbs.Gatherer.GatherAsync(call, gather, document, stop);
                     if (keys.Digits.Length > 0 || gather.ActionOnEmptyResult)
                     {
                         // The fields: observed in several traces.
                         var form = call.Form.With(call.Status, new("Digits", keys.Digits), new("FinishedOnKey", keys.FinishedOnKey), new("msg", "Gather End"));
-                        return (await requests.RequestAsync(gather.Method, document.Resolve(gather.Action), form, call.Ended), end);
+                        return (await requests.RequestAsync(gather.Method, document.Resolve(gather.Action), form, stop), end);
                     }
 
                     break;
                 case Twiml.Redirect redirect:
-                    return (await requests.RequestAsync(redirect.Method, document.Resolve(redirect.Url), call.Form.With(call.Status), call.Ended), end);
+                    return (await requests.RequestAsync(redirect.Method, document.Resolve(redirect.Url), call.Form.With(call.Status), stop), end);
                 case Twiml.Reject reject:
                     // An answered call can only be hung up (inferred).
                     return (null, call.AnsweredAt is not null ? s_hungUp : reject.Busy ? s_busy : s_rejected);
                 case Twiml.Dial dial:
-                    var result = await dialer.DialAsync(call, dial, document);
+                    var result = await verbs.Dialer.DialAsync(call, dial, document);
                     call.Note(EventTypes.DialEnded, call.Caller.ClientName, $"{result.End.Status}: {result.End.Why}");
+                    // Nothing comes of a <Dial> that the REST API has ended with another document.
+                    call.Redirected.ThrowIfCancellationRequested();
                     // An answered call ends without an error.
                     end = call.AnsweredAt is null ? result.End : result.End with { Error = null };
                     if (dial.Action is not null)

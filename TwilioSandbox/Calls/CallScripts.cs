@@ -5,26 +5,29 @@ using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Calls;
 
-/// <summary>Runs the TwiML of calls, from the request to the Voice URL to the end of the call.</summary>
+/// <summary>Runs the TwiML of calls, from the first document to the end of the call.</summary>
 internal sealed class CallScripts(
-    Switchboard switchboard, Dialer dialer, CallVoice callVoice, Gatherer gatherer, VoiceWebhook voice, Journal journal, IOptions<SandboxOptions> options, ILogger<CallScripts> logger)
+    Switchboard switchboard, CallVerbs verbs, VoiceWebhook voice, Journal journal, IOptions<SandboxOptions> options, ILogger<CallScripts> logger)
 {
-    public async Task RunAsync(Call call)
+    /// <summary>The Voice URL, which every incoming call requests. It must be configured.</summary>
+    public TwimlSource VoiceUrl => new(options.Value.VoiceUrl!, HttpMethod.Parse(options.Value.VoiceMethod)) { FallbackUrl = options.Value.VoiceFallbackUrl };
+
+    public async Task RunAsync(Call call, TwimlSource source)
     {
         // Releases the caller's lock.
         await Task.Yield();
-        var end = await RunToEndAsync(call);
+        var end = await RunToEndAsync(call, source);
         lock (switchboard.Lock)
         {
             call.End(end);
         }
     }
 
-    private async Task<DialEnd> RunToEndAsync(Call call)
+    private async Task<DialEnd> RunToEndAsync(Call call, TwimlSource source)
     {
         try
         {
-            return await RunWithFallbackAsync(call);
+            return await RunWithRedirectsAsync(call, source);
         }
         catch (VoiceException e)
         {
@@ -38,27 +41,45 @@ internal sealed class CallScripts(
         catch (Exception e)
         {
             // Nothing awaits this task. Without an end, the SDK would connect forever.
-            logger.LogError(e, "The call {CallSid} failed", call.Caller.CallSid);
+            logger.LogError(e, "The call {CallSid} failed", call.CallSid);
             return new(CallStatus.Failed, "The sandbox failed. See its log.", CallErrors.SandboxFailed);
         }
     }
 
-    // The fallback URL is requested when a document cannot be fetched or run (documented), once in a call (inferred).
-    private async Task<DialEnd> RunWithFallbackAsync(Call call)
+    // The REST API can give the call another document at any time.
+    private async Task<DialEnd> RunWithRedirectsAsync(Call call, TwimlSource source)
     {
         var requests = new DocumentRequests(call, voice);
-        var script = new CallScript(call, requests, dialer, callVoice, gatherer);
+        for (var isFirst = true; ; isFirst = false)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.Ended, call.Redirected);
+            try
+            {
+                return await RunWithFallbackAsync(call, source, requests, isFirst, stop.Token);
+            }
+            catch (OperationCanceledException) when (call.TakeRedirect() is { } next)
+            {
+                source = next;
+            }
+        }
+    }
+
+    // The fallback URL is requested when a document cannot be fetched or run (documented), once in a call (inferred).
+    private async Task<DialEnd> RunWithFallbackAsync(Call call, TwimlSource source, DocumentRequests requests, bool isFirst, CancellationToken stop)
+    {
+        var script = new CallScript(call, requests, verbs);
         try
         {
-            var form = call.Form.WithCustom(call.Status);
-            return await script.RunAsync(await requests.RequestAsync(HttpMethod.Parse(options.Value.VoiceMethod), options.Value.VoiceUrl!, form, call.Ended));
+            var form = isFirst ? call.Form.WithCustom(call.Status) : call.Form.With(call.Status);
+            return await script.RunAsync(source.Document ?? await requests.RequestAsync(source.Method, source.Url, form, stop), stop);
         }
-        catch (VoiceException e) when (options.Value.VoiceFallbackUrl is not null && !call.IsEnded)
+        catch (VoiceException e) when (source.FallbackUrl is not null && !call.IsEnded)
         {
             Note(call, e);
+            var url = requests.LastUrl ?? source.Url;
             var form = call.Form.WithCustom(
-                call.Status, new("ErrorCode", e.Code.ToString(CultureInfo.InvariantCulture)), new("ErrorUrl", requests.LastUrl!.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)));
-            return await script.RunAsync(await requests.RequestAsync(HttpMethod.Post, options.Value.VoiceFallbackUrl, form, call.Ended));
+                call.Status, new("ErrorCode", e.Code.ToString(CultureInfo.InvariantCulture)), new("ErrorUrl", url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)));
+            return await script.RunAsync(await requests.RequestAsync(HttpMethod.Post, source.FallbackUrl, form, stop), stop);
         }
     }
 
@@ -66,7 +87,7 @@ internal sealed class CallScripts(
     {
         Type = EventTypes.VoiceFailed,
         Client = call.Caller.ClientName,
-        CallSid = call.Caller.CallSid,
+        CallSid = call.CallSid,
         Code = e.Code,
         Message = e.Title,
         Explanation = e.Explanation,

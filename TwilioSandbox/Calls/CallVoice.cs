@@ -7,7 +7,7 @@ using TwilioSandbox.Voice;
 namespace TwilioSandbox.Calls;
 
 /// <summary>Runs <c>&lt;Say&gt;</c>, <c>&lt;Play&gt;</c> and <c>&lt;Pause&gt;</c>. The first sound answers the call.</summary>
-internal sealed class CallVoice(Switchboard switchboard, MediaClock clock, Speech speech, Webhook webhook, TimeProvider time)
+internal sealed class CallVoice(Switchboard switchboard, Speech speech, Webhook webhook, TimeProvider time)
 {
     private const int MaxMediaBytes = 16 * 1024 * 1024; // inferred
     private const int MaxTextShown = 300;
@@ -27,18 +27,14 @@ internal sealed class CallVoice(Switchboard switchboard, MediaClock clock, Speec
     };
 
     /// <summary>Answers the call, if nobody has.</summary>
-    /// <returns>The caller's sound. Null if the caller's browser is connected to the browser of an earlier callee.</returns>
-    public AudioEndpoint? PickUp(Call call)
+    /// <returns>The caller's sound.</returns>
+    public AudioEndpoint PickUp(Call call)
     {
         lock (switchboard.Lock)
         {
             call.Ended.ThrowIfCancellationRequested();
-            if (call.AnsweredAt is null)
-            {
-                call.PickUp(new(clock));
-            }
-
-            return (call.Media as AudioBridge)?.Caller;
+            call.PickUp();
+            return call.Caller.Audio!;
         }
     }
 
@@ -52,7 +48,8 @@ internal sealed class CallVoice(Switchboard switchboard, MediaClock clock, Speec
 
     private async Task SayAsync(Call call, Twiml.Say say, CancellationToken cancellationToken)
     {
-        if (FindCaller(call, "<Say>") is not { } caller || say.Text.Length == 0)
+        var caller = PickUp(call);
+        if (say.Text.Length == 0)
         {
             return;
         }
@@ -65,28 +62,13 @@ internal sealed class CallVoice(Switchboard switchboard, MediaClock clock, Speec
 
     private async Task PlayAsync(Call call, Twiml.Play play, TwimlDocument document, CancellationToken cancellationToken)
     {
-        if (FindCaller(call, "<Play>") is not { } caller)
-        {
-            return;
-        }
-
+        var caller = PickUp(call);
         var sound = play.Digits is null ? await FetchAsync(call, play, document, cancellationToken) : Tones.Dial(play.Digits);
         if (sound is { Length: > 0 })
         {
             call.Note(EventTypes.VoicePlayed, call.Caller.ClientName, string.Create(CultureInfo.InvariantCulture, $"{(double)sound.Length / Audio.Rate:0.0} s"));
             await RepeatAsync(caller, sound, play.Loop, cancellationToken);
         }
-    }
-
-    private AudioEndpoint? FindCaller(Call call, string verb)
-    {
-        var caller = PickUp(call);
-        if (caller is null)
-        {
-            Warn(call, null, $"{verb} after an answered <Dial> has no effect in the sandbox: the caller's SDK accepts one answer in a call. Before the <Dial>, it works.");
-        }
-
-        return caller;
     }
 
     /// <summary>Twilio skips media that it cannot play (inferred). The code is documented.</summary>

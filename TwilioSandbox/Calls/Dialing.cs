@@ -59,6 +59,14 @@ internal sealed class Dialing(TimeProvider time)
         }
     }
 
+    /// <summary>A leg goes on without this <c>&lt;Dial&gt;</c>.</summary>
+    /// <returns>Its progress.</returns>
+    public CallProgress Detach(Leg leg)
+    {
+        _legs.Remove(leg, out var progress);
+        return progress!;
+    }
+
     public void End(DialEnd end)
     {
         RingTimer?.Dispose();

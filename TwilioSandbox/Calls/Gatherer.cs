@@ -5,16 +5,16 @@ namespace TwilioSandbox.Calls;
 /// <summary>Runs <c>&lt;Gather&gt;</c>: prompts, and waits for keys.</summary>
 internal sealed class Gatherer(Switchboard switchboard, CallVoice voice, TimeProvider time)
 {
-    public async Task<GatheredKeys> GatherAsync(Call call, Twiml.Gather gather, TwimlDocument document)
+    public async Task<GatheredKeys> GatherAsync(Call call, Twiml.Gather gather, TwimlDocument document, CancellationToken stop)
     {
         using var gathering = new Gathering(gather, time);
         voice.PickUp(call);
         Listen(gathering.Press);
         try
         {
-            await PromptAsync(call, gather, document, gathering);
+            await PromptAsync(call, gather, document, gathering, stop);
             gathering.WaitForKey();
-            return await gathering.Result.WaitAsync(call.Ended);
+            return await gathering.Result.WaitAsync(stop);
         }
         finally
         {
@@ -30,9 +30,9 @@ internal sealed class Gatherer(Switchboard switchboard, CallVoice voice, TimePro
         }
     }
 
-    private async Task PromptAsync(Call call, Twiml.Gather gather, TwimlDocument document, Gathering gathering)
+    private async Task PromptAsync(Call call, Twiml.Gather gather, TwimlDocument document, Gathering gathering, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.Ended, gathering.FirstKey);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, gathering.FirstKey);
         try
         {
             foreach (var prompt in gather.Prompts)
@@ -41,7 +41,7 @@ internal sealed class Gatherer(Switchboard switchboard, CallVoice voice, TimePro
                 await voice.RunAsync(call, prompt, document, stop.Token);
             }
         }
-        catch (OperationCanceledException) when (!call.IsEnded)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // A key stops the prompts (documented).
         }

@@ -1,18 +1,24 @@
 using System.Security.Cryptography;
+using TwilioSandbox.Media.Endpoint;
 using TwilioSandbox.Signaling;
+using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Calls;
 
-/// <summary>One end of a call. It belongs to a client, not to a socket, because an SDK can continue its call on a new socket.</summary>
-internal sealed class Leg(Call call, Device device, string callSid)
+/// <summary>
+/// One end of a call: a client, or the sandbox's telephone. It does not belong to a socket, because an SDK can continue its call on a new one.
+/// </summary>
+internal sealed class Leg(Call call, string callSid, Device? device)
 {
     private const int MaxFrames = 500;
 
     private readonly Queue<LoggedFrame> _frames = new();
     private readonly List<string> _missed = [];
     private long _lastHeardAt;
+    private bool _knowsCallSid;
 
-    public Call Call => call;
+    /// <summary>The call. A callee whose TwiML the REST API changes gets a call of its own.</summary>
+    public Call Call { get; set; } = call;
 
     /// <summary>Twilio's id of this leg, <c>CA</c> and 32 hexadecimal digits. Caller and callee have different ones.</summary>
     public string CallSid => callSid;
@@ -20,24 +26,57 @@ internal sealed class Leg(Call call, Device device, string callSid)
     /// <summary>The id (<c>TJ…</c>) that the caller's SDK uses until it receives <see cref="CallSid"/>.</summary>
     public string? TemporarySid { get; init; }
 
+    /// <summary>The id that the SDK knows. It ignores a frame with another one (observed).</summary>
+    public string KnownSid => _knowsCallSid ? callSid : TemporarySid ?? callSid;
+
+    /// <summary>The leg that dialed this one. Null for a leg whose TwiML runs.</summary>
+    public string? ParentCallSid { get; init; }
+
+    /// <summary>Whom this leg sees as the caller, such as <c>client:bob</c>.</summary>
+    public required string From { get; init; }
+
+    /// <summary>Who is called, such as <c>client:alice</c>.</summary>
+    public required string To { get; init; }
+
+    /// <summary>The value of <c>Direction</c>: <c>inbound</c>, <c>outbound-dial</c> or <c>outbound-api</c>.</summary>
+    public required string Direction { get; init; }
+
+    /// <summary>Client or number at this end.</summary>
+    public string Address => Direction == CallForm.Inbound ? From : To;
+
+    /// <summary>The caller's session description.</summary>
+    public string? Offer { get; init; }
+
+    /// <summary>Its sound. Null until the leg rings or is answered.</summary>
+    public AudioEndpoint? Audio { get; private set; }
+
     /// <summary>Allows another socket to take over this leg.</summary>
     public string ReconnectToken { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
-    /// <summary>The other end's session description, as sent to this end.</summary>
+    /// <summary>The sandbox's session description for this end.</summary>
     public string RemoteSdp { get; set; } = "";
 
-    public string? ClientName { get; } = device.ClientName;
+    public string? ClientName { get; } = device?.ClientName;
 
-    /// <summary>Null while the client's socket is down.</summary>
+    /// <summary>Whether this is the sandbox's telephone.</summary>
+    public bool IsTelephone { get; init; }
+
+    /// <summary>Null for a telephone, and while the client's socket is down.</summary>
     public Device? Device { get; private set; } = device;
 
-    public bool IsRinging => call.Ringing.Contains(this);
+    public bool IsRinging => Call.Ringing.Contains(this);
 
     /// <summary>Whether the call is over, or continues without this leg.</summary>
-    public bool IsOver => call.IsEnded || !(this == call.Caller || this == call.Callee || IsRinging);
+    public bool IsOver => Call.IsEnded || !(this == Call.Caller || this == Call.Callee || IsRinging);
 
-    /// <summary>Whether this callee answered.</summary>
-    public bool HasAnswered { get; set; }
+    /// <summary>The value of <c>CallStatus</c>.</summary>
+    public string Status { get; private set; } = CallStatus.Ringing;
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
 
     /// <summary>How many frames there were. Only the last <see cref="MaxFrames"/> are kept.</summary>
     public long FrameCount { get; private set; }
@@ -55,16 +94,80 @@ internal sealed class Leg(Call call, Device device, string callSid)
 
     public static string NewCallSid() => "CA" + RandomNumberGenerator.GetHexString(32, lowercase: true);
 
-    /// <summary>Sends a frame, or keeps it for the next socket.</summary>
+    /// <summary>Answers the caller.</summary>
+    public void PickUp(MediaClock clock, DateTimeOffset now)
+    {
+        Audio ??= new(clock);
+        if (Offer is not null)
+        {
+            Audio.Connect(Offer);
+            RemoteSdp = Audio.Answer(Offer);
+        }
+
+        Answered(now);
+        if (!IsTelephone)
+        {
+            _knowsCallSid = true;
+            Send(Reply.Answer(callSid, RemoteSdp, ReconnectToken));
+        }
+    }
+
+    /// <summary>Tells the caller that it rings, and its CallSid.</summary>
+    public void Announce()
+    {
+        if (!_knowsCallSid && !IsTelephone)
+        {
+            _knowsCallSid = true;
+            Send(Reply.Ringing(callSid));
+        }
+    }
+
+    /// <summary>Rings.</summary>
+    public void Ring(MediaClock clock, string accountSid, IReadOnlyList<KeyValuePair<string, string>> customParams)
+    {
+        Audio = new(clock);
+        RemoteSdp = Audio.Offer();
+        if (!IsTelephone)
+        {
+            Send(Reply.Invite(callSid, accountSid, From, To, customParams, RemoteSdp, ReconnectToken));
+        }
+    }
+
+    /// <summary>This end accepts a call.</summary>
+    /// <param name="sdp">The browser's session description.</param>
+    /// <param name="now">The time.</param>
+    public void Accept(string sdp, DateTimeOffset now)
+    {
+        Audio!.Connect(sdp);
+        Answered(now);
+    }
+
+    /// <summary>An ICE restart, or a call that moves to another device.</summary>
+    public void Renegotiate(string offer)
+    {
+        RemoteSdp = IsRinging ? Audio!.Answer(offer) : Audio!.Restart(offer);
+        Send(Reply.Answer(callSid, RemoteSdp, ReconnectToken));
+    }
+
+    /// <summary>The leg is over.</summary>
+    /// <param name="status">The last value of <c>CallStatus</c>.</param>
+    /// <param name="now">The time.</param>
+    public void End(string status, DateTimeOffset now)
+    {
+        (Status, EndedAt) = (AnsweredAt is null ? status : CallStatus.Completed, EndedAt ?? now);
+        Audio?.Dispose();
+    }
+
+    /// <summary>Sends a frame, or keeps it for the next socket. A telephone has no signaling.</summary>
     public void Send(string frame)
     {
-        if (Device is null)
-        {
-            _missed.Add(frame);
-        }
-        else
+        if (Device is not null)
         {
             Device.Send(frame);
+        }
+        else if (!IsTelephone)
+        {
+            _missed.Add(frame);
         }
     }
 
@@ -98,4 +201,6 @@ internal sealed class Leg(Call call, Device device, string callSid)
         _missed.ForEach(device.Send);
         _missed.Clear();
     }
+
+    private void Answered(DateTimeOffset now) => (Status, AnsweredAt) = (CallStatus.InProgress, now);
 }

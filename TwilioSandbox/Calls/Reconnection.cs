@@ -52,10 +52,10 @@ internal sealed class Reconnection(Switchboard switchboard, Journal journal, IOp
         }
     }
 
-    // A ringing call moves to another Device of the client (connectToken), which answers it with an offer of its own. It is the DTLS client.
+    // A ringing call moves to another Device of the client (connectToken), which answers it with an offer of its own.
     private static void Forward(Leg leg, Device device, string? offer)
     {
-        if (offer is null || !SdpRewriter.IsAcceptable(offer))
+        if (offer is null || !Sdp.IsAcceptable(offer))
         {
             return;
         }
@@ -66,9 +66,8 @@ internal sealed class Reconnection(Switchboard switchboard, Journal journal, IOp
         }
 
         leg.ContinueOn(device);
-        leg.RemoteSdp = leg.Call.Media!.AnswerMovedCallee(offer, leg.RemoteSdp);
-        leg.Call.Answer(leg, offer.Replace("a=setup:actpass", "a=setup:active", StringComparison.Ordinal));
-        device.Send(Reply.Answer(leg.CallSid, leg.RemoteSdp, leg.ReconnectToken));
+        leg.Renegotiate(offer);
+        leg.Call.Answer(leg, offer);
     }
 
     /// <summary>Tells a device of calls that ended while its client was away.</summary>

@@ -38,7 +38,7 @@ internal sealed record CallSnapshot(
         call.Caller.CallSid,
         call.IsEnded ? "ended" : call.AnsweredAt is not null ? "answered" : call.RingingAt is not null ? "ringing" : "requested",
         call.CallerId,
-        [.. call.AllLegs.Skip(1).Select(leg => $"client:{leg.ClientName}").Distinct()],
+        [.. call.AllLegs.Skip(1).Select(leg => leg.Address).Distinct()],
         call.Dialed.Count > 0 ? [.. call.Dialed] : call.Form.To is { Length: > 0 and <= MaxTo } to ? [to] : [],
         call.RequestedAt,
         call.RingingAt,
@@ -46,7 +46,7 @@ internal sealed record CallSnapshot(
         call.EndedAt,
         call.Error?.Code,
         call.EndReason,
-        [.. call.AllLegs.Select(LegSnapshot.Of)]);
+        [.. call.AllLegs.Select(leg => LegSnapshot.Of(leg, call))]);
 }
 
 /// <summary>One end of a call.</summary>
@@ -57,9 +57,8 @@ internal sealed record CallSnapshot(
 /// <param name="Frames">Signaling frames in either direction.</param>
 internal sealed record LegSnapshot(string CallSid, string Client, string Role, long Packets, long Frames)
 {
-    public static LegSnapshot Of(Leg leg) => leg == leg.Call.Caller
-        ? new(leg.CallSid, leg.Call.CallerId, "caller", leg.Call.Media?.CallerPackets ?? 0, leg.FrameCount)
-        : new(leg.CallSid, $"client:{leg.ClientName}", "callee", leg.HasAnswered ? leg.Call.Media!.CalleePackets : 0, leg.FrameCount);
+    public static LegSnapshot Of(Leg leg, Call call) =>
+        new(leg.CallSid, leg.Address, leg == call.Caller && !call.IsOutgoing ? "caller" : "callee", leg.Audio?.PacketsReceived ?? 0, leg.FrameCount);
 }
 
 /// <summary>A device with a valid token, as <c>GET /sandbox/clients</c> shows it.</summary>

@@ -7,38 +7,58 @@ namespace TwilioSandbox.Voice;
 internal sealed class CallForm
 {
     private readonly Dictionary<string, string> _fields;
-    private readonly Dictionary<string, string> _custom = new(StringComparer.Ordinal);
+    private IReadOnlyDictionary<string, string> _custom = new Dictionary<string, string>();
 
+    /// <summary>A client or a telephone calls the application.</summary>
+    public const string Inbound = "inbound";
+
+    /// <summary>The REST API calls.</summary>
+    public const string OutboundApi = "outbound-api";
+
+    /// <summary>A <c>&lt;Dial&gt;</c> calls.</summary>
+    public const string OutboundDial = "outbound-dial";
+
+    /// <param name="accountSid">The account.</param>
+    /// <param name="callSid">The leg whose TwiML runs.</param>
+    /// <param name="from">The caller.</param>
+    /// <param name="to">The callee.</param>
+    /// <param name="direction">Such as <see cref="Inbound"/>.</param>
+    public CallForm(string accountSid, string callSid, string from, string to, string direction) => _fields = new(StringComparer.Ordinal)
+    {
+        ["AccountSid"] = accountSid,
+        ["ApiVersion"] = "2010-04-01",
+        ["CallSid"] = callSid,
+        ["Called"] = to,
+        ["Caller"] = from,
+        ["Direction"] = direction,
+        ["From"] = from,
+        ["To"] = to,
+    };
+
+    /// <summary>Such as <c>client:bob</c>.</summary>
+    public string From => _fields["From"];
+
+    /// <summary>The callee that the caller asks for, if the parameters of page or token have <c>To</c>.</summary>
+    public string To => _fields["To"];
+
+    /// <summary>The form of a client's call.</summary>
     /// <param name="options">The account.</param>
     /// <param name="callSid">The caller's leg.</param>
     /// <param name="grant">The caller's token.</param>
     /// <param name="callParams">The parameters of <c>Device.connect</c>, as a query string.</param>
-    public CallForm(SandboxOptions options, string callSid, TokenGrant grant, string callParams)
+    public static CallForm OfClient(SandboxOptions options, string callSid, TokenGrant grant, string callParams)
     {
         // The token's parameters come first, so that the page cannot change them.
+        var custom = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in grant.ApplicationParams.Concat(Form.Parse(callParams)))
         {
-            _custom.TryAdd(name, value);
+            custom.TryAdd(name, value);
         }
 
-        var from = $"client:{grant.CallerName ?? "Anonymous"}";
-        var to = _custom.GetValueOrDefault("To", "");
-        _fields = new(StringComparer.Ordinal)
-        {
-            ["AccountSid"] = options.AccountSid,
-            ["ApiVersion"] = "2010-04-01",
-            ["ApplicationSid"] = options.ApplicationSid,
-            ["CallSid"] = callSid,
-            ["Called"] = to,
-            ["Caller"] = from,
-            ["Direction"] = "inbound",
-            ["From"] = from,
-            ["To"] = to,
-        };
+        var form = new CallForm(options.AccountSid, callSid, $"client:{grant.CallerName ?? "Anonymous"}", custom.GetValueOrDefault("To", ""), Inbound) { _custom = custom };
+        form._fields["ApplicationSid"] = options.ApplicationSid;
+        return form;
     }
-
-    /// <summary>The callee that the caller asks for, if the parameters of page or token have <c>To</c>.</summary>
-    public string To => _fields["To"];
 
     public IReadOnlyDictionary<string, string> With(string callStatus, params IEnumerable<KeyValuePair<string, string>> more)
     {
@@ -61,7 +81,7 @@ internal sealed class CallForm
         new("CallSid", callSid),
         new("Called", callee),
         new("Caller", from),
-        new("Direction", "outbound-dial"),
+        new("Direction", OutboundDial),
         new("From", from),
         new("ParentCallSid", _fields["CallSid"]),
         new("To", callee));

@@ -33,8 +33,7 @@ public class FuzzTests
         "v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111 0\r\na=mid:audio1\r\n"
         + "a=fingerprint:sha-256 00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF\r\n";
 
-    private static readonly IPEndPoint s_relay = new(IPAddress.Loopback, 40_000);
-    private static readonly IceCredentials s_credentials = new("relayufr", "relaypassword");
+    private static readonly IceCredentials s_credentials = new("sandboxu", "sandboxpassword");
 
     private static readonly Config s_config = Config.QuickThrowOnFailure
         .WithMaxTest(int.Parse(Environment.GetEnvironmentVariable("FUZZ_ITERATIONS") ?? "2000", CultureInfo.InvariantCulture));
@@ -51,12 +50,6 @@ public class FuzzTests
             Assert.True(e.Code is >= 11100 and <= 15003 && e.Explanation.Length < 1000, e.Message);
         }
     });
-
-    [Fact]
-    public void Damaged_session_description_points_only_at_the_relay() => Check(TestDevice.Offer, text =>
-        Assert.All(
-            SdpRewriter.PointAt(text, s_relay, s_credentials).Split("\r\n").Where(line => line.StartsWith("a=candidate:", StringComparison.Ordinal)),
-            line => Assert.Contains(" 127.0.0.1 40000 ", line, StringComparison.Ordinal)));
 
     [Fact]
     public void Damaged_frame_is_read_or_rejected() => Check(Frame, text =>

@@ -22,7 +22,7 @@ public sealed class VoiceApplication : HttpMessageHandler
 
     /// <summary>The response of the Voice URL. By default it dials the client in <c>To</c>.</summary>
     public Func<IReadOnlyDictionary<string, string>, HttpResponseMessage> Answer { get; set; } =
-        form => Twiml($"<Response><Dial><Client>{form["To"]}</Client></Dial></Response>");
+        form => Twiml($"<Response><Dial answerOnBridge='true'><Client>{form["To"]}</Client></Dial></Response>");
 
     /// <summary>The responses of other paths.</summary>
     public Dictionary<string, Func<HttpResponseMessage>> Pages { get; } = [];

@@ -85,7 +85,7 @@ public sealed class CallScriptTests : CallTest
     public async Task Ignored_TwiML_is_a_warning_in_the_journal_and_the_call_continues()
     {
         using var alice = await Alice();
-        using var bob = await CallAsync("<Sms>Hello</Sms><Dial record='true' timeout='soon'><Client>alice</Client></Dial>");
+        using var bob = await CallAsync("<Sms>Hello</Sms><Dial answerOnBridge='true' record='true' timeout='soon'><Client>alice</Client></Dial>");
         await alice.ReceiveAsync("invite");
         var warnings = await Sandbox.EventsAsync("voice.warning");
         Assert.Equal(["", "", "13212"], warnings.Select(warning => warning.TryGetProperty("code", out var code) ? code.ToString() : ""));
@@ -103,7 +103,7 @@ public sealed class CallScriptTests : CallTest
         using var alice = await Alice();
         Sandbox.Voice.Answer = _ =>
         {
-            var response = VoiceApplication.Twiml("<Response><Dial><Client>alice</Client></Dial></Response>");
+            var response = VoiceApplication.Twiml("<Response><Dial answerOnBridge='true'><Client>alice</Client></Dial></Response>");
             response.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(contentType);
             return response;
         };

@@ -8,7 +8,7 @@ public sealed class DialActionTests : CallTest
     {
         Voice.Says("<Hangup/>", "/done");
         using var alice = await Callee("alice");
-        using var bob = await CallAsync("<Dial action='/done'><Client>alice</Client></Dial>");
+        using var bob = await CallAsync("<Dial answerOnBridge='true' action='/done'><Client>alice</Client></Dial>");
         await bob.ReceiveAsync("ringing");
         var callSid = await AnswerAsync(alice);
         await bob.ReceiveAsync("answer");
@@ -22,10 +22,10 @@ public sealed class DialActionTests : CallTest
     [Fact]
     public async Task Action_of_a_rejected_call_can_dial_another_client()
     {
-        Voice.Says("<Dial><Client>carol</Client></Dial>", "/done");
+        Voice.Says("<Dial answerOnBridge='true'><Client>carol</Client></Dial>", "/done");
         using var alice = await Callee("alice");
         using var carol = await Callee("carol");
-        using var bob = await CallAsync("<Dial action='/done'><Client>alice</Client></Dial><Hangup/>");
+        using var bob = await CallAsync("<Dial answerOnBridge='true' action='/done'><Client>alice</Client></Dial><Hangup/>");
         await bob.ReceiveAsync("ringing");
         var callSid = (await alice.ReceiveAsync("invite")).Sid();
         await alice.SendAsync("reject", new { callsid = callSid });
@@ -39,7 +39,7 @@ public sealed class DialActionTests : CallTest
     public async Task Action_receives_no_answer_and_the_SDK_gets_no_error()
     {
         Voice.Says("<Hangup/>", "/done");
-        using var bob = await CallAsync("<Dial action='/done'><Client>alice</Client></Dial>");
+        using var bob = await CallAsync("<Dial answerOnBridge='true' action='/done'><Client>alice</Client></Dial>");
         Assert.Equal("no-answer", (await DoneAsync()).Status);
         Assert.Null((await bob.ReceiveAsync("hangup")).Code());
     }
@@ -49,7 +49,7 @@ public sealed class DialActionTests : CallTest
     {
         Voice.Says("<Reject reason='busy'/>", "/done");
         using var alice = await Callee("alice");
-        using var bob = await CallAsync("<Dial action='/done'><Client>alice</Client></Dial>");
+        using var bob = await CallAsync("<Dial answerOnBridge='true' action='/done'><Client>alice</Client></Dial>");
         await bob.ReceiveAsync("ringing");
         var callSid = await AnswerAsync(alice);
         await bob.ReceiveAsync("answer");
@@ -62,14 +62,14 @@ public sealed class DialActionTests : CallTest
     {
         Voice.Says("<Redirect>/next</Redirect>", "/done");
         using var alice = await Callee("alice");
-        using var bob = await CallAsync("<Dial action='/done'><Client>alice</Client></Dial>");
+        using var bob = await CallAsync("<Dial answerOnBridge='true' action='/done'><Client>alice</Client></Dial>");
         await bob.ReceiveAsync("ringing");
         await alice.ReceiveAsync("invite");
         await bob.SendAsync("hangup", new { callsid = "TJ1" });
         await alice.ReceiveAsync("cancel");
 
         var (status, _, _, _, callStatus) = await DoneAsync();
-        Assert.Equal(("canceled", "completed"), (status, callStatus));
+        Assert.Equal(("canceled", "canceled"), (status, callStatus));
         await Sandbox.EventAsync("voice.answered", e => e.GetProperty("message").GetString() == "Redirect");
         Assert.Equal(2, Voice.Requests.Count);
     }

@@ -115,7 +115,7 @@ public sealed class GatherTests : CallTest
     {
         using var alice = await Alice();
         Voice.Says("<Hangup/>", "/keys");
-        using var bob = await CallAsync("<Dial><Client>alice</Client></Dial><Gather action='/keys' timeout='2'/>");
+        using var bob = await CallAsync("<Dial answerOnBridge='true'><Client>alice</Client></Dial><Gather action='/keys' timeout='2'/>");
         await bob.ReceiveAsync("ringing");
         var callSid = await AnswerAsync(alice);
         await bob.ReceiveAsync("answer");

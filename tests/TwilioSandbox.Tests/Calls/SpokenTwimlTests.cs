@@ -11,7 +11,7 @@ public sealed class SpokenTwimlTests : CallTest
     {
         Play();
         using var alice = await Alice();
-        using var bob = await CallAsync("<Play>/tone.wav</Play><Dial><Client>alice</Client></Dial>");
+        using var bob = await CallAsync("<Play>/tone.wav</Play><Dial answerOnBridge='true'><Client>alice</Client></Dial>");
         var answer = await bob.ReceiveAsync("answer");
         Assert.Contains("PCMU/8000", answer.Text("sdp"), StringComparison.Ordinal);
         Assert.Contains("a=setup:actpass", (await alice.ReceiveAsync("invite")).Text("sdp"), StringComparison.Ordinal);
@@ -23,7 +23,7 @@ public sealed class SpokenTwimlTests : CallTest
     {
         Play();
         using var alice = await Alice();
-        using var bob = await CallAsync("<Play>/tone.wav</Play><Dial><Client>alice</Client></Dial><Dial><Client>alice</Client></Dial>");
+        using var bob = await CallAsync("<Play>/tone.wav</Play><Dial answerOnBridge='true'><Client>alice</Client></Dial><Dial answerOnBridge='true'><Client>alice</Client></Dial>");
         await bob.ReceiveAsync("answer");
         for (var i = 0; i < 2; i++)
         {
@@ -39,7 +39,7 @@ public sealed class SpokenTwimlTests : CallTest
     public async Task Answered_call_ends_without_an_error_if_nobody_is_registered()
     {
         Play();
-        using var bob = await CallAsync("<Play>/tone.wav</Play><Dial><Client>alice</Client></Dial>");
+        using var bob = await CallAsync("<Play>/tone.wav</Play><Dial answerOnBridge='true'><Client>alice</Client></Dial>");
         await bob.ReceiveAsync("answer");
         Assert.Null((await HungUpAsync(bob)).Code);
     }
@@ -49,7 +49,7 @@ public sealed class SpokenTwimlTests : CallTest
     {
         Play();
         using var alice = await Alice();
-        using var bob = await CallAsync("<Dial><Client>alice</Client></Dial><Play>/tone.wav</Play>");
+        using var bob = await CallAsync("<Dial answerOnBridge='true'><Client>alice</Client></Dial><Play>/tone.wav</Play>");
         await bob.ReceiveAsync("ringing");
         await alice.SendAsync("reject", new { callsid = (await alice.ReceiveAsync("invite")).Sid() });
         await bob.ReceiveAsync("answer");
@@ -57,16 +57,18 @@ public sealed class SpokenTwimlTests : CallTest
     }
 
     [Fact]
-    public async Task Play_after_an_answered_Dial_is_a_warning()
+    public async Task Play_after_an_answered_Dial_is_heard()
     {
+        Play();
         using var alice = await Alice();
-        using var bob = await CallAsync("<Dial><Client>alice</Client></Dial><Play>/tone.wav</Play>");
+        using var bob = await CallAsync("<Dial answerOnBridge='true'><Client>alice</Client></Dial><Play>/tone.wav</Play>");
         await bob.ReceiveAsync("ringing");
         var callSid = await AnswerAsync(alice);
         await bob.ReceiveAsync("answer");
         await alice.SendAsync("hangup", new { callsid = callSid });
         await HungUpAsync(bob);
-        Assert.Contains("after an answered <Dial>", Assert.Single(await Sandbox.EventsAsync("voice.warning")).Text("explanation"), StringComparison.Ordinal);
+        await Sandbox.EventAsync("voice.played");
+        Assert.Empty(await Sandbox.EventsAsync("voice.warning"));
     }
 
     [Theory]

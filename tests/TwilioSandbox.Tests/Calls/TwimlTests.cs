@@ -7,7 +7,7 @@ public sealed class TwimlTests : CallTest
     public async Task Pause_delays_the_next_verb()
     {
         using var alice = await Callee("alice");
-        using var bob = await CallAsync("<Pause length='3'/><Dial><Client>alice</Client></Dial>");
+        using var bob = await CallAsync("<Pause length='3'/><Dial answerOnBridge='true'><Client>alice</Client></Dial>");
         await Sandbox.EventAsync("call.paused");
         await bob.ExpectSilenceAsync();
 
@@ -55,8 +55,8 @@ public sealed class TwimlTests : CallTest
     [Theory]
     [InlineData("<Redirect>file:///etc/passwd</Redirect>")]
     [InlineData("<Gather action='ftp://localhost/'/>")]
-    [InlineData("<Dial action='ftp://localhost/'><Client>alice</Client></Dial>")]
-    [InlineData("<Dial><Client>alice</Client><Client statusCallback='http://'>carol</Client></Dial>")]
+    [InlineData("<Dial answerOnBridge='true' action='ftp://localhost/'><Client>alice</Client></Dial>")]
+    [InlineData("<Dial answerOnBridge='true'><Client>alice</Client><Client statusCallback='http://'>carol</Client></Dial>")]
     public async Task Invalid_URL_is_refused_with_11100_before_the_first_ring(string twiml)
     {
         using var alice = await Callee("alice");

@@ -22,7 +22,7 @@ public sealed class ScenarioTests(SdkPages pages) : SdkTest(pages)
     public async Task Call_behaves_as_with_Twilio(string scenario) => await RunAsync(await OpenPageAsync(), scenario);
 
     [Theory]
-    [InlineData("mute"), InlineData("opus")]
+    [InlineData("mute"), InlineData("codec")]
     public async Task Audio_behaves_as_with_Twilio(string scenario) => await RunAsync(await OpenPageAsync(), scenario);
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class ScenarioTests(SdkPages pages) : SdkTest(pages)
 
         var parameters = form.Append(new("first + name", "some + value"))
             .Select(field => $"<Parameter name='{field.Key}' value='{field.Value}'/>");
-        return VoiceApplication.Twiml($"<Response><Dial><Client><Identity>{to}</Identity>{string.Concat(parameters)}</Client></Dial></Response>");
+        return VoiceApplication.Twiml($"<Response><Dial answerOnBridge='true'><Client><Identity>{to}</Identity>{string.Concat(parameters)}</Client></Dial></Response>");
     }
 
     private async Task RunAsync(SdkPhone phone, string scenario)

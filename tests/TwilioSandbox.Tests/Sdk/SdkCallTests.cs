@@ -49,7 +49,7 @@ public sealed class SdkCallTests(SdkPages pages) : SdkTest(pages)
     [Fact]
     public async Task Ignored_call_ends_at_the_timeout_of_the_dial()
     {
-        Sandbox.Voice.Answer = _ => VoiceApplication.Twiml("<Response><Dial timeout='5'><Client>alice</Client></Dial></Response>");
+        Sandbox.Voice.Answer = _ => VoiceApplication.Twiml("<Response><Dial answerOnBridge='true' timeout='5'><Client>alice</Client></Dial></Response>");
         var (bob, alice) = await RingAsync();
         await alice.DoAsync("ignore");
         Sandbox.Clock.Advance(TimeSpan.FromSeconds(5));
@@ -135,7 +135,7 @@ public sealed class SdkCallTests(SdkPages pages) : SdkTest(pages)
     public async Task Page_parameters_reach_the_application_and_TwiML_parameters_reach_the_callee()
     {
         Sandbox.Voice.Answer = form => VoiceApplication.Twiml(
-            $"<Response><Dial callerId='client:reception'><Client><Identity>alice</Identity><Parameter name='back' value='{form["mood"]} &amp; more'/></Client></Dial></Response>");
+            $"<Response><Dial answerOnBridge='true' callerId='client:reception'><Client><Identity>alice</Identity><Parameter name='back' value='{form["mood"]} &amp; more'/></Client></Dial></Response>");
         var (bob, alice) = (await RegisteredAsync("bob"), await RegisteredAsync("alice"));
         await bob.CallAsync(new { To = "alice", mood = "100 % ü" });
         await alice.SaysAsync("incoming client:reception");

@@ -74,7 +74,7 @@ public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
     public async Task Both_hear_each_other_after_Play_and_Dial_and_the_next_verb_runs()
     {
         Play(Hertz, milliseconds: 200);
-        Sandbox.Voice.Says("<Play>/tone.wav</Play><Dial><Client>alice</Client></Dial><Play loop='0'>/tone.wav</Play>");
+        Sandbox.Voice.Says("<Play>/tone.wav</Play><Dial answerOnBridge='true'><Client>alice</Client></Dial><Play loop='0'>/tone.wav</Play>");
         var alice = await RegisteredAsync("alice", hertz: 1100);
         var bob = await AnsweredAsync(hertz: 700);
         await alice.SaysAsync("incoming client:bob");
@@ -117,7 +117,7 @@ public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
         await HangUpAsync(bob);
     }
 
-    private AudioEndpoint Caller => Assert.IsType<AudioBridge>(Sandbox.Services.GetRequiredService<Switchboard>().Legs[0].Call.Media).Caller;
+    private AudioEndpoint Caller => Sandbox.Services.GetRequiredService<Switchboard>().Legs[0].Audio!;
 
     private async Task<SdkPhone> AnsweredAsync(int? hertz = null)
     {

@@ -53,7 +53,7 @@ public sealed class CallViewsTests : IDisposable
     [Fact]
     public async Task Callee_is_named_without_being_registered()
     {
-        _sandbox.Voice.Says("<Dial><Client>zoe</Client></Dial><Dial><Client>zoe</Client><Client>carol</Client></Dial>");
+        _sandbox.Voice.Says("<Dial answerOnBridge='true'><Client>zoe</Client></Dial><Dial answerOnBridge='true'><Client>zoe</Client><Client>carol</Client></Dial>");
         using var bob = await _sandbox.ConnectAsync(_sandbox.Token(outgoing: "bob"));
         await bob.InviteAsync("TJ1", "To=support");
         await bob.ReceiveAsync("hangup");

@@ -29,7 +29,7 @@ public sealed class StatusCallbackTests : IDisposable
     public async Task Status_callbacks_of_a_leg_arrive_in_order()
     {
         using var alice = await Alice();
-        using var bob = await CallAsync($"<Dial><Client statusCallback='/status' {All}>alice</Client></Dial>");
+        using var bob = await CallAsync($"<Dial answerOnBridge='true'><Client statusCallback='/status' {All}>alice</Client></Dial>");
         var callerSid = (await bob.ReceiveAsync("ringing")).Sid();
         var callSid = (await alice.ReceiveAsync("invite")).Sid();
         await alice.SendAsync("answer", new { callsid = callSid, sdp = TestDevice.Answer });
@@ -53,7 +53,7 @@ public sealed class StatusCallbackTests : IDisposable
     [Fact]
     public async Task Status_callback_is_signed()
     {
-        using var bob = await CallAsync("<Dial><Client statusCallback='/status?secret=1'>alice</Client></Dial>");
+        using var bob = await CallAsync("<Dial answerOnBridge='true'><Client statusCallback='/status?secret=1'>alice</Client></Dial>");
         var request = await Voice.ReceiveAsync("/status");
         Assert.Equal("http://localhost:5101/status?secret=1", request.Url.AbsoluteUri);
         Assert.Equal(TwilioSignature.Compute(SandboxApp.AuthToken, request.Url, request.Form), request.Signature);
@@ -62,7 +62,7 @@ public sealed class StatusCallbackTests : IDisposable
     [Fact]
     public async Task Unregistered_client_is_reported_as_no_answer()
     {
-        using var bob = await CallAsync($"<Dial><Client statusCallback='/status' {All}>alice</Client></Dial>");
+        using var bob = await CallAsync($"<Dial answerOnBridge='true'><Client statusCallback='/status' {All}>alice</Client></Dial>");
         Assert.Equal("initiated", await NextStatusAsync());
         Assert.Equal("no-answer", await NextStatusAsync());
     }
@@ -71,7 +71,7 @@ public sealed class StatusCallbackTests : IDisposable
     public async Task Each_of_two_clients_has_its_own_status()
     {
         using var alice = await Alice();
-        using var bob = await CallAsync("<Dial><Client statusCallback='/status'>alice</Client><Client statusCallback='/status'>nobody</Client></Dial>");
+        using var bob = await CallAsync("<Dial answerOnBridge='true'><Client statusCallback='/status'>alice</Client><Client statusCallback='/status'>nobody</Client></Dial>");
         await alice.SendAsync("reject", new { callsid = (await alice.ReceiveAsync("invite")).Sid() });
         var (one, other) = ((await Voice.ReceiveAsync("/status")).Form, (await Voice.ReceiveAsync("/status")).Form);
         Assert.Equivalent(
@@ -83,7 +83,7 @@ public sealed class StatusCallbackTests : IDisposable
     public async Task Rejected_leg_is_reported_as_busy()
     {
         using var alice = await Alice();
-        using var bob = await CallAsync("<Dial><Client statusCallback='/status'>alice</Client></Dial>");
+        using var bob = await CallAsync("<Dial answerOnBridge='true'><Client statusCallback='/status'>alice</Client></Dial>");
         await alice.SendAsync("reject", new { callsid = (await alice.ReceiveAsync("invite")).Sid() });
         Assert.Equal("busy", await NextStatusAsync());
     }
@@ -92,7 +92,7 @@ public sealed class StatusCallbackTests : IDisposable
     public async Task Unanswered_leg_is_reported_as_no_answer()
     {
         using var alice = await Alice();
-        using var bob = await CallAsync("<Dial timeout='4'><Client statusCallback='/status'>alice</Client></Dial>");
+        using var bob = await CallAsync("<Dial answerOnBridge='true' timeout='4'><Client statusCallback='/status'>alice</Client></Dial>");
         await alice.ReceiveAsync("invite");
         _sandbox.Clock.Advance(TimeSpan.FromSeconds(4));
         Assert.Equal("no-answer", await NextStatusAsync());
@@ -102,7 +102,7 @@ public sealed class StatusCallbackTests : IDisposable
     public async Task Caller_hangup_while_ringing_is_reported_as_canceled()
     {
         using var alice = await Alice();
-        using var bob = await CallAsync("<Dial><Client statusCallback='/status' statusCallbackMethod='GET'>alice</Client></Dial>");
+        using var bob = await CallAsync("<Dial answerOnBridge='true'><Client statusCallback='/status' statusCallbackMethod='GET'>alice</Client></Dial>");
         await alice.ReceiveAsync("invite");
         await bob.SendAsync("hangup", new { callsid = "TJ1" });
         var request = await Voice.ReceiveAsync("/status");
@@ -114,7 +114,7 @@ public sealed class StatusCallbackTests : IDisposable
     {
         _sandbox.Settings["StatusCallbackUrl"] = "http://localhost:5101/status";
         using var alice = await Alice();
-        using var bob = await CallAsync("<Dial><Client>alice</Client></Dial>");
+        using var bob = await CallAsync("<Dial answerOnBridge='true'><Client>alice</Client></Dial>");
         var callerSid = (await bob.ReceiveAsync("ringing")).Sid();
         var callSid = (await alice.ReceiveAsync("invite")).Sid();
         await alice.SendAsync("answer", new { callsid = callSid, sdp = TestDevice.Answer });
@@ -133,7 +133,7 @@ public sealed class StatusCallbackTests : IDisposable
     {
         using var alice = await Alice();
         Voice.Pages["/broken"] = () => VoiceApplication.Twiml("", HttpStatusCode.InternalServerError);
-        using var bob = await CallAsync($"<Dial><Client statusCallback='/broken?secret=1' {All}>alice</Client></Dial>");
+        using var bob = await CallAsync($"<Dial answerOnBridge='true'><Client statusCallback='/broken?secret=1' {All}>alice</Client></Dial>");
         var callSid = (await alice.ReceiveAsync("invite")).Sid();
         await alice.SendAsync("answer", new { callsid = callSid, sdp = TestDevice.Answer });
         await bob.ReceiveAsync("ringing");
@@ -149,7 +149,7 @@ public sealed class StatusCallbackTests : IDisposable
     public async Task Slow_status_callback_delays_the_next_one_and_not_the_call()
     {
         using var alice = await Alice();
-        using var bob = await CallAsync($"<Pause/><Dial><Client statusCallback='/status' {All}>alice</Client></Dial>");
+        using var bob = await CallAsync($"<Pause/><Dial answerOnBridge='true'><Client statusCallback='/status' {All}>alice</Client></Dial>");
         await _sandbox.EventAsync("call.paused");
         var gate = new TaskCompletionSource();
         Voice.Gate = gate.Task;

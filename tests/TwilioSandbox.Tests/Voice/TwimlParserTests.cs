@@ -127,7 +127,7 @@ public class TwimlParserTests
     public void Only_ten_clients_of_a_Dial_ring()
     {
         var document = Parse($"<Response><Dial>{string.Concat(Enumerable.Range(0, 11).Select(i => $"<Client>a{i}</Client>"))}</Dial></Response>");
-        Assert.Equal(10, Assert.IsType<Twiml.Dial>(Assert.Single(document.Verbs)).Clients.Count);
+        Assert.Equal(10, Assert.IsType<Twiml.Dial>(Assert.Single(document.Verbs)).Callees.Count);
         Assert.Contains("first 10", Assert.Single(document.Warnings).Text, StringComparison.Ordinal);
     }
 
@@ -158,7 +158,7 @@ public class TwimlParserTests
         response.Append(new Dial(callerId: "client:bob", timeout: 20, action: new("/done", UriKind.Relative)).Append(client)).Hangup();
         var document = Parse(response.ToString());
         Assert.Equal("Pause 2, Dial alice, Hangup", document.ToString());
-        Assert.Equal([new("first name", "J&ne")], document.Verbs.OfType<Twiml.Dial>().Single().Clients[0].Params);
+        Assert.Equal([new("first name", "J&ne")], document.Verbs.OfType<Twiml.Dial>().Single().Callees[0].Params);
         Assert.Empty(document.Warnings);
     }
 
@@ -170,7 +170,7 @@ public class TwimlParserTests
             <?xml version="1.0" encoding="UTF-8"?><Response><Dial answerOnBridge="true" callerId="+15551234567" action="/done" timeout="20"><Client statusCallbackEvent="initiated ringing answered completed" statusCallback="/status"><Identity>alice</Identity><Parameter name="first name" value="Jane &amp; Co"/></Client><Client>bob</Client></Dial><!-- bye --><Pause length="1"/><Hangup/></Response>
             """);
         Assert.Equal("Dial alice, bob, Pause 1, Hangup", document.ToString());
-        Assert.Equal([new("first name", "Jane & Co")], document.Verbs.OfType<Twiml.Dial>().Single().Clients[0].Params);
+        Assert.Equal([new("first name", "Jane & Co")], document.Verbs.OfType<Twiml.Dial>().Single().Callees[0].Params);
         Assert.Empty(document.Warnings);
     }
 
