@@ -28,8 +28,9 @@ internal sealed class AudioEndpoint : IDisposable
     private volatile SrtpReceiver? _receiver;
     private RtpSender? _sender;
     private bool _isDisposed;
-    private int _started;
-    private int _ticksLeft = MaxTicksToConnect;
+    private bool _isStarted;
+    private int _connected;
+    private int _ticksToWait;
 
     public AudioEndpoint(MediaClock clock)
     {
@@ -47,6 +48,9 @@ internal sealed class AudioEndpoint : IDisposable
     /// <summary>Receives what the browser says, in µ-law.</summary>
     public Action<ReadOnlySpan<byte>>? Heard { get; set; }
 
+    /// <summary>Receives each frame that this party hears, in µ-law. Valid during the call.</summary>
+    public Action<ReadOnlySpan<byte>>? Sent { get; set; }
+
     /// <summary>Our offer. The browser chooses to be the DTLS client.</summary>
     public string Offer() => SessionDescription.Write(_ice, _ssrc, "0", "actpass");
 
@@ -63,23 +67,24 @@ internal sealed class AudioEndpoint : IDisposable
     /// <summary>Expects the browser of this description, and then sends sound.</summary>
     public void Connect(string sdp)
     {
-        if (Interlocked.Exchange(ref _started, 1) != 0)
+        if (Interlocked.Exchange(ref _connected, 1) != 0)
         {
             return;
         }
 
-        if (SessionDescription.Read(sdp).Fingerprint is { } fingerprint)
+        var fingerprint = SessionDescription.Read(sdp).Fingerprint;
+        if (fingerprint is not null)
         {
             // The library blocks until the handshake is over.
             new Thread(() => Shake(fingerprint)) { IsBackground = true, Name = "DTLS handshake" }.Start();
         }
-        else
-        {
-            _ticksLeft = 0;
-        }
 
-        _clock.Add(Tick);
+        Start(fingerprint is null ? 0 : MaxTicksToConnect);
     }
+
+    /// <summary>Starts a party that has no browser, such as a telephone. Sounds take their time, and nothing is sent.</summary>
+    /// <remarks>A browser can connect later. The sounds do not wait for it.</remarks>
+    public void StartWithoutBrowser() => Start(ticksToWait: 0);
 
     /// <summary>Sends a sound to the browser.</summary>
     /// <returns>Completes at the end of the sound. It starts when the browser is connected, or after 5 s.</returns>
@@ -93,15 +98,28 @@ internal sealed class AudioEndpoint : IDisposable
 
     public void Dispose()
     {
-        _clock.Remove(Tick);
-        _stop.Cancel();
-        _packets.Dispose();
-        _ice.Dispose();
         lock (_sending)
         {
             _isDisposed = true;
             _sender?.Dispose();
             _sender = null;
+        }
+
+        _clock.Remove(Tick);
+        _stop.Cancel();
+        _packets.Dispose();
+        _ice.Dispose();
+    }
+
+    private void Start(int ticksToWait)
+    {
+        lock (_sending)
+        {
+            if (!_isStarted && !_isDisposed)
+            {
+                (_isStarted, _ticksToWait) = (true, ticksToWait);
+                _clock.Add(Tick);
+            }
         }
     }
 
@@ -168,7 +186,7 @@ internal sealed class AudioEndpoint : IDisposable
     {
         lock (_sending)
         {
-            if (_isDisposed || (_sender is null && _ticksLeft-- > 0))
+            if (_isDisposed || (_sender is null && _ticksToWait-- > 0))
             {
                 return;
             }
@@ -179,5 +197,7 @@ internal sealed class AudioEndpoint : IDisposable
                 _ice.Send(_sender.Write(_frame));
             }
         }
+
+        Sent?.Invoke(_frame);
     }
 }

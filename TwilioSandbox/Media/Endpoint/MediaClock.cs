@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace TwilioSandbox.Media.Endpoint;
 
 /// <summary>One thread that ticks every 20 ms for all calls, while there are any. Timers of the thread pool would be late and uneven.</summary>
-internal sealed class MediaClock
+/// <param name="isManual">Without the thread, for tests, which call <see cref="Tick"/>.</param>
+internal sealed class MediaClock(bool isManual = false)
 {
     private static readonly long s_period = Stopwatch.Frequency / 50;
     private static readonly long s_maxLate = Stopwatch.Frequency; // After this the machine was asleep, and nobody misses the sound.
@@ -17,7 +18,7 @@ internal sealed class MediaClock
         lock (_lock)
         {
             _ticks = [.. _ticks, tick];
-            if (!_isRunning)
+            if (!_isRunning && !isManual)
             {
                 _isRunning = true;
                 new Thread(Run) { IsBackground = true, Name = "Media clock", Priority = ThreadPriority.AboveNormal }.Start();
@@ -34,12 +35,19 @@ internal sealed class MediaClock
         }
     }
 
+    /// <returns>False if there are no calls.</returns>
+    public bool Tick()
+    {
+        var ticks = ReadTicks();
+        Array.ForEach(ticks, tick => tick());
+        return ticks.Length > 0;
+    }
+
     private void Run()
     {
         var deadline = Stopwatch.GetTimestamp();
-        while (ReadTicks() is { Length: > 0 } ticks)
+        while (Tick())
         {
-            Array.ForEach(ticks, tick => tick());
             deadline += s_period;
             var left = deadline - Stopwatch.GetTimestamp();
             if (left > 0)

@@ -79,6 +79,65 @@ public sealed class AudioEndpointTests : IDisposable
         await _endpoint.Completion.WaitAsync(SandboxApp.Limit, TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task Sound_takes_its_time_without_a_browser()
+    {
+        var clock = new MediaClock(isManual: true);
+        using var telephone = new AudioEndpoint(clock);
+        telephone.StartWithoutBrowser();
+        var playing = telephone.PlayAsync(new byte[10 * Audio.FrameLength], TestContext.Current.CancellationToken);
+        Tick(clock, 9);
+        Assert.False(playing.IsCompleted);
+        clock.Tick();
+        await playing.WaitAsync(SandboxApp.Limit, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void Echo_telephone_says_what_it_hears()
+    {
+        var clock = new MediaClock(isManual: true);
+        using var telephone = new AudioEndpoint(clock);
+        List<byte> echo = [];
+        telephone.Sent = frame => telephone.Heard?.Invoke(frame);
+        telephone.Heard = sound => echo.AddRange(sound);
+        telephone.StartWithoutBrowser();
+        byte[] sound = [.. Enumerable.Range(0, 3 * Audio.FrameLength).Select(n => (byte)n)];
+        telephone.Speak(sound);
+        Tick(clock, 3);
+        Assert.Equal(sound, echo);
+    }
+
+    [Fact]
+    public async Task Browser_connects_to_a_party_that_started_without_one()
+    {
+        _endpoint.StartWithoutBrowser();
+        await _endpoint.PlayAsync(new byte[Audio.FrameLength], TestContext.Current.CancellationToken);
+        _endpoint.Connect(_browser.Sdp);
+        await _browser.ConnectAsync(_endpoint.Answer(_browser.Sdp));
+        await SoundGoesBothWaysAsync();
+    }
+
+    [Fact]
+    public void Clock_stops_after_the_last_party()
+    {
+        var clock = new MediaClock(isManual: true);
+        var telephone = new AudioEndpoint(clock);
+        telephone.StartWithoutBrowser();
+        Assert.True(clock.Tick());
+        telephone.Dispose();
+        telephone.StartWithoutBrowser();
+        telephone.Connect(_browser.Sdp);
+        Assert.False(clock.Tick());
+    }
+
+    private static void Tick(MediaClock clock, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            clock.Tick();
+        }
+    }
+
     private async Task SoundGoesBothWaysAsync()
     {
         var heard = new TaskCompletionSource<byte[]>();
