@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace TwilioSandbox.Media.Endpoint;
 
-/// <summary>Reads WAV: PCM of 8 or 16 bits, or µ-law, with any rate and number of channels, which are mixed.</summary>
+/// <summary>Reads WAV: PCM of 8 or 16 bits, or µ-law, with any rate and number of channels, which are mixed. Writes the WAV of Twilio's recordings.</summary>
 /// <remarks>
 /// <code>
 /// "RIFF" | size (32) | "WAVE"
@@ -18,6 +18,7 @@ internal static class WaveFile
     private const int Extensible = 0xFFFE;
     private const int ChunkHeader = 8;
     private const int FormatLength = 16;
+    private const int HeaderLength = 44;
     private const int MinRate = 4000;
     private const int MaxRate = 192_000;
     private const int MaxChannels = 8;
@@ -51,6 +52,32 @@ internal static class WaveFile
         }
 
         return null;
+    }
+
+    /// <summary>Writes PCM of 16 bits, 8 kHz, mono.</summary>
+    public static byte[] Write(ReadOnlySpan<byte> sound)
+    {
+        const short BytesPerSample = sizeof(short);
+        using var file = new MemoryStream();
+        using var writer = new BinaryWriter(file);
+        writer.Write("RIFF"u8);
+        writer.Write(HeaderLength - ChunkHeader + (sound.Length * BytesPerSample));
+        writer.Write("WAVEfmt "u8);
+        writer.Write(FormatLength);
+        writer.Write((short)Pcm);
+        writer.Write((short)1);
+        writer.Write(Audio.Rate);
+        writer.Write(Audio.Rate * BytesPerSample);
+        writer.Write(BytesPerSample);
+        writer.Write((short)(8 * BytesPerSample));
+        writer.Write("data"u8);
+        writer.Write(sound.Length * BytesPerSample);
+        foreach (var code in sound)
+        {
+            writer.Write(Audio.Decode(code));
+        }
+
+        return file.ToArray();
     }
 
     private static byte[]? ReadSamples(ReadOnlySpan<byte> format, ReadOnlySpan<byte> data)

@@ -41,6 +41,21 @@ public sealed class WaveFileTests
     public void File_of_24_bits_is_refused() => Assert.Null(WaveFile.Read(Sounds.Wave([1, 2, 3], 8000, bits: 24)));
 
     [Fact]
+    public void Recording_is_16_bit_PCM_at_8_kHz()
+    {
+        byte[] sound = [.. Sounds.Sine(440, 100, Audio.Rate).Select(sample => Audio.Encode(sample))];
+        Assert.Equal(Sounds.Wave([.. sound.Select(Audio.Decode)], Audio.Rate), WaveFile.Write(sound));
+    }
+
+    [Fact]
+    public void Recording_reads_back_as_the_same_sound()
+    {
+        byte[] sound = [.. Enumerable.Range(0, 256).Select(n => (byte)n).Where(code => code != 0x7F)]; // 0x7F is zero too, written as 0xFF.
+        Assert.Equal(sound, WaveFile.Read(WaveFile.Write(sound))!);
+        Assert.Empty(WaveFile.Read(WaveFile.Write([]))!);
+    }
+
+    [Fact]
     public void Keys_are_two_tones_each()
     {
         var sound = Tones.Dial("5w#");
