@@ -55,6 +55,9 @@ internal static class SandboxExtensions
         services.AddSingleton<CallRequests>();
         services.AddSingleton<CallCommands>();
         services.AddSingleton<CallScripts>();
+        services.AddSingleton<OutgoingCalls>();
+        services.AddSingleton<Telephone>();
+        services.AddSingleton<TelephoneCalls>();
         services.AddSingleton<Dialer>();
         services.AddSingleton<MediaClock>();
         services.AddSingleton<Speech>();

@@ -60,6 +60,9 @@ internal sealed class Call(Switchboard switchboard, Journal journal, MediaClock 
     /// <summary>Gives up a call of the REST API.</summary>
     public ITimer? RingTimer { get; set; }
 
+    /// <summary>Runs the TwiML of a call of the REST API.</summary>
+    public Action? OnAnswered { get; init; }
+
     /// <summary>The first span of the call's trace.</summary>
     public Activity? InviteSpan { get; set; }
 
@@ -104,14 +107,14 @@ internal sealed class Call(Switchboard switchboard, Journal journal, MediaClock 
         if (AnsweredAt is null)
         {
             AnswerCaller();
-            Note(EventTypes.CallAnswered, Caller.ClientName, "The application answered.");
+            Note(EventTypes.CallAnswered, Caller.Party, "The application answered.");
         }
     }
 
     /// <summary>A leg accepts. The others stop ringing.</summary>
     /// <param name="leg">The leg.</param>
-    /// <param name="sdp">Its session description.</param>
-    public void Answer(Leg leg, string sdp)
+    /// <param name="sdp">Its session description. Null for a telephone that sends back what it hears.</param>
+    public void Answer(Leg leg, string? sdp)
     {
         Ringing.Remove(leg);
         leg.Accept(sdp, time.GetUtcNow());
@@ -126,6 +129,7 @@ internal sealed class Call(Switchboard switchboard, Journal journal, MediaClock 
             AllLegs.Remove(leg);
             AllLegs.Insert(0, leg);
             Progress.Answered(time.GetUtcNow());
+            OnAnswered!();
         }
 
         StopRinging(CallStatus.Canceled);
@@ -139,7 +143,7 @@ internal sealed class Call(Switchboard switchboard, Journal journal, MediaClock 
             Connect(leg.Audio!);
         }
 
-        Note(EventTypes.CallAnswered, leg.ClientName);
+        Note(EventTypes.CallAnswered, leg.Party);
     }
 
     /// <summary>A leg other than the caller's leaves. The last one ends the <c>&lt;Dial&gt;</c>, or the call of the REST API.</summary>
@@ -262,7 +266,7 @@ internal sealed class Call(Switchboard switchboard, Journal journal, MediaClock 
         Dispose();
         // After the end, so that the action is told of a completed call.
         Dialing?.End(new(Callee is null ? CallStatus.Canceled : CallStatus.Completed, end.Why));
-        Note(EventTypes.CallEnded, Caller.ClientName, end.Why, error?.Code);
+        Note(EventTypes.CallEnded, Caller.Party, end.Why, error?.Code);
         if (Caller.Audio is { } audio)
         {
             Note(EventTypes.MediaClosed, null, $"{audio.PacketsReceived} packets from the caller, {AllLegs.Skip(1).Sum(leg => leg.Audio?.PacketsReceived ?? 0)} from the callee.");

@@ -54,37 +54,53 @@ internal sealed class CallCommands(Switchboard switchboard, StatusCallbacks call
     /// <summary>Either end hangs up. Before an answer, the caller cancels.</summary>
     public void Hangup(Device device, Frame frame)
     {
-        if (switchboard.Find(device, frame.CallSid) is not { } leg)
+        if (switchboard.Find(device, frame.CallSid) is { } leg)
         {
-            return;
+            Hangup(leg);
         }
+    }
 
+    public static void Hangup(Leg leg)
+    {
+        var name = leg.Party ?? "Anonymous";
         if (leg.IsRinging)
         {
-            leg.Call.Leave(leg, CallStatus.Busy, $"{leg.ClientName} declined the call.");
+            leg.Call.Leave(leg, CallStatus.Busy, $"{name} declined the call.");
         }
         else if (leg.Call.Callee == leg)
         {
-            leg.Call.Leave(leg, CallStatus.Completed, $"{leg.ClientName} hung up.");
+            leg.Call.Leave(leg, CallStatus.Completed, $"{name} hung up.");
         }
         else
         {
-            leg.Call.End(new(CallStatus.Canceled, $"{leg.ClientName ?? "Anonymous"} hung up."), except: leg);
+            leg.Call.End(new(CallStatus.Canceled, $"{name} hung up."), except: leg);
         }
     }
 
     /// <summary>Keys were pressed. The sandbox offers no telephone events, so the SDK sends them as frames.</summary>
     public void Dtmf(Device device, Frame frame)
     {
-        if (switchboard.Find(device, frame.CallSid) is { } leg && frame.Digits is { Length: > 0 and <= MaxDigits } digits && digits.All(IsKey))
+        if (switchboard.Find(device, frame.CallSid) is { } leg)
         {
-            if (leg == leg.Call.Caller)
-            {
-                leg.Call.OnKeys?.Invoke(digits);
-            }
-
-            leg.Call.Note(EventTypes.CallDtmf, leg.ClientName, digits);
+            Press(leg, frame.Digits);
         }
+    }
+
+    /// <returns>Whether these are keys.</returns>
+    public static bool Press(Leg leg, string? digits)
+    {
+        if (digits is not { Length: > 0 and <= MaxDigits } || !digits.All(IsKey))
+        {
+            return false;
+        }
+
+        if (leg == leg.Call.Caller)
+        {
+            leg.Call.OnKeys?.Invoke(digits);
+        }
+
+        leg.Call.Note(EventTypes.CallDtmf, leg.Party, digits);
+        return true;
     }
 
     /// <summary>A call message. It goes to the application if it has subscribed, not to the other end. The journal does not contain its content.</summary>

@@ -50,5 +50,6 @@ internal sealed class CallLog(Switchboard switchboard)
 
     public void Clear() => _calls.Clear();
 
-    private Call? Find(string callSid) => _calls.Find(call => call.AllLegs.Exists(leg => leg.CallSid == callSid));
+    // The newest: a callee can have left an earlier call for one of its own.
+    private Call? Find(string callSid) => _calls.FindLast(call => call.AllLegs.Exists(leg => leg.CallSid == callSid));
 }

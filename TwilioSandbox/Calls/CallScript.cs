@@ -59,7 +59,7 @@ internal sealed class CallScript(Call call, DocumentRequests requests, CallVerbs
                     return (null, call.AnsweredAt is not null ? s_hungUp : reject.Busy ? s_busy : s_rejected);
                 case Twiml.Dial dial:
                     var result = await verbs.Dialer.DialAsync(call, dial, document);
-                    call.Note(EventTypes.DialEnded, call.Caller.ClientName, $"{result.End.Status}: {result.End.Why}");
+                    call.Note(EventTypes.DialEnded, call.Caller.Party, $"{result.End.Status}: {result.End.Why}");
                     // Nothing comes of a <Dial> that the REST API has ended with another document.
                     call.Redirected.ThrowIfCancellationRequested();
                     // An answered call ends without an error.

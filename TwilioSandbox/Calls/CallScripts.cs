@@ -86,7 +86,7 @@ internal sealed class CallScripts(
     private void Note(Call call, VoiceException e) => journal.Add(new()
     {
         Type = EventTypes.VoiceFailed,
-        Client = call.Caller.ClientName,
+        Client = call.Caller.Party,
         CallSid = call.CallSid,
         Code = e.Code,
         Message = e.Title,

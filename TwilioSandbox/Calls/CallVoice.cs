@@ -42,7 +42,7 @@ internal sealed class CallVoice(Switchboard switchboard, Speech speech, Webhook 
     private Task PauseAsync(Call call, TimeSpan length, CancellationToken cancellationToken)
     {
         var pause = Task.Delay(length, time, cancellationToken);
-        call.Note(EventTypes.CallPaused, call.Caller.ClientName, string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds:0} s"));
+        call.Note(EventTypes.CallPaused, call.Caller.Party, string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds:0} s"));
         return pause;
     }
 
@@ -56,7 +56,7 @@ internal sealed class CallVoice(Switchboard switchboard, Speech speech, Webhook 
 
         var voice = await speech.SpeakAsync(say.Text, say.Language, cancellationToken);
         var explanation = voice is null ? "The caller hears a chime. To hear the text, install espeak-ng." : null;
-        call.Note(EventTypes.VoiceSaid, call.Caller.ClientName, TwimlXml.Shorten(say.Text, MaxTextShown), explanation: explanation);
+        call.Note(EventTypes.VoiceSaid, call.Caller.Party, TwimlXml.Shorten(say.Text, MaxTextShown), explanation: explanation);
         await RepeatAsync(caller, voice ?? Tones.Chime, say.Loop, cancellationToken);
     }
 
@@ -66,7 +66,7 @@ internal sealed class CallVoice(Switchboard switchboard, Speech speech, Webhook 
         var sound = play.Digits is null ? await FetchAsync(call, play, document, cancellationToken) : Tones.Dial(play.Digits);
         if (sound is { Length: > 0 })
         {
-            call.Note(EventTypes.VoicePlayed, call.Caller.ClientName, string.Create(CultureInfo.InvariantCulture, $"{(double)sound.Length / Audio.Rate:0.0} s"));
+            call.Note(EventTypes.VoicePlayed, call.Caller.Party, string.Create(CultureInfo.InvariantCulture, $"{(double)sound.Length / Audio.Rate:0.0} s"));
             await RepeatAsync(caller, sound, play.Loop, cancellationToken);
         }
     }
@@ -118,5 +118,5 @@ internal sealed class CallVoice(Switchboard switchboard, Speech speech, Webhook 
     }
 
     private static void Warn(Call call, int? code, string explanation) =>
-        call.Note(EventTypes.VoiceWarning, call.Caller.ClientName, code: code, explanation: explanation);
+        call.Note(EventTypes.VoiceWarning, call.Caller.Party, code: code, explanation: explanation);
 }

@@ -7,7 +7,7 @@ using TwilioSandbox.Voice;
 namespace TwilioSandbox.Calls;
 
 /// <summary>Runs <c>&lt;Dial&gt;</c>: rings clients and telephones until one answers, all reject, or the timeout is over.</summary>
-internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks, MediaClock clock, IOptions<SandboxOptions> options, TimeProvider time)
+internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks, Telephone telephone, MediaClock clock, IOptions<SandboxOptions> options, TimeProvider time)
 {
     /// <returns>Completes when no leg rings or talks any more.</returns>
     public Task<DialResult> DialAsync(Call call, Twiml.Dial dial, TwimlDocument document)
@@ -27,6 +27,7 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
                 Ring(call, dial, callee, document);
             }
 
+            telephone.Decline(call);
             if (call.Ringing.Count > 0)
             {
                 call.PlayRingback();
@@ -74,7 +75,7 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
         call.RingingAt ??= time.GetUtcNow();
         call.Dialing!.Rings(leg, CreateProgress(call, dial, callee, leg.CallSid, document));
         leg.Ring(clock, options.Value.AccountSid, callee.Params);
-        call.Note(EventTypes.CallRinging, leg.ClientName, leg.IsTelephone ? $"The telephone {leg.To} rings." : null);
+        call.Note(EventTypes.CallRinging, leg.Party);
     }
 
     private CallProgress CreateProgress(Call call, Twiml.Dial dial, Twiml.Callee callee, string callSid, TwimlDocument document) => new(

@@ -61,6 +61,12 @@ internal sealed class Leg(Call call, string callSid, Device? device)
     /// <summary>Whether this is the sandbox's telephone.</summary>
     public bool IsTelephone { get; init; }
 
+    /// <summary>The client or number that events name. Null for a client without a name.</summary>
+    public string? Party => IsTelephone ? Address : ClientName;
+
+    /// <summary>Whether the telephone sends back what it hears.</summary>
+    public bool IsEcho { get; private set; }
+
     /// <summary>Null for a telephone, and while the client's socket is down.</summary>
     public Device? Device { get; private set; } = device;
 
@@ -98,7 +104,11 @@ internal sealed class Leg(Call call, string callSid, Device? device)
     public void PickUp(MediaClock clock, DateTimeOffset now)
     {
         Audio ??= new(clock);
-        if (Offer is not null)
+        if (Offer is null)
+        {
+            Audio.StartWithoutBrowser();
+        }
+        else
         {
             Audio.Connect(Offer);
             RemoteSdp = Audio.Answer(Offer);
@@ -134,11 +144,21 @@ internal sealed class Leg(Call call, string callSid, Device? device)
     }
 
     /// <summary>This end accepts a call.</summary>
-    /// <param name="sdp">The browser's session description.</param>
+    /// <param name="sdp">The browser's session description. Null for a telephone that sends back what it hears.</param>
     /// <param name="now">The time.</param>
-    public void Accept(string sdp, DateTimeOffset now)
+    public void Accept(string? sdp, DateTimeOffset now)
     {
-        Audio!.Connect(sdp);
+        if (sdp is not null)
+        {
+            Audio!.Connect(sdp);
+        }
+        else
+        {
+            IsEcho = true;
+            Audio!.Sent = frame => Audio.Heard?.Invoke(frame);
+            Audio.StartWithoutBrowser();
+        }
+
         Answered(now);
     }
 
