@@ -53,6 +53,30 @@ internal abstract record Twiml
         public override string ToString() => Prompts.Count == 0 ? "Gather" : $"Gather ({string.Join(", ", Prompts)})";
     }
 
+    /// <summary>Records the caller.</summary>
+    internal sealed record Record : Twiml
+    {
+        /// <summary>The URL that receives the recording. The default is the document's.</summary>
+        public string Action { get; init; } = "";
+
+        public HttpMethod Method { get; init; } = HttpMethod.Post;
+
+        /// <summary>The silence that ends the recording.</summary>
+        public TimeSpan Timeout { get; init; }
+
+        public TimeSpan MaxLength { get; init; }
+
+        /// <summary>The keys that end the recording. Empty for none.</summary>
+        public string FinishOnKey { get; init; } = "";
+
+        public bool PlayBeep { get; init; } = true;
+
+        /// <summary>Learns of the recording: <c>in-progress</c>, <c>completed</c> or <c>absent</c>.</summary>
+        public Callback? RecordingStatusCallback { get; init; }
+
+        public override string ToString() => "Record";
+    }
+
     internal sealed record Redirect(string Url, HttpMethod Method) : Twiml
     {
         public override string ToString() => "Redirect";
@@ -68,9 +92,12 @@ internal abstract record Twiml
         public override string ToString() => Busy ? "Reject, busy" : "Reject";
     }
 
-    /// <summary>Rings these callees at once. The first to answer gets the call.</summary>
+    /// <summary>Rings these callees at once. The first to answer gets the call. Or joins a conference.</summary>
     internal sealed record Dial(IReadOnlyList<Callee> Callees) : Twiml
     {
+        /// <summary>The conference that the caller joins. There are no callees then.</summary>
+        public new Conference? Conference { get; init; }
+
         /// <summary>The caller ID that the callee sees. The default is the caller's identity.</summary>
         public string? CallerId { get; init; }
 
@@ -84,11 +111,11 @@ internal abstract record Twiml
 
         public HttpMethod Method { get; init; } = HttpMethod.Post;
 
-        public override string ToString() => $"Dial {string.Join(", ", Callees.Select(callee => callee.Name))}";
+        public override string ToString() => Conference is null ? $"Dial {string.Join(", ", Callees.Select(callee => callee.Name))}" : $"Dial conference {Conference.Name}";
     }
 
     /// <summary>Whom a <see cref="Dial"/> rings.</summary>
-    /// <param name="Address">Such as <c>client:bob</c>.</param>
+    /// <param name="Address">Such as <c>client:bob</c>, <c>+15005550006</c> or <c>sip:bob@example.com</c>.</param>
     /// <param name="Params">The <c>customParameters</c> of the callee's SDK.</param>
     /// <param name="StatusCallback">Receives the progress of this callee's leg.</param>
     internal sealed record Callee(string Address, IReadOnlyList<KeyValuePair<string, string>> Params, Callback? StatusCallback)
@@ -99,6 +126,24 @@ internal abstract record Twiml
         public string? Identity => Address.StartsWith(ClientPrefix, StringComparison.Ordinal) ? Address[ClientPrefix.Length..] : null;
 
         public string Name => Identity ?? Address;
+    }
+
+    /// <summary>A room in which callers hear each other.</summary>
+    internal sealed record Conference(string Name)
+    {
+        /// <summary>Whether the others do not hear this caller.</summary>
+        public bool Muted { get; init; }
+
+        /// <summary>Whether the conference starts when this caller joins. Until then, everybody waits.</summary>
+        public bool StartOnEnter { get; init; } = true;
+
+        /// <summary>Whether the conference ends when this caller leaves.</summary>
+        public bool EndOnExit { get; init; }
+
+        public int MaxParticipants { get; init; }
+
+        /// <summary>Learns of what happens in the conference: <c>start</c>, <c>end</c>, <c>join</c>, <c>leave</c>, <c>mute</c>, <c>hold</c> and <c>speaker</c>.</summary>
+        public Callback? StatusCallback { get; init; }
     }
 
     /// <summary>A <see cref="StatusCallback"/> of a document, whose URL may be relative.</summary>
@@ -115,7 +160,8 @@ internal sealed record TwimlDocument(Uri Url, IReadOnlyList<Twiml> Verbs, IReadO
     {
         Twiml.Redirect redirect => [redirect.Url],
         Twiml.Gather gather => [gather.Action],
-        Twiml.Dial dial => dial.Callees.Select(callee => callee.StatusCallback?.Url).Append(dial.Action).OfType<string>(),
+        Twiml.Record record => new[] { record.Action, record.RecordingStatusCallback?.Url }.OfType<string>(),
+        Twiml.Dial dial => dial.Callees.Select(callee => callee.StatusCallback?.Url).Append(dial.Conference?.StatusCallback?.Url).Append(dial.Action).OfType<string>(),
         _ => [],
     });
 

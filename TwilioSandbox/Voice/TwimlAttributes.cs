@@ -39,6 +39,19 @@ internal sealed class TwimlAttributes(XElement element, TwimlWarnings warnings)
         return null;
     }
 
+    /// <summary>A callback such as <c>statusCallback</c>, with its <c>statusCallbackMethod</c> and <c>statusCallbackEvent</c>.</summary>
+    public Twiml.Callback? Callback(string name, IReadOnlyList<string> events, string standard, int eventCode)
+    {
+        var method = Method($"{name}Method", TwimlCodes.Schema);
+        var chosen = (Text($"{name}Event") ?? standard).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (chosen.Except(events).Any())
+        {
+            warnings.Add(eventCode, $"<{element.Name} {name}Event> must be some of: {string.Join(' ', events)}. Others are ignored.");
+        }
+
+        return Text(name) is { Length: > 0 } url ? new(url, method, chosen) : null;
+    }
+
     public TimeSpan? Seconds(string name, int code, int max)
     {
         var isNumber = int.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);

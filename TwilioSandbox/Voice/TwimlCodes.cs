@@ -8,7 +8,14 @@ internal static class TwimlCodes
     public const int DialMethod = 13210;
     public const int DialTimeout = 13212;
     public const int DialCallerId = 13214;
+    public const int DialNestedElement = 13215;
     public const int DialAnswerOnBridge = 13219;
+    public const int DialNumber = 13223;
+    public const int ConferenceMuted = 13230;
+    public const int ConferenceEndOnExit = 13231;
+    public const int ConferenceStartOnEnter = 13232;
+    public const int ConferenceName = 13237;
+    public const int DialSip = 13243;
     public const int GatherFinishOnKey = 13310;
     public const int GatherMethod = 13312;
     public const int GatherTimeout = 13313;
@@ -21,6 +28,12 @@ internal static class TwimlCodes
     public const int PlayContentType = 13420;
     public const int SayLoop = 13510;
     public const int SayText = 13520;
+    public const int RecordMethod = 13610;
+    public const int RecordTimeout = 13611;
+    public const int RecordMaxLength = 13612;
+    public const int RecordFinishOnKey = 13613;
+    public const int RecordPlayBeep = 13616;
+    public const int RecordCallbackEvent = 13621;
     public const int RedirectMethod = 13710;
     public const int PauseLength = 13910;
 }

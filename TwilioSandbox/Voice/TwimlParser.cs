@@ -52,6 +52,7 @@ internal sealed class TwimlParser
         "Gather" => new GatherParser(_warnings).Read(element),
         "Hangup" => ReadHangup(element),
         "Pause" or "Play" or "Say" => new SpokenParser(_warnings).Read(element),
+        "Record" => new RecordParser(_warnings).Read(element),
         "Redirect" => ReadRedirect(element),
         "Reject" => ReadReject(element),
         _ => null,

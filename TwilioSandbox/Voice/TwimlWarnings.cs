@@ -27,12 +27,14 @@ internal sealed class TwimlWarnings
 
     public void AddSchema(string text) => Add(TwimlCodes.Schema, text);
 
-    /// <summary>An element that the sandbox skips.</summary>
+    /// <summary>An element that the sandbox skips. The next one runs.</summary>
     public void AddSkipped(XElement element, string parent)
     {
         if (TwimlVocabulary.HasElement(element.Name.ToString()))
         {
-            Add(null, $"{TwimlXml.Tag(element)} in <{parent}> has no effect in the sandbox. It runs <Dial> with <Client>, <Gather>, <Hangup>, <Pause>, <Play>, <Redirect>, <Reject> and <Say>.");
+            // <Connect><Stream>, because <Connect> alone says little.
+            var child = element.Name.LocalName is "Connect" or "Start" && element.Elements().FirstOrDefault() is { } first ? TwimlXml.Tag(first) : "";
+            Add(null, $"{TwimlXml.Tag(element)}{child} in <{parent}> has no effect in the sandbox. {TwimlVocabulary.Advise(element.Name.LocalName, parent)}");
         }
         else
         {

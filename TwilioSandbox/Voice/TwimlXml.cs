@@ -34,6 +34,9 @@ internal static class TwimlXml
     /// <summary>The element's name for messages. A name can be as long as the document.</summary>
     public static string Tag(XElement element) => $"<{Shorten(element.Name.ToString())}>";
 
+    /// <summary>The text of an element without that of its children. Comments and processing instructions may divide it.</summary>
+    public static string TextOf(XElement element) => string.Concat(element.Nodes().OfType<XText>().Select(text => text.Value)).Trim();
+
     public static string Shorten(string text, int max = 64) => text.Length <= max ? text : text[..max] + "…";
 
     private static Encoding FindEncoding(string charset)

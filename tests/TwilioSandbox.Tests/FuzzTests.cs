@@ -22,7 +22,9 @@ public class FuzzTests
     private const string Twiml =
         "<?xml version='1.0'?><Response><Say language='de' loop='2'>Hi</Say><Gather numDigits='4' finishOnKey='*' timeout='3' action='/keys'><Play digits='12'>/a.wav</Play></Gather><Pause length='2'/><Dial timeout='20' callerId='client:bob' action='/done' method='POST'>"
         + "<Client statusCallback='/s' statusCallbackEvent='initiated ringing'>alice</Client><Client><Identity>carol</Identity>"
-        + "<Parameter name='a' value='b'/></Client></Dial><Redirect method='GET'>/next?a=b&amp;c=d</Redirect></Response>";
+        + "<Parameter name='a' value='b'/></Client><Number>+15005550006</Number><Sip>sip:a@b?c=d</Sip></Dial>"
+        + "<Record maxLength='9' finishOnKey='#' recordingStatusCallback='/r'/><Dial><Conference muted='true' maxParticipants='3' statusCallback='/c'>a</Conference></Dial>"
+        + "<Enqueue>q</Enqueue><Connect><Stream/></Connect><Redirect method='GET'>/next?a=b&amp;c=d</Redirect></Response>";
 
     private const string Frame = """
         {"type":"invite","version":"1.6","payload":{"callsid":"TJ1","sdp":"v=0\r\n","token":"a.b.c","media":{"audio":true},

@@ -25,6 +25,13 @@ public class TwimlParserTests
     [InlineData("<Dial><Client><Identity><![CDATA[al<ice]]></Identity></Client></Dial>", "Dial al<ice")]
     [InlineData("<Dial><Client><![CDATA[ alice ]]></Client></Dial>", "Dial alice")]
     [InlineData("<Dial><Client>\n<Identity>\nalice\n</Identity>\n<Parameter name='a' value='b'>\n</Parameter></Client></Dial>", "Dial alice")]
+    [InlineData("<Record action='/done' method='GET' timeout='3' finishOnKey='#' maxLength='20' playBeep='false'/><Hangup/>", "Record, Hangup")]
+    [InlineData("<Record finishOnKey='' recordingStatusCallback='/recorded' recordingStatusCallbackEvent='in-progress completed absent' recordingStatusCallbackMethod='GET'/>", "Record")]
+    [InlineData("<Dial>415-555-0100</Dial>", "Dial +14155550100")]
+    [InlineData("<Dial><Number>+1 (500) 555-0006</Number><Number>15005550006</Number><Number statusCallback='/s'>+442079460000</Number></Dial>", "Dial +15005550006, +15005550006, +442079460000")]
+    [InlineData("<Dial><Sip statusCallback='/s'> sip:bob@example.com;transport=tls </Sip><Client>alice</Client></Dial>", "Dial sip:bob@example.com;transport=tls, alice")]
+    [InlineData("<Dial><Conference> Room 1 </Conference></Dial><Hangup/>", "Dial conference Room 1, Hangup")]
+    [InlineData("<Dial><Conference muted='true' startConferenceOnEnter='false' endConferenceOnExit='true' maxParticipants='2' statusCallback='/c' statusCallbackEvent='start end join leave mute hold speaker'>a</Conference></Dial>", "Dial conference a")]
     [InlineData("<Dial xmlns:xsi='urn:x'><Client>alice</Client></Dial>", "Dial alice")]
     public void Valid_document_is_read_without_a_warning(string verbs, string expected)
     {
@@ -51,7 +58,19 @@ public class TwimlParserTests
     [InlineData("hello", 12200, "Text in <Response>", "nothing")]
     [InlineData("<Fly/><Hangup/>", 12200, "no <Fly>", "Hangup")]
     [InlineData("<dial/>", 12200, "case-sensitive", "nothing")]
-    [InlineData("<Record/><Hangup/>", null, "<Record> in <Response> has no effect in the sandbox", "Hangup")]
+    [InlineData("<Enqueue>support</Enqueue><Hangup/>", null, "Use <Dial> with <Conference>", "Hangup")]
+    [InlineData("<Connect><Stream url='wss://example.com'/></Connect><Hangup/>", null, "<Connect><Stream> in <Response> has no effect in the sandbox", "Hangup")]
+    [InlineData("<Start><Transcription/></Start><Hangup/>", null, "are not available", "Hangup")]
+    [InlineData("<Pay/><Hangup/>", null, "Use <Gather>", "Hangup")]
+    [InlineData("<Record>text</Record>", 12200, "must be empty", "Record")]
+    [InlineData("<Record transcribe='true'/>", null, "<Record transcribe> has no effect", "Record")]
+    [InlineData("<Record trim='do-not-trim'/>", null, "<Record trim> has no effect", "Record")]
+    [InlineData("<Record method='PUT'/>", 13610, "POST or GET", "Record")]
+    [InlineData("<Record timeout='0'/>", 13611, "1 to 600", "Record")]
+    [InlineData("<Record maxLength='14401'/>", 13612, "1 to 14400", "Record")]
+    [InlineData("<Record finishOnKey='#A'/>", 13613, "or empty", "Record")]
+    [InlineData("<Record playBeep='no'/>", 13616, "true or false", "Record")]
+    [InlineData("<Record recordingStatusCallbackEvent='done'/>", 13621, "in-progress completed absent", "Record")]
     [InlineData("<Gather finishOnKey='##'/>", 13310, "or empty", "Gather")]
     [InlineData("<Gather method='PUT'/>", 13312, "POST or GET", "Gather")]
     [InlineData("<Gather timeout='-1'/>", 13313, "1 to 600", "Gather")]
@@ -74,8 +93,27 @@ public class TwimlParserTests
     [InlineData("<Reject reason='tired'/>", 12200, "rejected or busy", "Reject")]
     [InlineData("<Pause/><Reject/>", 12200, "Put it first", "Pause 1, Hangup")]
     [InlineData("<Redirect method='PUT'>/</Redirect>", 13710, "POST or GET", "Redirect")]
-    [InlineData("<Dial>+15005550006</Dial>", null, "<Client>", "Dial ")]
-    [InlineData("<Dial><Number>+15005550006</Number><Client>a</Client></Dial>", null, "<Number> in <Dial> has no effect", "Dial a")]
+    [InlineData("<Dial>alice</Dial>", 13223, "use <Client>", "Dial ")]
+    [InlineData("<Dial><Number>0123</Number><Client>a</Client></Dial>", 13223, "E.164", "Dial a")]
+    [InlineData("<Dial><Number/></Dial>", 13223, "E.164", "Dial ")]
+    [InlineData("<Dial><Number>+1234567890123456</Number></Dial>", 13223, "E.164", "Dial ")]
+    [InlineData("<Dial><Number sendDigits='1'>+15005550006</Number></Dial>", null, "<Number sendDigits> has no effect", "Dial +15005550006")]
+    [InlineData("<Dial><Number url='/whisper'>+15005550006</Number></Dial>", null, "<Number url> has no effect", "Dial +15005550006")]
+    [InlineData("<Dial><Number>+15005550006<Hangup/></Number></Dial>", null, "<Hangup> in <Number>", "Dial +15005550006")]
+    [InlineData("<Dial><Number statusCallbackEvent='done'>+15005550006</Number></Dial>", 12200, "initiated ringing", "Dial +15005550006")]
+    [InlineData("<Dial><Sip>bob@example.com</Sip></Dial>", 13243, "sip:bob@example.com", "Dial ")]
+    [InlineData("<Dial><Sip>sip:bob@example.com?X-Key=1</Sip></Dial>", null, "headers", "Dial sip:bob@example.com")]
+    [InlineData("<Dial><Sip username='bob'>sip:bob@example.com</Sip></Dial>", null, "<Sip username> has no effect", "Dial sip:bob@example.com")]
+    [InlineData("<Dial><Queue>support</Queue></Dial>", null, "Use <Dial> with <Conference>", "Dial ")]
+    [InlineData("<Dial><Conference/></Dial>", 13237, "needs a name", "Dial ")]
+    [InlineData("<Dial><Conference>a</Conference><Client>b</Client></Dial>", 13215, "nothing else", "Dial conference a")]
+    [InlineData("<Dial>+15005550006<Conference>a</Conference></Dial>", 13215, "nothing else", "Dial conference a")]
+    [InlineData("<Dial><Conference muted='yes'>a</Conference></Dial>", 13230, "false or true", "Dial conference a")]
+    [InlineData("<Dial><Conference endConferenceOnExit='yes'>a</Conference></Dial>", 13231, "false or true", "Dial conference a")]
+    [InlineData("<Dial><Conference startConferenceOnEnter='yes'>a</Conference></Dial>", 13232, "true or false", "Dial conference a")]
+    [InlineData("<Dial><Conference maxParticipants='1'>a</Conference></Dial>", 12200, "2 to 250", "Dial conference a")]
+    [InlineData("<Dial><Conference statusCallbackEvent='enter'>a</Conference></Dial>", 12200, "start end join", "Dial conference a")]
+    [InlineData("<Dial><Conference waitUrl=''>a</Conference></Dial>", null, "<Conference waitUrl> has no effect", "Dial conference a")]
     [InlineData("<Dial><Hangup/><Client>a</Client></Dial>", null, "<Hangup> in <Dial> has no effect", "Dial a")]
     [InlineData("<Dial record='record-from-answer'><Client>a</Client></Dial>", null, "<Dial record> has no effect", "Dial a")]
     [InlineData("<Dial ringTone='us'><Client>a</Client></Dial>", null, "<Dial ringTone> has no effect", "Dial a")]
@@ -124,12 +162,60 @@ public class TwimlParserTests
     }
 
     [Fact]
-    public void Only_ten_clients_of_a_Dial_ring()
+    public void Only_ten_callees_of_a_Dial_ring()
     {
         var document = Parse($"<Response><Dial>{string.Concat(Enumerable.Range(0, 11).Select(i => $"<Client>a{i}</Client>"))}</Dial></Response>");
         Assert.Equal(10, Assert.IsType<Twiml.Dial>(Assert.Single(document.Verbs)).Callees.Count);
         Assert.Contains("first 10", Assert.Single(document.Warnings).Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Record_without_attributes_has_Twilios_defaults()
+    {
+        var record = Assert.IsType<Twiml.Record>(Assert.Single(Parse("<Response><Record/></Response>").Verbs));
+        Assert.Equal(("", HttpMethod.Post, "1234567890*#", true), (record.Action, record.Method, record.FinishOnKey, record.PlayBeep));
+        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromHours(1)), (record.Timeout, record.MaxLength));
+        Assert.Null(record.RecordingStatusCallback);
+    }
+
+    [Fact]
+    public void Attributes_of_Record_are_read()
+    {
+        var record = Assert.IsType<Twiml.Record>(Assert.Single(Parse(
+            "<Response><Record action='/done' method='GET' timeout='3' finishOnKey='#' maxLength='20' playBeep='false' recordingStatusCallback='/r'/></Response>").Verbs));
+        Assert.Equal(("/done", HttpMethod.Get, "#", false), (record.Action, record.Method, record.FinishOnKey, record.PlayBeep));
+        Assert.Equal((TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(20)), (record.Timeout, record.MaxLength));
+        Assert.Equal(["completed"], record.RecordingStatusCallback!.Events);
+    }
+
+    [Fact]
+    public void Conference_without_attributes_has_Twilios_defaults()
+    {
+        var dial = Assert.IsType<Twiml.Dial>(Assert.Single(Parse("<Response><Dial><Conference>a</Conference></Dial></Response>").Verbs));
+        Assert.Equal(new Twiml.Conference("a") { Muted = false, StartOnEnter = true, EndOnExit = false, MaxParticipants = 250 }, dial.Conference);
+        Assert.Empty(dial.Callees);
+    }
+
+    [Fact]
+    public void Attributes_of_Conference_are_read()
+    {
+        var dial = Assert.IsType<Twiml.Dial>(Assert.Single(Parse(
+            "<Response><Dial><Conference muted='true' startConferenceOnEnter='false' endConferenceOnExit='true' maxParticipants='3' statusCallback='/c' "
+            + "statusCallbackEvent='join leave' statusCallbackMethod='GET'>a</Conference></Dial></Response>").Verbs));
+        var conference = dial.Conference!;
+        Assert.Equal((true, false, true, 3), (conference.Muted, conference.StartOnEnter, conference.EndOnExit, conference.MaxParticipants));
+        Assert.Equal(("/c", HttpMethod.Get), (conference.StatusCallback!.Url, conference.StatusCallback.Method));
+        Assert.Equal(["join", "leave"], conference.StatusCallback.Events);
+    }
+
+    [Theory]
+    [InlineData("<Record action='ftp:a'/>")]
+    [InlineData("<Record recordingStatusCallback='ftp:a'/>")]
+    [InlineData("<Dial><Number statusCallback='ftp:a'>+15005550006</Number></Dial>")]
+    [InlineData("<Dial><Sip statusCallback='ftp:a'>sip:a@b</Sip></Dial>")]
+    [InlineData("<Dial><Conference statusCallback='ftp:a'>a</Conference></Dial>")]
+    public void Every_URL_of_a_document_is_known_before_it_runs(string verb) =>
+        Assert.Contains("ftp:a", Parse($"<Response>{verb}</Response>").Addresses);
 
     [Theory]
     [InlineData("utf-8", false, null)]
