@@ -12,6 +12,7 @@ using TwilioSandbox.Faults;
 using TwilioSandbox.Media.Endpoint;
 using TwilioSandbox.Sdk;
 using TwilioSandbox.Signaling;
+using TwilioSandbox.Telephony;
 using TwilioSandbox.Tokens;
 using TwilioSandbox.Voice;
 

@@ -6,6 +6,7 @@ using TwilioSandbox.Calls;
 using TwilioSandbox.Faults;
 using TwilioSandbox.Page;
 using TwilioSandbox.Sdk;
+using TwilioSandbox.Telephony;
 using TwilioSandbox.Tokens;
 using TwilioSandbox.Views;
 
@@ -50,6 +51,7 @@ internal static class SandboxServer
         app.MapCalls();
         app.MapUserDefinedMessages();
         app.MapFaults();
+        app.MapTelephone();
         app.MapExplain();
         app.MapTokens();
         app.MapSign();

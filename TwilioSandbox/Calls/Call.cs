@@ -280,7 +280,10 @@ internal sealed class Call(Switchboard switchboard, Journal journal, MediaClock 
     {
         // Asynchronously, because continuations must not run under the lock.
         _ = _ended.CancelAsync();
-        AllLegs.ForEach(leg => leg.Audio?.Dispose());
+        foreach (var leg in AllLegs.Where(leg => leg.Call == this))
+        {
+            leg.Audio?.Dispose();
+        }
     }
 
     private void AnswerCaller()

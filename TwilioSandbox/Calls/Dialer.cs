@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using TwilioSandbox.Events;
 using TwilioSandbox.Media.Endpoint;
 using TwilioSandbox.Signaling;
+using TwilioSandbox.Telephony;
 using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Calls;

@@ -1,6 +1,7 @@
+using TwilioSandbox.Calls;
 using TwilioSandbox.Voice;
 
-namespace TwilioSandbox.Calls;
+namespace TwilioSandbox.Telephony;
 
 /// <summary>The sandbox's telephone: every number and SIP address rings here, and it can call the application from any number.</summary>
 internal sealed class Telephone(Switchboard switchboard)

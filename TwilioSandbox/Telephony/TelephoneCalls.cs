@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Options;
+using TwilioSandbox.Calls;
 using TwilioSandbox.Events;
 using TwilioSandbox.Media.Endpoint;
 using TwilioSandbox.Voice;
 
-namespace TwilioSandbox.Calls;
+namespace TwilioSandbox.Telephony;
 
 /// <summary>Starts calls from a telephone number to the Voice URL, as if from outside.</summary>
 internal sealed class TelephoneCalls(
