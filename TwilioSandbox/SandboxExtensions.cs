@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using OpenTelemetry.Instrumentation.AspNetCore;
 using TwilioSandbox.Access;
 using TwilioSandbox.Calls;
+using TwilioSandbox.Conferencing;
 using TwilioSandbox.Events;
 using TwilioSandbox.Faults;
 using TwilioSandbox.Media.Endpoint;
@@ -60,6 +61,7 @@ internal static class SandboxExtensions
         services.AddSingleton<Telephone>();
         services.AddSingleton<TelephoneCalls>();
         services.AddSingleton<Dialer>();
+        services.AddSingleton<Conferences>();
         services.AddSingleton<MediaClock>();
         services.AddSingleton<Speech>();
         services.AddSingleton<CallVoice>();

@@ -1,10 +1,11 @@
+using TwilioSandbox.Conferencing;
 using TwilioSandbox.Events;
 using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Calls;
 
 /// <summary>The verbs that take time.</summary>
-internal sealed record CallVerbs(Dialer Dialer, CallVoice Voice, Gatherer Gatherer);
+internal sealed record CallVerbs(Dialer Dialer, Conferences Conferences, CallVoice Voice, Gatherer Gatherer);
 
 /// <summary>Runs the TwiML of one call, verb by verb and document by document.</summary>
 internal sealed class CallScript(Call call, DocumentRequests requests, CallVerbs verbs)
@@ -58,7 +59,7 @@ internal sealed class CallScript(Call call, DocumentRequests requests, CallVerbs
                     // An answered call can only be hung up (inferred).
                     return (null, call.AnsweredAt is not null ? s_hungUp : reject.Busy ? s_busy : s_rejected);
                 case Twiml.Dial dial:
-                    var result = await verbs.Dialer.DialAsync(call, dial, document);
+                    var result = dial.Conference is { } room ? await verbs.Conferences.JoinAsync(call, room, document, stop) : await verbs.Dialer.DialAsync(call, dial, document);
                     call.Note(EventTypes.DialEnded, call.Caller.Party, $"{result.End.Status}: {result.End.Why}");
                     // Nothing comes of a <Dial> that the REST API has ended with another document.
                     call.Redirected.ThrowIfCancellationRequested();
@@ -85,9 +86,13 @@ internal sealed class CallScript(Call call, DocumentRequests requests, CallVerbs
         List<KeyValuePair<string, string>> fields =
         [
             new("DialBridged", result.Duration is null ? "false" : "true"),
-            new("DialCallSid", result.CallSid),
             new("DialCallStatus", result.End.Status),
         ];
+        if (result.CallSid.Length > 0)
+        {
+            fields.Add(new("DialCallSid", result.CallSid));
+        }
+
         if (result.Duration is { } duration)
         {
             fields.Add(new("DialCallDuration", CallForm.Seconds(duration)));

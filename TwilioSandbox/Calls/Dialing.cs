@@ -10,7 +10,7 @@ namespace TwilioSandbox.Calls;
 internal sealed record DialEnd(string Status, string Why, CallError? Error = null);
 
 /// <param name="End">How the <c>&lt;Dial&gt;</c> ended.</param>
-/// <param name="CallSid">The leg that answered, or else the last one that was tried.</param>
+/// <param name="CallSid">The leg that answered, or else the last one that was tried. Empty for a conference.</param>
 /// <param name="Duration">How long the callee was connected. Null if nobody answered.</param>
 internal sealed record DialResult(DialEnd End, string CallSid, TimeSpan? Duration);
 

@@ -65,6 +65,8 @@ internal static class EventTypes
     public const string CallRinging = "call.ringing";
     public const string CallAnswered = "call.answered";
     public const string CallRejected = "call.rejected";
+    public const string ConferenceJoined = "conference.joined";
+    public const string ConferenceLeft = "conference.left";
     public const string DialEnded = "dial.ended";
     public const string CallDtmf = "call.dtmf";
     public const string CallMessage = "call.message";

@@ -37,6 +37,6 @@ internal sealed class CallProgress(StatusCallbacks callbacks, StatusCallback? ca
             ["SequenceNumber"] = _sequenceNumber++.ToString(CultureInfo.InvariantCulture),
             ["Timestamp"] = CallForm.Rfc2822(now),
         };
-        _last = callbacks.SendAsync(_last, callback, form);
+        _last = callbacks.SendAsync(_last, callback, form, form["CallSid"]);
     }
 }

@@ -8,6 +8,9 @@ internal static class CallStatus
     public const string InProgress = "in-progress";
     public const string Completed = "completed";
 
+    /// <summary>Only as <c>DialCallStatus</c>: the caller was in a conference.</summary>
+    public const string Answered = "answered";
+
     /// <summary>The callee rejected the call (observed, voice-quickstart-ios issue 238), or is in another call (inferred).</summary>
     public const string Busy = "busy";
 

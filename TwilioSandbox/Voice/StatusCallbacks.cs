@@ -7,12 +7,12 @@ namespace TwilioSandbox.Voice;
 /// <summary>Sends status callbacks. A failure is only noted in the journal, because no call depends on them.</summary>
 internal sealed class StatusCallbacks(Webhook webhook, Journal journal, ILogger<StatusCallbacks> logger)
 {
-    public async Task SendAsync(Task previous, StatusCallback callback, IReadOnlyDictionary<string, string> form)
+    public async Task SendAsync(Task previous, StatusCallback callback, IReadOnlyDictionary<string, string> form, string callSid)
     {
         // The caller may hold a lock.
         await Task.Yield();
         await previous;
-        await TryAsync(form["CallSid"], () => webhook.RequestAsync(callback.Method, callback.Url, form, form["CallSid"], new CookieContainer(), CancellationToken.None));
+        await TryAsync(callSid, () => webhook.RequestAsync(callback.Method, callback.Url, form, callSid, new CookieContainer(), CancellationToken.None));
     }
 
     /// <summary>Sends a message of the SDK to a subscriber. The names of the fields are inferred.</summary>
