@@ -11,6 +11,7 @@ using TwilioSandbox.Conferencing;
 using TwilioSandbox.Events;
 using TwilioSandbox.Faults;
 using TwilioSandbox.Media.Endpoint;
+using TwilioSandbox.Rest;
 using TwilioSandbox.Sdk;
 using TwilioSandbox.Signaling;
 using TwilioSandbox.Telephony;
@@ -66,6 +67,8 @@ internal static class SandboxExtensions
         services.AddSingleton<Speech>();
         services.AddSingleton<CallVoice>();
         services.AddSingleton<Gatherer>();
+        services.AddSingleton<Recordings>();
+        services.AddSingleton<CallRecorder>();
         services.AddSingleton<CallVerbs>();
         services.AddSingleton<SandboxReset>();
         services.AddSingleton<SignalHandler>();

@@ -5,7 +5,7 @@ using TwilioSandbox.Voice;
 namespace TwilioSandbox.Calls;
 
 /// <summary>The verbs that take time.</summary>
-internal sealed record CallVerbs(Dialer Dialer, Conferences Conferences, CallVoice Voice, Gatherer Gatherer);
+internal sealed record CallVerbs(Dialer Dialer, Conferences Conferences, CallVoice Voice, Gatherer Gatherer, CallRecorder Recorder);
 
 /// <summary>Runs the TwiML of one call, verb by verb and document by document.</summary>
 internal sealed class CallScript(Call call, DocumentRequests requests, CallVerbs verbs)
@@ -50,6 +50,14 @@ internal sealed class CallScript(Call call, DocumentRequests requests, CallVerbs
                         // The fields: observed in several traces.
                         var form = call.Form.With(call.Status, new("Digits", keys.Digits), new("FinishedOnKey", keys.FinishedOnKey), new("msg", "Gather End"));
                         return (await requests.RequestAsync(gather.Method, document.Resolve(gather.Action), form, stop), end);
+                    }
+
+                    break;
+                case Twiml.Record record:
+                    if (await verbs.Recorder.RecordAsync(call, record, document, stop) is { } recorded)
+                    {
+                        // Also after the caller has hung up, to inform the application.
+                        return (await requests.RequestAsync(record.Method, document.Resolve(record.Action), call.Form.With(call.Status, recorded), CancellationToken.None), end);
                     }
 
                     break;

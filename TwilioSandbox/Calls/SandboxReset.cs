@@ -1,12 +1,14 @@
 using TwilioSandbox.Events;
 using TwilioSandbox.Faults;
+using TwilioSandbox.Rest;
 using TwilioSandbox.Signaling;
+using TwilioSandbox.Telephony;
 using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Calls;
 
 /// <summary>Ends every call, connection and fault, and clears the journal. The application still receives the status callbacks of its calls.</summary>
-internal sealed class SandboxReset(Switchboard switchboard, Connections connections, FaultInjector faults, CallLog calls, Journal journal)
+internal sealed class SandboxReset(Switchboard switchboard, Connections connections, FaultInjector faults, CallLog calls, Recordings recordings, Telephone telephone, Journal journal)
 {
     public void Run()
     {
@@ -29,7 +31,10 @@ internal sealed class SandboxReset(Switchboard switchboard, Connections connecti
             }
 
             calls.Clear();
+            telephone.IsBusy = false;
         }
+
+        recordings.Clear();
 
         journal.Clear();
         journal.Add(new() { Type = EventTypes.SandboxReset });

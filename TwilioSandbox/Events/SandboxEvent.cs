@@ -61,6 +61,7 @@ internal static class EventTypes
     public const string VoiceFailed = "voice.failed";
     public const string VoiceSaid = "voice.said";
     public const string VoicePlayed = "voice.played";
+    public const string VoiceRecorded = "voice.recorded";
     public const string CallPaused = "call.paused";
     public const string CallRinging = "call.ringing";
     public const string CallAnswered = "call.answered";

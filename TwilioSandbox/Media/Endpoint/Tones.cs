@@ -12,6 +12,9 @@ internal static class Tones
     /// <summary>What a caller hears instead of a voice: two notes.</summary>
     public static byte[] Chime { get; } = [.. Tone(300, 660), .. Tone(400, 880)];
 
+    /// <summary>What a caller hears before a recording.</summary>
+    public static byte[] Beep { get; } = Tone(400, 1000);
+
     /// <summary>What a caller hears while a client rings, as in North America: two seconds of every six.</summary>
     public static byte[] Ringback { get; } = [.. Tone(2000, 440, 480), .. Silence(4000)];
 
