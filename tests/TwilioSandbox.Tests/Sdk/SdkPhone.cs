@@ -60,8 +60,11 @@ public sealed class SdkPhone(IPage page, string name)
     }
 
     /// <summary>Waits until a tone comes from the other side.</summary>
-    public Task HearsToneAsync(int hertz) =>
-        page.WaitForFunctionAsync("hertz => phone.hearsTone(hertz)", hertz, new() { Timeout = (float)SandboxApp.Limit.TotalMilliseconds });
+    public Task HearsToneAsync(int hertz) => HearsTonesAsync(hertz);
+
+    /// <summary>Waits until these tones, and no others, come from the other side.</summary>
+    public Task HearsTonesAsync(params int[] hertz) =>
+        page.WaitForFunctionAsync("tones => phone.hearsTones(...tones)", hertz, new() { Timeout = (float)SandboxApp.Limit.TotalMilliseconds });
 
     private Task<int> CountPacketsAsync() => page.EvaluateAsync<int>("phone.packetsReceived()").WaitAsync(SandboxApp.Limit);
 

@@ -104,6 +104,35 @@ public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
     }
 
     [Fact]
+    public async Task Recording_contains_what_the_browser_said()
+    {
+        const int Microphone = 700;
+        Sandbox.Voice.Says("<Record action='/done' maxLength='2' timeout='30'/>");
+        Sandbox.Voice.Says("<Hangup/>", "/done");
+        await AnsweredAsync(Microphone);
+        var url = (await Sandbox.Voice.ReceiveAsync("/done")).Form["RecordingUrl"];
+        using var client = Sandbox.CreateClient();
+        var file = await client.GetByteArrayAsync(new Uri(url).AbsolutePath, TestContext.Current.CancellationToken);
+        var sound = Assert.IsType<byte[]>(WaveFile.Read(file));
+        Assert.Equal(2, sound.Length / Audio.Rate);
+        Assert.InRange(Sounds.Dominance(sound.AsSpan(Audio.Rate..), Microphone), 20, 100);
+    }
+
+    [Fact]
+    public async Task Caller_hears_ringing_at_once_without_answerOnBridge()
+    {
+        Sandbox.Voice.Says("<Dial><Client>alice</Client></Dial>");
+        var alice = await RegisteredAsync("alice", hertz: 1100);
+        var bob = await AnsweredAsync(hertz: 700);
+        await alice.SaysAsync("incoming client:bob");
+        await bob.HearsTonesAsync(440, 480);
+        await alice.DoAsync("accept");
+        await bob.HearsToneAsync(1100);
+        await alice.HearsToneAsync(700);
+        await HangUpAsync(bob);
+    }
+
+    [Fact]
     public async Task Ice_restart_of_the_sdk_keeps_the_sound()
     {
         Play(Hertz);

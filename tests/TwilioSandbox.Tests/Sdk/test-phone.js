@@ -43,18 +43,22 @@ window.phone = {
     }
     return this.events.slice(seen);
   },
-  /** Whether a tone is heard now, 20 dB above everything else that a telephone transmits. */
-  hearsTone(hertz) {
+  /** Whether these tones are heard now, 20 dB above everything else that a telephone transmits. */
+  hearsTones(...tones) {
+    if (connections.length === 0) return false;
     if (!analyser) analyse();
     analyser.getFloatFrequencyData(spectrum);
     const width = analyser.context.sampleRate / analyser.fftSize;
-    let [tone, rest] = [-Infinity, -Infinity];
+    const levels = tones.map(() => -Infinity);
+    let rest = -Infinity;
     spectrum.forEach((level, bin) => {
-      const distance = Math.abs(bin * width - hertz);
-      if (distance < 2 * width) tone = Math.max(tone, level);
-      else if (distance > 80 && bin * width > 200 && bin * width < 3400) rest = Math.max(rest, level);
+      const distances = tones.map((hertz) => Math.abs(bin * width - hertz));
+      const nearest = Math.min(...distances);
+      const tone = distances.indexOf(nearest);
+      if (nearest < 2 * width) levels[tone] = Math.max(levels[tone], level);
+      else if (nearest > 80 && bin * width > 200 && bin * width < 3400) rest = Math.max(rest, level);
     });
-    return tone > -70 && tone > rest + 20;
+    return levels.every((level) => level > -70 && level > rest + 20);
   },
   async packetsReceived() {
     let packets = 0;

@@ -1,0 +1,52 @@
+namespace TwilioSandbox.Tests.Calls;
+
+/// <summary><c>Record</c>, for a device that has no sound.</summary>
+public sealed class RecordTests : CallTest
+{
+    [Fact]
+    public async Task Key_ends_the_recording_and_the_action_learns_its_url()
+    {
+        Voice.Says("<Hangup/>", "/done");
+        using var bob = await CallAsync("<Record playBeep='false' action='/done' finishOnKey='#' timeout='30'/>");
+        await bob.ReceiveAsync("answer");
+        await PressUntilAsync(bob, "5#");
+
+        var form = (await Voice.ReceiveAsync("/done")).Form;
+        Assert.Equal("#", form["Digits"]);
+        Assert.Matches("^RE[0-9a-f]{32}$", form["RecordingSid"]);
+        Assert.Matches($"^http://localhost:[0-9]+/2010-04-01/Accounts/{SandboxApp.AccountSid}/Recordings/{form["RecordingSid"]}$", form["RecordingUrl"]);
+        Assert.Equal("0", form["RecordingDuration"]);
+    }
+
+    [Fact]
+    public async Task Caller_that_says_nothing_is_not_recorded_and_the_next_verb_runs()
+    {
+        Voice.Says("<Hangup/>", "/next");
+        using var bob = await CallAsync("<Record playBeep='false' action='/done' timeout='1' recordingStatusCallback='/status' recordingStatusCallbackEvent='absent'/><Redirect>/next</Redirect>");
+        await Voice.ReceiveAsync("/next");
+        Assert.Equal("absent", (await Voice.ReceiveAsync("/status")).Form["RecordingStatus"]);
+        Assert.DoesNotContain(Voice.Requests, request => request.Url.AbsolutePath == "/done");
+    }
+
+    [Fact]
+    public async Task Action_learns_that_the_caller_hung_up()
+    {
+        Voice.Says("<Hangup/>", "/done");
+        using var bob = await CallAsync("<Record playBeep='false' action='/done' timeout='30'/>");
+        await bob.ReceiveAsync("answer");
+        await bob.SendAsync("hangup", new { callsid = "TJ1" });
+        var form = (await Voice.ReceiveAsync("/done")).Form;
+        Assert.Equal("hangup", form["Digits"]);
+        Assert.Equal("completed", form["CallStatus"]);
+    }
+
+    // A key counts from the moment at which the recording starts.
+    private async Task PressUntilAsync(TestDevice caller, string keys)
+    {
+        while ((await Sandbox.EventsAsync("voice.recorded")).Length == 0)
+        {
+            await caller.SendAsync("dtmf", new { callsid = "TJ1", dtmf = keys });
+            await caller.ExpectSilenceAsync();
+        }
+    }
+}
