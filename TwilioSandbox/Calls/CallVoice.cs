@@ -92,7 +92,7 @@ internal sealed class CallVoice(Switchboard switchboard, Speech speech, Webhook 
         var type = response.MediaType?.ToLowerInvariant() ?? "";
         if (!type.StartsWith("audio/", StringComparison.Ordinal))
         {
-            throw VoiceErrors.PlayContentType(play.IsInGather, $"<Play> needs a sound, but the response has {(type.Length == 0 ? "no Content-Type" : $"the Content-Type '{type}'")}. Use audio/wav.");
+            throw VoiceErrors.PlayContentType(play.IsInGather, $"<Play> needs a sound, but the response has {(type.Length == 0 ? "no Content-Type" : $"the Content-Type '{type}'")}. Use audio/wav or audio/mpeg.");
         }
 
         if (type is "audio/basic" or "audio/ulaw" or "audio/x-mulaw")
@@ -100,12 +100,12 @@ internal sealed class CallVoice(Switchboard switchboard, Speech speech, Webhook 
             return response.Body;
         }
 
-        if (WaveFile.Read(response.Body) is { } sound)
+        if ((WaveFile.Read(response.Body) ?? Mp3File.Read(response.Body)) is { } sound)
         {
             return sound;
         }
 
-        Warn(call, null, $"The sandbox plays only WAV (PCM of 8 or 16 bits, or µ-law), not this file of type '{type}'. The caller hears a chime.");
+        Warn(call, null, $"The sandbox plays only MP3 and WAV (PCM of 8 or 16 bits, or µ-law), not this file of type '{type}'. The caller hears a chime.");
         return Tones.Chime;
     }
 

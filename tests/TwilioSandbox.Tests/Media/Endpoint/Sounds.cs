@@ -5,6 +5,12 @@ namespace TwilioSandbox.Tests.Media.Endpoint;
 /// <summary>Makes sound files, and finds tones.</summary>
 internal static class Sounds
 {
+    /// <summary>A second of 440 Hz: 44.1 kHz, mono, 48 kbit/s, frames that do not depend on each other. Written by ffmpeg with LAME.</summary>
+    public static string Mp3 { get; } = Path.Combine(AppContext.BaseDirectory, "Media", "Endpoint", "tone.mp3");
+
+    /// <summary>A second of 440 Hz: 22.05 kHz (MPEG 2), stereo, with an ID3 tag.</summary>
+    public static string StereoMp3 { get; } = Path.Combine(AppContext.BaseDirectory, "Media", "Endpoint", "stereo.mp3");
+
     public static short[] Sine(int hertz, int milliseconds, int rate) =>
         [.. Enumerable.Range(0, milliseconds * rate / 1000).Select(n => (short)(12_000 * Math.Sin(2 * Math.PI * hertz * n / rate)))];
 
