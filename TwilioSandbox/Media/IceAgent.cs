@@ -13,6 +13,7 @@ internal sealed class IceAgent : IDisposable
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
     private volatile SocketAddress? _selected;
     private long _packetsReceived;
+    private long _checksReceived;
 
     public IceAgent()
     {
@@ -28,6 +29,9 @@ internal sealed class IceAgent : IDisposable
 
     /// <summary>DTLS, RTP and RTCP packets from the browser.</summary>
     public long PacketsReceived => Interlocked.Read(ref _packetsReceived);
+
+    /// <summary>Valid checks of the browser, which go on during the call.</summary>
+    public long ChecksReceived => Interlocked.Read(ref _checksReceived);
 
     /// <summary>Starts an ICE restart: new credentials on the same socket.</summary>
     public void Restart() => Credentials = IceCredentials.Create();
@@ -99,6 +103,7 @@ internal sealed class IceAgent : IDisposable
             return;
         }
 
+        Interlocked.Increment(ref _checksReceived);
         if (_selected is null || (isNominated && !source.Equals(_selected)))
         {
             _selected = Copy(source);

@@ -122,6 +122,24 @@ public class FuzzTests
     public void Damaged_sound_file_is_read_or_refused() => Check(Encoding.Latin1.GetString(Sounds.Wave(Sounds.Sine(440, 100, 8000), 8000, channels: 2)), text =>
         Assert.InRange(WaveFile.Read(Encoding.Latin1.GetBytes(text))?.Length ?? 0, 0, 4 * text.Length));
 
+    [Fact]
+    public void Damaged_mp3_file_is_read_or_refused() => Check(Encoding.Latin1.GetString(File.ReadAllBytes(Sounds.Mp3)[..2000]), text =>
+        Assert.InRange(Mp3File.Read(Encoding.Latin1.GetBytes(text))?.Length ?? 1, 1, 50 * text.Length));
+
+    [Fact]
+    public void Damaged_report_of_the_browser_is_dropped()
+    {
+        var keys = new SrtpKeys(new(new byte[16], new byte[14]), new(new byte[16], new byte[14]));
+        using var reports = new RtcpReports(keys, ssrc: 1);
+        var valid = reports.Write(DateTimeOffset.UnixEpoch, 0, 0).ToArray();
+        Check(Encoding.Latin1.GetString(valid), text =>
+        {
+            using var receiver = new SrtcpCipher(keys.Client);
+            var packet = Encoding.Latin1.GetBytes(text);
+            Assert.True(receiver.Unprotect([.. packet]).IsEmpty || packet.SequenceEqual(valid));
+        });
+    }
+
     private static void Check(string valid, Action<string> read, [CallerMemberName] string property = "")
     {
         var (slowest, before) = (TimeSpan.Zero, GC.GetTotalMemory(forceFullCollection: true));

@@ -15,6 +15,8 @@ namespace TwilioSandbox.Media.Endpoint;
 internal sealed class AudioEndpoint : IDisposable
 {
     private const int MaxTicksToConnect = 250; // 5 s
+    private const int PacketsPerReport = 250; // 5 s
+    private const int MaxTicksWithoutCheck = 1500; // 30 s
 
     private readonly IceAgent _ice = new();
     private readonly DtlsPackets _packets;
@@ -22,15 +24,19 @@ internal sealed class AudioEndpoint : IDisposable
     private readonly MediaClock _clock;
     private readonly AudioQueue _queue = new();
     private readonly Lock _sending = new();
+    private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly byte[] _frame = new byte[Audio.FrameLength];
     private readonly uint _ssrc = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4));
     private volatile DtlsTransport? _dtls;
     private volatile SrtpReceiver? _receiver;
+    private volatile RtcpReports? _reports;
     private RtpSender? _sender;
     private bool _isDisposed;
     private bool _isStarted;
     private int _connected;
     private int _ticksToWait;
+    private int _ticksWithoutCheck;
+    private long _lastChecks;
 
     public AudioEndpoint(MediaClock clock)
     {
@@ -41,6 +47,9 @@ internal sealed class AudioEndpoint : IDisposable
 
     /// <summary>Completes when nothing is received any more, after <see cref="Dispose"/>.</summary>
     public Task Completion { get; }
+
+    /// <summary>Completes when a browser has sent no STUN check for 30 s: it is gone, or never came.</summary>
+    public Task Lost => _lost.Task;
 
     /// <summary>DTLS, RTP and RTCP packets from the browser.</summary>
     public long PacketsReceived => _ice.PacketsReceived;
@@ -127,6 +136,7 @@ internal sealed class AudioEndpoint : IDisposable
     {
         await _ice.ReceiveAsync(ReceiveAsync, _stop.Token);
         _receiver?.Dispose();
+        _reports?.Dispose();
     }
 
     private ValueTask ReceiveAsync(Memory<byte> packet, CancellationToken cancellationToken)
@@ -136,8 +146,13 @@ internal sealed class AudioEndpoint : IDisposable
             _packets.Add(packet.Span);
             ReadDtls();
         }
+        else if (RtcpReports.IsRtcp(packet.Span))
+        {
+            _reports?.Read(packet.Span);
+        }
         else if (_receiver is { } receiver && receiver.Unprotect(packet.Span, out var header) is { IsEmpty: false } content && header.PayloadType == 0)
         {
+            _reports?.Count(header);
             Heard?.Invoke(header.PayloadOf(content));
         }
 
@@ -158,7 +173,7 @@ internal sealed class AudioEndpoint : IDisposable
 
     private void UseKeys(SrtpKeys keys)
     {
-        _receiver = new(keys.Client);
+        (_reports, _receiver) = (new(keys, _ssrc), new(keys.Client));
         lock (_sending)
         {
             _sender = _isDisposed ? null : new(keys.Server, _ssrc);
@@ -186,6 +201,7 @@ internal sealed class AudioEndpoint : IDisposable
     {
         lock (_sending)
         {
+            NoticeLoss();
             if (_isDisposed || (_sender is null && _ticksToWait-- > 0))
             {
                 return;
@@ -195,9 +211,23 @@ internal sealed class AudioEndpoint : IDisposable
             if (_sender is not null)
             {
                 _ice.Send(_sender.Write(_frame));
+                if (_sender.PacketsSent % PacketsPerReport == 1)
+                {
+                    _ice.Send(_reports!.Write(DateTimeOffset.UtcNow, _sender.Timestamp, _sender.PacketsSent));
+                }
             }
         }
 
         Sent?.Invoke(_frame);
+    }
+
+    private void NoticeLoss()
+    {
+        var checks = _ice.ChecksReceived;
+        (_ticksWithoutCheck, _lastChecks) = (checks == _lastChecks && _connected != 0 ? _ticksWithoutCheck + 1 : 0, checks);
+        if (_ticksWithoutCheck == MaxTicksWithoutCheck)
+        {
+            _lost.TrySetResult();
+        }
     }
 }

@@ -6,7 +6,16 @@ internal sealed class SrtpIndexes
     private const int Window = 64;
 
     private ulong? _highest;
+    private ulong _first;
     private ulong _received; // Bit n: the packet n before the highest one.
+
+    public ulong Highest => _highest ?? 0;
+
+    /// <summary>Packets between the first and the highest index.</summary>
+    public long Expected => _highest is { } highest ? (long)(highest - _first) + 1 : 0;
+
+    /// <summary>Packets that were received.</summary>
+    public long Received { get; private set; }
 
     /// <summary>The index nearest to the highest one (RFC 3711, 3.3.1).</summary>
     public ulong Estimate(ushort sequenceNumber)
@@ -29,7 +38,8 @@ internal sealed class SrtpIndexes
         if (_highest is not { } highest || index > highest)
         {
             var ahead = index - (_highest ?? index);
-            (_received, _highest) = ((ahead < Window ? _received << (int)ahead : 0) | 1, index);
+            (_received, _first, _highest) = ((ahead < Window ? _received << (int)ahead : 0) | 1, _highest is null ? index : _first, index);
+            Received++;
             return true;
         }
 
@@ -40,6 +50,7 @@ internal sealed class SrtpIndexes
         }
 
         _received |= 1UL << (int)behind;
+        Received++;
         return true;
     }
 }

@@ -118,6 +118,31 @@ public sealed class AudioEndpointTests : IDisposable
     }
 
     [Fact]
+    public async Task Browser_without_checks_for_30_seconds_is_lost()
+    {
+        var clock = new MediaClock(isManual: true);
+        using var endpoint = new AudioEndpoint(clock);
+        endpoint.Connect(_browser.Sdp);
+        var answer = endpoint.Answer(_browser.Sdp);
+        Tick(clock, 1499);
+        await _browser.CheckAsync(answer);
+        Tick(clock, 1500);
+        Assert.False(endpoint.Lost.IsCompleted);
+        clock.Tick();
+        await endpoint.Lost.WaitAsync(SandboxApp.Limit, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void Party_without_a_browser_is_never_lost()
+    {
+        var clock = new MediaClock(isManual: true);
+        using var telephone = new AudioEndpoint(clock);
+        telephone.StartWithoutBrowser();
+        Tick(clock, 3000);
+        Assert.False(telephone.Lost.IsCompleted);
+    }
+
+    [Fact]
     public void Clock_stops_after_the_last_party()
     {
         var clock = new MediaClock(isManual: true);
