@@ -118,6 +118,7 @@ internal sealed class Call(Switchboard switchboard, Journal journal, MediaClock 
     {
         Ringing.Remove(leg);
         leg.Accept(sdp, time.GetUtcNow());
+        _ = LeaveWhenLostAsync(leg);
         if (Dialing is { } dialing)
         {
             Callee = leg;
@@ -286,9 +287,32 @@ internal sealed class Call(Switchboard switchboard, Journal journal, MediaClock 
         }
     }
 
+    // The browser is gone, but its signaling stays: a frozen tab, or a network that loses UDP (inferred).
+    private async Task LeaveWhenLostAsync(Leg leg)
+    {
+        await leg.Audio!.Lost;
+        lock (switchboard.Lock)
+        {
+            if (!leg.IsOver)
+            {
+                var why = $"The sound of {leg.Party ?? "Anonymous"} has been lost for 30 s.";
+                leg.Send(Reply.Hangup(leg.CallSid));
+                if (leg == leg.Call.Callee)
+                {
+                    leg.Call.Leave(leg, CallStatus.Completed, why);
+                }
+                else
+                {
+                    leg.Call.End(new(CallStatus.Completed, why), except: leg);
+                }
+            }
+        }
+    }
+
     private void AnswerCaller()
     {
         Caller.PickUp(clock, time.GetUtcNow());
+        _ = LeaveWhenLostAsync(Caller);
         Progress.Answered(AnsweredAt!.Value);
     }
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using TwilioSandbox.Account;
 using TwilioSandbox.Events;
+using TwilioSandbox.Media.Endpoint;
 
 namespace TwilioSandbox.Tests;
 
@@ -46,6 +47,9 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
 
     /// <summary>Whether webhooks are sent over HTTP instead of to <see cref="Voice"/>.</summary>
     public bool SendsWebhooks { get; init; }
+
+    /// <summary>Replaces the clock of the sound.</summary>
+    internal MediaClock? MediaClock { get; init; }
 
     /// <summary>More settings of the sandbox, such as <c>VoiceMethod</c>. Set them before the first device connects.</summary>
     public Dictionary<string, string> Settings { get; } = [];
@@ -127,6 +131,11 @@ public sealed class SandboxApp : WebApplicationFactory<Program>
         builder.ConfigureServices(services =>
         {
             services.AddSingleton(_time);
+            if (MediaClock is not null)
+            {
+                services.AddSingleton(MediaClock);
+            }
+
             if (!SendsWebhooks)
             {
                 services.AddHttpClient("Webhook").ConfigurePrimaryHttpMessageHandler(() => Voice);

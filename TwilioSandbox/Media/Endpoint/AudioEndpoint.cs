@@ -48,7 +48,7 @@ internal sealed class AudioEndpoint : IDisposable
     /// <summary>Completes when nothing is received any more, after <see cref="Dispose"/>.</summary>
     public Task Completion { get; }
 
-    /// <summary>Completes when a browser has sent no STUN check for 30 s: it is gone, or never came.</summary>
+    /// <summary>Completes when the browser has sent no STUN check for 30 s after its last one: it is gone.</summary>
     public Task Lost => _lost.Task;
 
     /// <summary>DTLS, RTP and RTCP packets from the browser.</summary>
@@ -224,7 +224,7 @@ internal sealed class AudioEndpoint : IDisposable
     private void NoticeLoss()
     {
         var checks = _ice.ChecksReceived;
-        (_ticksWithoutCheck, _lastChecks) = (checks == _lastChecks && _connected != 0 ? _ticksWithoutCheck + 1 : 0, checks);
+        (_ticksWithoutCheck, _lastChecks) = (checks == _lastChecks && checks > 0 ? _ticksWithoutCheck + 1 : 0, checks);
         if (_ticksWithoutCheck == MaxTicksWithoutCheck)
         {
             _lost.TrySetResult();
