@@ -23,7 +23,7 @@ app.post('/voice', express.urlencoded({ extended: false }), (request, response) 
     return response.sendStatus(403);
   }
   const twiml = new twilio.twiml.VoiceResponse();
-  twiml.dial().client(request.body.To);
+  twiml.dial({ answerOnBridge: true }).client(request.body.To);
   response.type('text/xml').send(twiml.toString());
 });
 

@@ -33,7 +33,7 @@ app.MapPost("/voice", async (HttpRequest request) =>
         return Results.StatusCode(StatusCodes.Status403Forbidden);
     }
 
-    var twiml = new VoiceResponse().Append(new Dial().Client(form["To"]));
+    var twiml = new VoiceResponse().Append(new Dial(answerOnBridge: true).Client(form["To"]));
     return Results.Text(twiml.ToString(), "text/xml");
 });
 
