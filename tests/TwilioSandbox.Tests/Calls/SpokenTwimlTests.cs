@@ -91,6 +91,17 @@ public sealed class SpokenTwimlTests : CallTest
     }
 
     [Fact]
+    public async Task Mp3_file_is_played()
+    {
+        Voice.Plays(File.ReadAllBytes(Sounds.Mp3), "/tone.mp3", "audio/mpeg");
+        using var bob = await CallAsync("<Play>/tone.mp3</Play>");
+        await bob.ReceiveAsync("answer");
+        await HungUpAsync(bob);
+        Assert.Equal("1.0 s", Assert.Single(await Sandbox.EventsAsync("voice.played")).Text("message"));
+        Assert.Empty(await Sandbox.EventsAsync("voice.warning"));
+    }
+
+    [Fact]
     public async Task Fetching_a_sound_is_a_signed_request_without_fields()
     {
         Play();
