@@ -165,6 +165,8 @@ public sealed class AudioEndpointTests : IDisposable
 
     private async Task SoundGoesBothWaysAsync()
     {
+        // The browser ends the handshake a moment before the endpoint has the keys.
+        await Wait.UntilAsync("a packet of the endpoint", () => Task.FromResult(_browser.Heard.IsEmpty), isEmpty => !isEmpty, SandboxApp.Limit);
         var heard = new TaskCompletionSource<byte[]>();
         _endpoint.Heard = sound => heard.TrySetResult(sound.ToArray());
         byte[] frame = [.. Enumerable.Range(0, Audio.FrameLength).Select(n => (byte)n)];

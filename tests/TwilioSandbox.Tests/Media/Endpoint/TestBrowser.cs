@@ -14,11 +14,14 @@ namespace TwilioSandbox.Tests.Media.Endpoint;
 /// <summary>The media of a browser: checks the path, shakes hands as DTLS client, and sends and receives SRTP.</summary>
 internal sealed class TestBrowser : IDisposable
 {
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
+
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
     private readonly DtlsIdentity _identity = DtlsIdentity.Create();
     private readonly BlockingCollection<byte[]> _dtls = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _checked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _hasKeys = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SrtpReceiver? _receiver;
     private RtpSender? _sender;
 
@@ -33,6 +36,9 @@ internal sealed class TestBrowser : IDisposable
     /// <summary>The sound so far.</summary>
     public ConcurrentQueue<byte> Heard { get; } = new();
 
+    /// <summary>Receives the sequence number of each packet.</summary>
+    public Action<ushort>? Received { get; set; }
+
     /// <summary>Checks the path to the endpoint of this description, once.</summary>
     public async Task CheckAsync(string sdp)
     {
@@ -45,7 +51,7 @@ internal sealed class TestBrowser : IDisposable
         await _socket.ConnectAsync(IPAddress.Loopback, port);
         _ = ReceiveAsync();
         await SendAsync(BindingRequest.Create(new(Read(sdp, "a=ice-ufrag:"), Read(sdp, "a=ice-pwd:")), useCandidate: true));
-        await _checked.Task.WaitAsync(SandboxApp.Limit, TestContext.Current.CancellationToken);
+        await _checked.Task.WaitAsync(s_limit, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Connects to the endpoint.</summary>
@@ -77,7 +83,14 @@ internal sealed class TestBrowser : IDisposable
         {
             while (true)
             {
-                Take(buffer.AsMemory(0, await _socket.ReceiveAsync(buffer, _stop.Token)));
+                var packet = buffer.AsMemory(0, await _socket.ReceiveAsync(buffer, _stop.Token));
+                if (packet.Span is [>= 128, ..])
+                {
+                    // A browser handles the end of the handshake before the packets that follow it.
+                    await _hasKeys.Task.WaitAsync(_stop.Token);
+                }
+
+                Take(packet);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
@@ -97,6 +110,7 @@ internal sealed class TestBrowser : IDisposable
         }
         else if (_receiver is { } receiver && receiver.Unprotect(packet.Span, out var header) is { IsEmpty: false } content)
         {
+            Received?.Invoke(header.SequenceNumber);
             foreach (var sample in header.PayloadOf(content))
             {
                 Heard.Enqueue(sample);
@@ -108,7 +122,7 @@ internal sealed class TestBrowser : IDisposable
     {
         protected override ProtocolVersion[] GetSupportedVersions() => ProtocolVersion.DTLSv12.Only();
 
-        public override int GetHandshakeTimeoutMillis() => (int)SandboxApp.Limit.TotalMilliseconds;
+        public override int GetHandshakeTimeoutMillis() => (int)s_limit.TotalMilliseconds;
 
         public override IDictionary<int, byte[]> GetClientExtensions()
         {
@@ -124,6 +138,7 @@ internal sealed class TestBrowser : IDisposable
             base.NotifyHandshakeComplete();
             var keys = SrtpKeys.Read(m_context.ExportKeyingMaterial("EXTRACTOR-dtls_srtp", null, SrtpKeys.Length));
             (browser._receiver, browser._sender) = (new(keys.Server), new(keys.Client, ssrc: 7));
+            browser._hasKeys.SetResult();
         }
 
         private sealed class Authentication(Client client, TestBrowser browser) : TlsAuthentication
