@@ -45,6 +45,7 @@ internal static class SandboxExtensions
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<TokenJudge>(provider, provider.GetRequiredService<JudgeClock>()));
         services.AddSingleton<Connections>();
         services.AddCalls();
+        services.AddRest();
         services.AddWebhooks();
         services.AddHttpApi();
     }
@@ -126,7 +127,7 @@ internal static class SandboxExtensions
 
         if (problem.Status == StatusCodes.Status404NotFound)
         {
-            problem.Detail ??= "Not found. The sandbox has its page at / and the endpoints of docs/sandbox.md. It does not have Twilio's REST API.";
+            problem.Detail ??= "Not found. The sandbox has its page at / and the endpoints of docs/sandbox.md. Of Twilio's REST API, it has the voice part, at /2010-04-01/Accounts/{AccountSid}.";
         }
     }
 }

@@ -5,6 +5,7 @@ using TwilioSandbox.Account;
 using TwilioSandbox.Calls;
 using TwilioSandbox.Faults;
 using TwilioSandbox.Page;
+using TwilioSandbox.Rest;
 using TwilioSandbox.Sdk;
 using TwilioSandbox.Telephony;
 using TwilioSandbox.Tokens;
@@ -49,7 +50,7 @@ internal static class SandboxServer
         app.MapSdk();
         app.MapJournal();
         app.MapCalls();
-        app.MapUserDefinedMessages();
+        app.MapRest();
         app.MapFaults();
         app.MapTelephone();
         app.MapExplain();

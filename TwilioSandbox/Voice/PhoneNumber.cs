@@ -19,6 +19,10 @@ internal static partial class PhoneNumber
         return E164().IsMatch(number) ? number : null;
     }
 
+    /// <summary>For people, such as <c>(500) 555-0006</c> for a number of the United States. Anything else stays as it is (inferred).</summary>
+    public static string Format(string address) =>
+        address.Length == 12 && address.StartsWith("+1", StringComparison.Ordinal) ? $"({address[2..5]}) {address[5..8]}-{address[8..]}" : address;
+
     [GeneratedRegex(@"[\s().-]")]
     private static partial Regex Punctuation();
 

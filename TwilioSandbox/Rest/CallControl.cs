@@ -1,0 +1,39 @@
+using TwilioSandbox.Calls;
+using TwilioSandbox.Signaling;
+using TwilioSandbox.Voice;
+
+namespace TwilioSandbox.Rest;
+
+/// <summary>Changes calls for the REST API.</summary>
+internal sealed class CallControl(Switchboard switchboard, CallLog calls)
+{
+    private const string Why = "The application ended the call with the REST API.";
+
+    /// <summary>Finds a leg, live or over, and reads it under the lock.</summary>
+    public T? Read<T>(string callSid, Func<Leg, T> read)
+        where T : class
+    {
+        lock (switchboard.Lock)
+        {
+            return Find(callSid) is { } leg ? read(leg) : null;
+        }
+    }
+
+    /// <summary>Hangs up a leg now. Without the caller's leg, the call is over. Without a callee's, its TwiML continues.</summary>
+    /// <param name="leg">The leg. The caller holds the lock.</param>
+    public static void Hangup(Leg leg)
+    {
+        var call = leg.Call;
+        if (leg == call.Caller)
+        {
+            call.End(new(CallStatus.Canceled, Why));
+            return;
+        }
+
+        var isRinging = leg.IsRinging;
+        leg.Send(isRinging ? Reply.Cancel(leg.CallSid) : Reply.Hangup(leg.CallSid));
+        call.Leave(leg, isRinging ? CallStatus.Canceled : CallStatus.Completed, Why);
+    }
+
+    private Leg? Find(string callSid) => calls.Read(call => call.AllLegs.Find(leg => leg.CallSid == callSid)).FirstOrDefault(leg => leg is not null);
+}

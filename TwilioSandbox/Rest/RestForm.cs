@@ -1,0 +1,22 @@
+namespace TwilioSandbox.Rest;
+
+/// <summary>The parameters of a POST.</summary>
+internal static class RestForm
+{
+    /// <returns>Empty if the body is not a form.</returns>
+    public static async Task<IFormCollection> ReadAsync(HttpRequest request)
+    {
+        try
+        {
+            return request.HasFormContentType ? await request.ReadFormAsync(request.HttpContext.RequestAborted) : FormCollection.Empty;
+        }
+        catch (InvalidDataException)
+        {
+            return FormCollection.Empty;
+        }
+    }
+
+    /// <summary>An absolute http or https URL.</summary>
+    public static Uri? Url(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && !url.UserInfo.StartsWith(':') ? url : null;
+}
