@@ -1,4 +1,5 @@
 using TwilioSandbox.Calls;
+using TwilioSandbox.Events;
 using TwilioSandbox.Signaling;
 using TwilioSandbox.Voice;
 
@@ -33,6 +34,15 @@ internal sealed class CallControl(Switchboard switchboard, CallLog calls)
         var isRinging = leg.IsRinging;
         leg.Send(isRinging ? Reply.Cancel(leg.CallSid) : Reply.Hangup(leg.CallSid));
         call.Leave(leg, isRinging ? CallStatus.Canceled : CallStatus.Completed, Why);
+    }
+
+    /// <summary>Twilio's warnings about a document that did not come from a URL.</summary>
+    public static void NoteWarnings(Leg leg, TwimlSource source)
+    {
+        foreach (var warning in source.Document?.Warnings ?? [])
+        {
+            leg.Call.Note(EventTypes.VoiceWarning, leg.Party, code: warning.Code, explanation: warning.Text);
+        }
     }
 
     private Leg? Find(string callSid) => calls.Read(call => call.AllLegs.Find(leg => leg.CallSid == callSid)).FirstOrDefault(leg => leg is not null);

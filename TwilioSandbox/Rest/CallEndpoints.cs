@@ -10,6 +10,7 @@ internal static class CallEndpoints
     public static void MapRestCalls(this IEndpointRouteBuilder account)
     {
         account.MapGet("/Calls.json", List);
+        account.MapPost("/Calls.json", CreateAsync);
         account.MapGet("/Calls/{callSid}.json", (string callSid, HttpRequest request, CallControl control, IOptions<SandboxOptions> options) =>
             control.Read(callSid, leg => Write(leg, options)) ?? NotFound(request));
         account.MapPost("/Calls/{callSid}.json", UpdateAsync);
@@ -19,32 +20,56 @@ internal static class CallEndpoints
         request,
         "calls",
         // Twilio's order is newest first (documented).
-        calls.Read(call => CallQuery.Filter(call.AllLegs, request.Query).Select(leg => (At: leg.CreatedAt(), Call: CallResource.Of(leg, options.Value.AccountSid))).ToArray())
+        calls.Read(call => CallQuery.Filter(call.AllLegs, request.Query).Select(leg => (At: leg.CreatedAt, Call: CallResource.Of(leg, options.Value.AccountSid))).ToArray())
             .SelectMany(legs => legs)
             .OrderByDescending(leg => leg.At)
-            .Select(leg => leg.Call));
+            .Select(leg => leg.Call)
+            // The devices of a client share the SID of a call of the REST API.
+            .DistinctBy(leg => leg.Sid));
 
-    private static async Task<IResult> UpdateAsync(string callSid, HttpRequest request, CallControl control, IOptions<SandboxOptions> options)
+    private static async Task<IResult> CreateAsync(HttpRequest request, OutgoingCalls calls, CallControl control, IOptions<SandboxOptions> options)
+    {
+        var (outgoing, error) = OutgoingCallParameters.Read(await RestForm.ReadAsync(request), options.Value);
+        return error ?? control.Read(calls.Start(outgoing!).CallSid, leg =>
+        {
+            CallControl.NoteWarnings(leg, outgoing!.Source);
+            return Write(leg, options, StatusCodes.Status201Created);
+        }) ?? NotFound(request);
+    }
+
+    private static async Task<IResult> UpdateAsync(string callSid, HttpRequest request, CallControl control, OutgoingCalls calls, IOptions<SandboxOptions> options)
     {
         var form = await RestForm.ReadAsync(request);
-        return control.Read(callSid, leg => Update(leg, form) ?? Write(leg, options)) ?? NotFound(request);
+        var (source, error) = TwimlParameters.Read(form, options.Value);
+        return error ?? control.Read(callSid, leg => Update(leg, form, source, calls) ?? Write(leg, options)) ?? NotFound(request);
     }
 
     /// <returns>The error, if any.</returns>
-    private static IResult? Update(Leg leg, IFormCollection form)
+    private static IResult? Update(Leg leg, IFormCollection form, TwimlSource? source, OutgoingCalls calls)
     {
         var status = form["Status"].ToString();
-        if (status is not (CallStatus.Completed or CallStatus.Canceled))
+        if (status.Length == 0 && source is not null)
         {
-            return RestErrors.Parameter("Send Status=completed or Status=canceled to end the call.");
+            if (!calls.Redirect(leg.CallSid, source))
+            {
+                return RestErrors.CallState("The call is not in progress, so its TwiML cannot change.");
+            }
+
+            CallControl.NoteWarnings(leg, source);
+            return null;
         }
 
-        if (leg.EndedAt() is not null || leg.IsOver)
+        if (status is not (CallStatus.Completed or CallStatus.Canceled))
+        {
+            return RestErrors.Parameter("Send Status=completed or Status=canceled to end the call, or Url or Twiml to change its TwiML.");
+        }
+
+        if (leg.EndedAt is not null)
         {
             return RestErrors.CallState("The call is over.");
         }
 
-        if (status == CallStatus.Canceled && leg.AnsweredAt() is not null)
+        if (status == CallStatus.Canceled && leg.AnsweredAt is not null)
         {
             return RestErrors.CallState("Status=canceled ends only calls that are queued or ringing. To end this call, send Status=completed.");
         }
@@ -53,7 +78,8 @@ internal static class CallEndpoints
         return null;
     }
 
-    private static IResult Write(Leg leg, IOptions<SandboxOptions> options) => RestJson.Write(CallResource.Of(leg, options.Value.AccountSid));
+    private static IResult Write(Leg leg, IOptions<SandboxOptions> options, int status = StatusCodes.Status200OK) =>
+        RestJson.Write(CallResource.Of(leg, options.Value.AccountSid), status);
 
     private static IResult NotFound(HttpRequest request) =>
         RestErrors.NotFound(request, $"GET Calls.json lists the calls. The sandbox keeps {CallLog.Capacity} ended ones.");

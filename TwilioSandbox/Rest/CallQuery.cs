@@ -12,13 +12,13 @@ internal static class CallQuery
         // The names are "StartTime", "StartTime<" and "StartTime>" (documented).
         var (on, before, after) = (Date("StartTime"), Date("StartTime<"), Date("StartTime>"));
         return legs.Where(leg =>
-            (status is null || leg.Status() == status)
-            && (to is null || leg.To() == to)
-            && (from is null || leg.From() == from)
-            && (parent is null || leg.ParentCallSid() == parent)
-            && (on is null || leg.CreatedAt().UtcDateTime.Date == on.Value.UtcDateTime.Date)
-            && (before is null || leg.CreatedAt() <= before)
-            && (after is null || leg.CreatedAt() >= after));
+            (status is null || leg.Status == status)
+            && (to is null || leg.To == to)
+            && (from is null || leg.From == from)
+            && (parent is null || leg.ParentCallSid == parent)
+            && (on is null || leg.CreatedAt.UtcDateTime.Date == on.Value.UtcDateTime.Date)
+            && (before is null || leg.CreatedAt <= before)
+            && (after is null || leg.CreatedAt >= after));
 
         string? Text(string name) => query[name] is [{ Length: > 0 } text] ? text : null;
 

@@ -36,26 +36,26 @@ internal sealed record CallResource(
     public static CallResource Of(Leg leg, string accountSid)
     {
         var uri = $"/2010-04-01/Accounts/{accountSid}/Calls/{leg.CallSid}";
-        var (created, answered, ended) = (leg.CreatedAt(), leg.AnsweredAt(), leg.EndedAt());
+        var (created, answered, ended) = (leg.CreatedAt, leg.AnsweredAt, leg.EndedAt);
         return new(
             leg.CallSid,
             CallForm.Rfc2822(created),
             CallForm.Rfc2822(ended ?? answered ?? created),
-            leg.ParentCallSid(),
+            leg.ParentCallSid,
             accountSid,
-            leg.To(),
-            PhoneNumber.Format(leg.To()),
-            leg.From(),
-            PhoneNumber.Format(leg.From()),
+            leg.To,
+            PhoneNumber.Format(leg.To),
+            leg.From,
+            PhoneNumber.Format(leg.From),
             PhoneNumberSid: null,
-            leg.Status(),
+            leg.Status,
             CallForm.Rfc2822(created),
             ended is { } end ? CallForm.Rfc2822(end) : null,
             // From the answer. An unanswered call has 0 seconds (inferred).
             ended is null ? null : CallForm.Seconds(ended.Value - (answered ?? ended.Value)),
             Price: null,
             PriceUnit: "USD",
-            leg.Direction(),
+            leg.Direction,
             AnsweredBy: null,
             Annotation: null,
             ApiVersion: "2010-04-01",

@@ -6,7 +6,7 @@ internal static class RestEndpoints
     public static void AddRest(this IServiceCollection services)
     {
         services.AddSingleton<CallControl>();
-        services.AddSingleton<Recordings>();
+        services.AddSingleton<ConferenceEndpoints.Rooms>();
     }
 
     public static void MapRest(this IEndpointRouteBuilder app)
@@ -15,6 +15,7 @@ internal static class RestEndpoints
         account.MapRecordingFiles();
         var authenticated = account.MapGroup("").AddEndpointFilter(RestAuthentication.RequireAsync);
         authenticated.MapRestCalls();
+        authenticated.MapRestConferences();
         authenticated.MapRestRecordings();
         authenticated.MapUserDefinedMessages();
         // Another path or method.

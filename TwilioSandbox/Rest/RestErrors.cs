@@ -1,3 +1,5 @@
+using TwilioSandbox.Voice;
+
 namespace TwilioSandbox.Rest;
 
 /// <summary>Errors in Twilio's form. The codes are documented in its error dictionary.</summary>
@@ -5,7 +7,8 @@ internal static class RestErrors
 {
     private const string Resources =
         "Calls.json, Calls/{Sid}.json, Calls/{Sid}/Recordings.json, Calls/{Sid}/UserDefinedMessages.json, Calls/{Sid}/UserDefinedMessageSubscriptions.json, "
-        + "Recordings.json, Recordings/{Sid}.json, Recordings/{Sid}.wav";
+        + "Recordings.json, Recordings/{Sid}.json, Recordings/{Sid}.wav, Conferences.json, Conferences/{Sid}.json, Conferences/{Sid}/Participants.json, "
+        + "Conferences/{Sid}/Participants/{CallSid}.json";
 
     public static IResult Authenticate(string why) => Write(20003, $"Authenticate: {why}", StatusCodes.Status401Unauthorized);
 
@@ -16,11 +19,38 @@ internal static class RestErrors
     public static IResult Unknown(HttpRequest request) =>
         Write(20404, $"The requested resource {request.Path} was not found. The sandbox has, for its own account and with Twilio's methods: {Resources}.", StatusCodes.Status404NotFound);
 
-    public static IResult Parameter(string why) => Write(20001, why, StatusCodes.Status400BadRequest);
+    public static IResult Parameter(string why) => BadRequest(20001, why);
 
-    public static IResult PageSize(string why) => Write(20007, why, StatusCodes.Status400BadRequest);
+    public static IResult PageSize(string why) => BadRequest(20007, why);
 
-    public static IResult CallState(string why) => Write(21220, $"Invalid call state: {why}", StatusCodes.Status400BadRequest);
+    public static IResult CallState(string why) => BadRequest(21220, $"Invalid call state: {why}");
+
+    public static IResult NoTo(string why) => BadRequest(21201, why);
+
+    public static IResult Url(string why) => BadRequest(21205, why);
+
+    public static IResult Timeout(string why) => BadRequest(21208, why);
+
+    public static IResult Method(string why) => BadRequest(21209, why);
+
+    public static IResult InvalidTo(string why) => BadRequest(21211, why);
+
+    public static IResult InvalidFrom(string why) => BadRequest(21212, why);
+
+    public static IResult NoFrom(string why) => BadRequest(21213, why);
+
+    public static IResult Application(string why) => BadRequest(21218, why);
+
+    public static IResult StatusCallback(string why) => BadRequest(21609, why);
+
+    public static IResult StatusCallbackEvent(string why) => BadRequest(21626, why);
+
+    public static IResult TwimlSize(string why) => BadRequest(32018, why);
+
+    /// <summary>Twilio finds defects of <c>Twiml</c> only when the call runs it (inferred). The sandbox refuses it at once.</summary>
+    public static IResult Twiml(VoiceException e) => BadRequest(e.Code, $"{e.Title}: {e.Explanation}");
+
+    private static IResult BadRequest(int code, string message) => Write(code, message, StatusCodes.Status400BadRequest);
 
     private static IResult Write(int code, string message, int status) =>
         RestJson.Write(new Body(code, message, $"https://www.twilio.com/docs/errors/{code}", status), status);

@@ -16,6 +16,14 @@ internal static class RestForm
         }
     }
 
+    /// <summary>POST, which is the default, or GET.</summary>
+    public static (HttpMethod Method, IResult? Error) Method(IFormCollection form, string name) => form[name].ToString().ToUpperInvariant() switch
+    {
+        "" or "POST" => (HttpMethod.Post, null),
+        "GET" => (HttpMethod.Get, null),
+        _ => (HttpMethod.Post, RestErrors.Method($"{name} must be GET or POST.")),
+    };
+
     /// <summary>An absolute http or https URL.</summary>
     public static Uri? Url(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && !url.UserInfo.StartsWith(':') ? url : null;

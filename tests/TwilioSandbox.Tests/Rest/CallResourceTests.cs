@@ -81,7 +81,7 @@ public sealed class CallResourceTests : CallTest
     {
         using var alice = await Alice();
         Voice.Says("<Hangup/>", "/done");
-        using var bob = await CallAsync("<Dial action='/done'><Client>alice</Client></Dial>");
+        using var bob = await CallAsync("<Dial answerOnBridge='true' action='/done'><Client>alice</Client></Dial>");
         await bob.ReceiveAsync("ringing");
         var callSid = await AnswerAsync(alice);
         await bob.ReceiveAsync("answer");

@@ -1,0 +1,60 @@
+using System.Net;
+using TwilioSandbox.Tests.Calls;
+
+namespace TwilioSandbox.Tests.Rest;
+
+/// <summary>The REST API changes the TwiML of a call.</summary>
+public sealed class RedirectTests : CallTest
+{
+    private const string Next = "<Response><Redirect>http://localhost:5101/next</Redirect></Response>";
+
+    [Fact]
+    public async Task Url_gives_the_caller_another_document_and_ends_the_Dial()
+    {
+        Voice.Says("<Hangup/>", "/next");
+        using var call = await TestCall.RingAsync(Sandbox);
+        await call.AnswerAsync();
+        var (status, resource) = await Sandbox.PostRestAsync($"/Calls/{call.CallerSid}.json", ("Url", "http://localhost:5101/next"), ("Method", "GET"));
+        Assert.Equal((HttpStatusCode.OK, "in-progress"), (status, resource.Text("status")));
+        Assert.Equal("GET", (await Voice.ReceiveAsync("/next")).Method);
+        await call.Alice.ReceiveAsync("hangup");
+        Assert.Null((await HungUpAsync(call.Bob)).Code);
+    }
+
+    [Fact]
+    public async Task Twiml_gives_a_callee_a_document_of_its_own()
+    {
+        Voice.Says("<Pause length='10'/>", "/next");
+        using var call = await TestCall.RingAsync(Sandbox);
+        await call.AnswerAsync();
+        await Sandbox.PostRestAsync($"/Calls/{call.CalleeSid}.json", ("Twiml", Next));
+        Assert.Equal(call.CalleeSid, (await Voice.ReceiveAsync("/next")).Form["CallSid"]);
+        await HungUpAsync(call.Bob);
+        Assert.Equal("in-progress", (await Sandbox.GetRestAsync($"/Calls/{call.CalleeSid}.json")).Body.Text("status"));
+        Assert.Equal(2, (await Sandbox.GetRestAsync("/Calls.json")).Body.GetProperty("calls").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Ended_call_and_ringing_callee_are_refused_with_21220()
+    {
+        using var call = await TestCall.RingAsync(Sandbox);
+        Assert.Equal("21220", (await Sandbox.PostRestAsync($"/Calls/{call.CalleeSid}.json", ("Twiml", Next))).Body.Text("code"));
+        await call.AnswerAsync();
+        await call.HangUpAsync();
+        Assert.Equal("21220", (await Sandbox.PostRestAsync($"/Calls/{call.CallerSid}.json", ("Twiml", Next))).Body.Text("code"));
+    }
+
+    [Theory]
+    [InlineData("Url", "/next", 21205)]
+    [InlineData("Method", "PUT", 21209)]
+    [InlineData("Twiml", "<Response>", 12100)]
+    [InlineData("Status", "busy", 20001)]
+    [InlineData("Unknown", "1", 20001)]
+    public async Task Invalid_update_is_refused_with_Twilios_code_and_the_call_goes_on(string name, string value, int code)
+    {
+        using var call = await TestCall.RingAsync(Sandbox);
+        await call.AnswerAsync();
+        Assert.Equal($"{code}", (await Sandbox.PostRestAsync($"/Calls/{call.CallerSid}.json", (name, value))).Body.Text("code"));
+        Assert.Equal("in-progress", (await Sandbox.GetRestAsync($"/Calls/{call.CallerSid}.json")).Body.Text("status"));
+    }
+}
