@@ -4,6 +4,7 @@ using Twilio.Exceptions;
 using Twilio.Http;
 using Twilio.Rest.Api.V2010.Account;
 using TwilioSandbox.Tests.Calls;
+using ParticipantResource = Twilio.Rest.Api.V2010.Account.Conference.ParticipantResource;
 
 namespace TwilioSandbox.Tests.Rest;
 
@@ -43,6 +44,38 @@ public sealed class TwilioLibraryTests : CallTest
         var recording = Assert.Single(await RecordingResource.ReadAsync(callSid: "CA1", client: client));
         Assert.Equal((sid, "2", RecordingResource.SourceEnum.Recordverb), (recording.Sid, recording.Duration, recording.Source));
         Assert.True(await RecordingResource.DeleteAsync(sid, client: client));
+    }
+
+    [Fact]
+    public async Task Library_starts_a_call()
+    {
+        using var alice = await Alice();
+        using var http = CreateHttp();
+        var call = await CallResource.CreateAsync(
+            to: new Twilio.Types.PhoneNumber("client:alice"),
+            from: new Twilio.Types.PhoneNumber("+15005550006"),
+            twiml: new Twilio.Types.Twiml("<Response><Hangup/></Response>"),
+            statusCallback: new("http://localhost:5101/status"),
+            statusCallbackEvent: ["answered", "completed"],
+            client: CreateClient(http));
+        Assert.Equal(("outbound-api", CallResource.StatusEnum.Ringing), (call.Direction, call.Status));
+        Assert.Equal(call.Sid, await AnswerAsync(alice));
+        Assert.Equal("in-progress", (await Voice.ReceiveAsync("/status")).Form["CallStatus"]);
+        await alice.ReceiveAsync("hangup");
+    }
+
+    [Fact]
+    public async Task Library_mutes_a_participant_and_ends_the_conference()
+    {
+        using var bob = await CallAsync("<Dial><Conference>room</Conference></Dial>");
+        await Sandbox.EventAsync("conference.joined");
+        using var http = CreateHttp();
+        var client = CreateClient(http);
+        var conference = Assert.Single(await ConferenceResource.ReadAsync(friendlyName: "room", client: client));
+        var participant = Assert.Single(await ParticipantResource.ReadAsync(conference.Sid, client: client));
+        Assert.True((await ParticipantResource.UpdateAsync(conference.Sid, participant.CallSid, muted: true, client: client)).Muted);
+        var ended = await ConferenceResource.UpdateAsync(conference.Sid, status: ConferenceResource.UpdateStatusEnum.Completed, client: client);
+        Assert.Equal(ConferenceResource.StatusEnum.Completed, ended.Status);
     }
 
     [Fact]
