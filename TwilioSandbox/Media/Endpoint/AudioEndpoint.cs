@@ -57,7 +57,7 @@ internal sealed class AudioEndpoint : IDisposable
     /// <summary>Receives what the browser says, in µ-law.</summary>
     public Action<ReadOnlySpan<byte>>? Heard { get; set; }
 
-    /// <summary>Receives each frame that this party hears, in µ-law. Valid during the call.</summary>
+    /// <summary>Receives each frame that this party hears, in µ-law. The frame is reused after the callback.</summary>
     public Action<ReadOnlySpan<byte>>? Sent { get; set; }
 
     /// <summary>Our offer. The browser chooses to be the DTLS client.</summary>

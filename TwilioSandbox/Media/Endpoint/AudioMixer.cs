@@ -72,10 +72,10 @@ internal sealed class AudioMixer : IDisposable
             Array.Clear(_sum);
             foreach (var member in _members.Values)
             {
-                member.Read(_frame);
+                member.Queue.Read(_frame);
                 for (var i = 0; i < _sum.Length; i++)
                 {
-                    member.Samples[i] = Audio.Decode(_frame[i]);
+                    member.Samples[i] = member.IsMuted || member.IsHeld ? 0 : Audio.Decode(_frame[i]);
                     _sum[i] += member.Samples[i];
                 }
             }
@@ -96,19 +96,10 @@ internal sealed class AudioMixer : IDisposable
     {
         public AudioQueue Queue { get; } = new();
 
-        public short[] Samples { get; } = new short[Audio.FrameLength];
+        public int[] Samples { get; } = new int[Audio.FrameLength];
 
         public bool IsMuted { get; set; }
 
         public bool IsHeld { get; set; }
-
-        public void Read(Span<byte> frame)
-        {
-            Queue.Read(frame);
-            if (IsMuted || IsHeld)
-            {
-                frame.Fill(Audio.Silence);
-            }
-        }
     }
 }

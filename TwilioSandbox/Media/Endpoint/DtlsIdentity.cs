@@ -16,7 +16,8 @@ internal sealed class DtlsIdentity
     private readonly byte[] _certificate;
     private readonly AsymmetricKeyParameter _key;
 
-    private DtlsIdentity()
+    /// <summary>Another one, for tests. It takes time to create a key.</summary>
+    public DtlsIdentity()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = DateTimeOffset.UtcNow;
@@ -26,13 +27,11 @@ internal sealed class DtlsIdentity
         Fingerprint = string.Join(':', SHA256.HashData(_certificate).Select(octet => octet.ToString("X2", CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>One for the process: a key takes time to create.</summary>
+    /// <summary>One for the process.</summary>
     public static DtlsIdentity Current => s_current.Value;
 
     /// <summary>The value of <c>a=fingerprint:sha-256</c>.</summary>
     public string Fingerprint { get; }
-
-    public static DtlsIdentity Create() => new();
 
     public TlsCredentialedSigner CreateSigner(TlsContext context, BcTlsCrypto crypto) => new BcDefaultTlsCredentialedSigner(
         new TlsCryptoParameters(context),

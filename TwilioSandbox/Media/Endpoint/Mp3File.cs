@@ -55,13 +55,7 @@ internal static class Mp3File
     {
         var channels = decoder.Channels;
         var buffer = new float[channels * samples.Length];
-        var (count, read) = (0, 1);
-        while (count < buffer.Length && read > 0)
-        {
-            read = decoder.ReadSamples(buffer, count, buffer.Length - count);
-            count += read;
-        }
-
+        var count = decoder.ReadSamples(buffer, 0, buffer.Length);
         for (var i = 0; i < count / channels; i++)
         {
             samples[i] = short.MaxValue * (channels == 1 ? buffer[i] : (buffer[2 * i] + buffer[(2 * i) + 1]) / 2);

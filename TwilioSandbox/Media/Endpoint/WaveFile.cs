@@ -57,27 +57,20 @@ internal static class WaveFile
     /// <summary>Writes PCM of 16 bits, 8 kHz, mono.</summary>
     public static byte[] Write(ReadOnlySpan<byte> sound)
     {
-        const short BytesPerSample = sizeof(short);
-        using var file = new MemoryStream();
-        using var writer = new BinaryWriter(file);
-        writer.Write("RIFF"u8);
-        writer.Write(HeaderLength - ChunkHeader + (sound.Length * BytesPerSample));
-        writer.Write("WAVEfmt "u8);
-        writer.Write(FormatLength);
-        writer.Write((short)Pcm);
-        writer.Write((short)1);
-        writer.Write(Audio.Rate);
-        writer.Write(Audio.Rate * BytesPerSample);
-        writer.Write(BytesPerSample);
-        writer.Write((short)(8 * BytesPerSample));
-        writer.Write("data"u8);
-        writer.Write(sound.Length * BytesPerSample);
-        foreach (var code in sound)
+        var length = sizeof(short) * sound.Length;
+        byte[] file =
+        [
+            .. "RIFF"u8, .. Bytes(HeaderLength - ChunkHeader + length), .. "WAVEfmt "u8, .. Bytes(FormatLength), Pcm, 0, 1, 0,
+            .. Bytes(Audio.Rate), .. Bytes(sizeof(short) * Audio.Rate), sizeof(short), 0, 16, 0, .. "data"u8, .. Bytes(length), .. new byte[length],
+        ];
+        for (var i = 0; i < sound.Length; i++)
         {
-            writer.Write(Audio.Decode(code));
+            BinaryPrimitives.WriteInt16LittleEndian(file.AsSpan(HeaderLength + (sizeof(short) * i)), Audio.Decode(sound[i]));
         }
 
-        return file.ToArray();
+        return file;
+
+        static byte[] Bytes(int value) => [(byte)value, (byte)(value >> 8), (byte)(value >> 16), (byte)(value >> 24)];
     }
 
     private static byte[]? ReadSamples(ReadOnlySpan<byte> format, ReadOnlySpan<byte> data)

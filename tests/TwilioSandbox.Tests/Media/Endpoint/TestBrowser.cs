@@ -17,7 +17,7 @@ internal sealed class TestBrowser : IDisposable
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
 
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-    private readonly DtlsIdentity _identity = DtlsIdentity.Create();
+    private readonly DtlsIdentity _identity = new();
     private readonly BlockingCollection<byte[]> _dtls = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _checked = new(TaskCreationOptions.RunContinuationsAsynchronously);
