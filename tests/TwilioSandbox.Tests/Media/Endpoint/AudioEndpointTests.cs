@@ -150,6 +150,15 @@ public sealed class AudioEndpointTests : IDisposable
         telephone.StartWithoutBrowser();
         Assert.True(clock.Tick());
         telephone.Dispose();
+        Assert.False(clock.Tick());
+    }
+
+    [Fact]
+    public void Party_that_has_left_does_not_start()
+    {
+        var clock = new MediaClock(isManual: true);
+        var telephone = new AudioEndpoint(clock);
+        telephone.Dispose();
         telephone.StartWithoutBrowser();
         telephone.Connect(_browser.Sdp);
         Assert.False(clock.Tick());

@@ -84,7 +84,7 @@ public sealed class AudioMixerTests : IDisposable
     }
 
     [Fact]
-    public void Changes_of_a_party_that_left_have_no_effect()
+    public void Party_that_is_added_or_removed_twice_counts_once()
     {
         _mixer.Remove(_parties[0].Endpoint);
         _mixer.Remove(_parties[0].Endpoint);
@@ -93,6 +93,8 @@ public sealed class AudioMixerTests : IDisposable
         _mixer.Add(_parties[0].Endpoint);
         _mixer.Add(_parties[0].Endpoint);
         Hear(200 + 30, 1000 + 30, 1000 + 200);
+        _mixer.Remove(_parties[0].Endpoint);
+        Assert.Null(_parties[0].Endpoint.Heard);
     }
 
     [Fact]
