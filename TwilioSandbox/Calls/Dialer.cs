@@ -28,7 +28,7 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
                 Ring(call, dial, callee, document);
             }
 
-            telephone.Decline(call);
+            telephone.DeclineIfBusy(call);
             if (call.Ringing.Count > 0)
             {
                 call.PlayRingback();

@@ -114,7 +114,7 @@ internal sealed class OutgoingCalls(
         }
 
         call.Progress.Ringing(time.GetUtcNow());
-        telephone.Decline(call);
+        telephone.DeclineIfBusy(call);
     }
 
     private void GiveUp(Call call)

@@ -74,6 +74,7 @@ internal static class EventTypes
     public const string CallReconnected = "call.reconnected";
     public const string CallEnded = "call.ended";
     public const string MediaClosed = "media.closed";
+    public const string TelephoneChanged = "telephone.changed";
     public const string FaultStarted = "fault.started";
     public const string FaultUsed = "fault.used";
     public const string FaultEnded = "fault.ended";

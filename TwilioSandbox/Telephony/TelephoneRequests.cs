@@ -7,7 +7,8 @@ namespace TwilioSandbox.Telephony;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record TelephoneCallRequest
 {
-    private const string Number = @"\+[1-9][0-9]{1,14}";
+    // The same as the numbers of <Number>.
+    private const string Number = @"\+[1-9][0-9]{6,14}";
     private const string NumberRule = "must be a number in E.164 format, such as +15005550009.";
 
     /// <summary>The number that calls. Required.</summary>
@@ -21,16 +22,16 @@ public sealed record TelephoneCallRequest
     public string? To { get; init; }
 
     /// <summary>The offer of the browser that has the microphone. Without it, the telephone is silent.</summary>
-    [MaxLength(32 * 1024, ErrorMessage = "is larger than a browser's session description.")]
+    [BrowserSdp]
     public string? Sdp { get; init; }
 }
 
-/// <summary>The body of <c>POST /sandbox/telephone/calls/{callSid}/answer</c>.</summary>
+/// <summary>The body of <c>POST /sandbox/telephone/calls/{callSid}/answer</c>, which can be missing.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record TelephoneAnswerRequest
 {
     /// <summary>The answer of the browser that has the microphone. Without it, the telephone sends back what it hears.</summary>
-    [MaxLength(32 * 1024, ErrorMessage = "is larger than a browser's session description.")]
+    [BrowserSdp]
     public string? Sdp { get; init; }
 }
 
@@ -38,13 +39,15 @@ public sealed record TelephoneAnswerRequest
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record TelephoneKeysRequest
 {
+    private const string DigitsRule = "must be 1 to 64 keys: 0-9, *, #, and w for a pause.";
+
     /// <summary>Keys, and <c>w</c> for a pause. Required.</summary>
-    [Required(ErrorMessage = "is missing; it must be 1 to 64 of 0-9, *, # and w.")]
-    [RegularExpression("[0-9*#w]{1,64}", ErrorMessage = "must be 1 to 64 of 0-9, *, # and w.")]
+    [Required(ErrorMessage = "is missing; it " + DigitsRule)]
+    [RegularExpression("[0-9*#w]{1,64}", ErrorMessage = DigitsRule)]
     public string? Digits { get; init; }
 }
 
-/// <summary>The body of <c>PUT /sandbox/telephone</c>.</summary>
+/// <summary>The body of <c>PUT /sandbox/telephone</c>, such as <c>{"busy":true}</c>.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record TelephoneSettings
 {
