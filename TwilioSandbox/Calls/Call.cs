@@ -119,6 +119,8 @@ internal sealed class Call(Switchboard switchboard, Journal journal, MediaClock 
         Ringing.Remove(leg);
         leg.Accept(sdp, time.GetUtcNow());
         _ = LeaveWhenLostAsync(leg);
+        // Before the caller hears of it, so that events are in the order of the signaling.
+        Note(EventTypes.CallAnswered, leg.Party);
         if (Dialing is { } dialing)
         {
             Callee = leg;
@@ -143,8 +145,6 @@ internal sealed class Call(Switchboard switchboard, Journal journal, MediaClock 
 
             Connect(leg.Audio!);
         }
-
-        Note(EventTypes.CallAnswered, leg.Party);
     }
 
     /// <summary>A leg other than the caller's leaves. The last one ends the <c>&lt;Dial&gt;</c>, or the call of the REST API.</summary>
