@@ -2,11 +2,11 @@ import { ask } from './api.js';
 import { describeParties, describeState, durationOf, nameOf } from './calls.js';
 import { drawDiagram } from './diagram.js';
 import { create, element, setText, showList } from './dom.js';
+import { TYPES } from './story.js';
 
 // A browser sends 50 audio packets a second.
 const FULL_RATE = 50;
 const LAMPS = { requested: 'call', ringing: 'call', answered: 'on', ended: 'off' };
-const NOTES = ['webhook.asked', 'voice.failed', 'voice.said', 'voice.played', 'call.paused', 'call.ended', 'fault.used', 'statusCallback.failed'];
 
 /** The last packet count of each leg, and the time of that count. */
 const counted = new Map();
@@ -18,11 +18,14 @@ const EXAMPLE = {
   steps: [
     ['in', 'invite'], ['', 'POST /voice'], ['out', 'ringing'], ['out', 'invite', 'callee'], ['in', 'answer', 'callee'],
     ['out', 'answer'], ['in', 'hangup', 'callee'], ['out', 'hangup'],
-  ].map(([direction, type, callSid = '']) => ({ direction, type, callSid })),
+  ].map(([direction, type, callSid = '']) => ({ direction, type, callSid, note: direction ? '' : type })),
 };
 
-/** @param {any} call The selected call, if there is one. */
-export async function showCall(call) {
+/**
+ * @param {any} call The selected call, if there is one.
+ * @param {any[]} events The journal, newest first.
+ */
+export async function showCall(call, events) {
   element('call-empty').hidden = Boolean(call);
   element('call').hidden = !call;
   if (!call) {
@@ -34,12 +37,15 @@ export async function showCall(call) {
   setText(element('call-who'), describeParties(call));
   setText(element('call-duration'), durationOf(call));
   setText(element('call-state'), describeState(call));
-  // If several devices rang, show those with audio.
-  const talking = call.legs.filter(({ role, packets }) => role === 'caller' || packets > 0 || call.legs.length === 2);
+  // If several devices rang, show those with audio. The devices of a call of the REST API have one CallSid, and the first has answered.
+  const talking = call.legs.filter(({ callSid, packets }, index) => index === 0
+    || (callSid !== call.legs[0].callSid && (packets > 0 || call.legs.length === 2)));
   showList(element('legs'), talking, ({ callSid }) => callSid,
     () => create('li', '', create('span', 'who'), create('span', 'level'), create('span', 'packets')),
     (row, leg) => showMedia(row, leg, call.state === 'ended'));
-  await showSignaling(call);
+  // Telephones have no frames.
+  const newest = events.find(({ callSid, type }) => callSid === call.callSid && TYPES.includes(type));
+  await showSignaling(call, newest?.id);
 }
 
 function showMedia(row, { callSid, client, packets }, isOver) {
@@ -64,13 +70,13 @@ function showExample() {
 
 const sizeOf = ({ clientWidth, clientHeight }) => `${clientWidth} ${clientHeight}`;
 
-async function showSignaling(call) {
+async function showSignaling(call, eventId) {
   const target = element('diagram');
-  const version = JSON.stringify([call.callSid, call.state, call.callees, call.legs.map(({ frames }) => frames), sizeOf(target)]);
+  const version = JSON.stringify([call.callSid, call.state, call.callees, call.legs.map(({ frames }) => frames), eventId, sizeOf(target)]);
   if (version === drawn) return;
   drawn = version;
   try {
-    const types = NOTES.map((type) => `&type=${type}`).join('');
+    const types = TYPES.map((type) => `&type=${type}`).join('');
     const [frames, notes] = await Promise.all([
       ask('GET', `/sandbox/calls/${call.callSid}/timeline`),
       ask('GET', `/sandbox/events?callSid=${call.callSid}${types}`),

@@ -3,10 +3,10 @@ import { formatDuration, timeOfDay } from './time.js';
 
 const STATES = { requested: 'Requesting TwiML', ringing: 'Ringing', answered: 'In call', ended: 'Ended' };
 
-/** @param {string} client Such as client:alice. */
+/** @param {string} client Such as client:alice, or +15005550001. */
 export const nameOf = (client) => client.replace(/^client:/, '');
 
-export const describeParties = ({ from, callees }) => `${nameOf(from)} → ${callees.map(nameOf).join(', ') || 'nobody'}`;
+export const describeParties = ({ from, callees }) => `${nameOf(from)} → ${callees.map(nameOf).join(', ') || 'the application'}`;
 
 export function describeState({ state, code, reason }) {
   return state === 'ended' ? [code, reason].filter(Boolean).join(' ') : STATES[state];

@@ -1,5 +1,6 @@
 import { nameOf } from './calls.js';
 import { draw } from './dom.js';
+import { isTelephone, tellStory } from './story.js';
 import { formatSize } from './time.js';
 
 // In pixels.
@@ -26,8 +27,9 @@ let last = { callSid: '', steps: 0 };
  * @returns {string[]} The steps in words.
  */
 export function drawDiagram(target, call, frames, events) {
-  const lanes = [call.legs[0], null, ...call.legs.slice(1), ...absentees(call)];
-  const steps = merge(frames, events).map((step) => describe(step, lanes));
+  const [caller, ...callees] = distinct(call.legs);
+  const lanes = [caller, null, ...callees, ...absentees(call)];
+  const steps = merge(frames, tellStory(call, events)).map((step) => describe(step, lanes));
   const letter = parseFloat(getComputedStyle(target).fontSize) * 0.55;
   const laneWidth = clamp((target.clientWidth - TIME_WIDTH) / lanes.length, LANE_WIDTH);
   const rowHeight = WIDE.matches ? clamp((target.clientHeight - HEAD_HEIGHT) / (steps.length + 0.5), WIDE_ROW_HEIGHT) : ROW_HEIGHT;
@@ -56,10 +58,17 @@ export function drawDiagram(target, call, frames, events) {
 
 const clamp = (value, { least, most }) => Math.max(least, Math.min(most, value));
 
-/** Callees without a leg: they are not dialed yet, or not registered. */
+/** One leg for each lane: the devices that a call of the REST API rings have one CallSid, and a number can ring twice. */
+function distinct(legs) {
+  const keyOf = ({ client, callSid }) => (isTelephone(client) ? client : callSid);
+  return legs.filter((leg, index) => legs.findIndex((other) => keyOf(other) === keyOf(leg)) === index);
+}
+
+/** Callees without a leg: they are not dialed yet, or not registered. A telephone calls the application's number, which is nobody's. */
 function absentees({ legs, callees }) {
-  const present = new Set(legs.slice(1).map(({ client }) => nameOf(client)));
-  return callees.map(nameOf).filter((name) => !present.has(name)).map((name) => ({ client: name, isAbsent: true }));
+  const present = new Set(legs.filter(({ role }) => role !== 'caller').map(({ client }) => nameOf(client)));
+  const isOurs = (name) => isTelephone(name) && isTelephone(legs[0].client);
+  return callees.map(nameOf).filter((name) => !present.has(name) && !isOurs(name)).map((name) => ({ client: name, isAbsent: true }));
 }
 
 // Frames are ordered. Events are placed by their time.
@@ -79,15 +88,12 @@ const isLater = (time, other) => digits(time) > digits(other);
 const secondsBetween = (start, end) => ((new Date(end) - new Date(start)) / 1000).toFixed(2);
 
 function describe(step, lanes) {
-  if (!step.direction) {
-    const text = `${step.code ?? ''} ${step.message ?? step.type}`.trim().replace(/https?:\/\/[^/ ]+/, '');
-    return { ...step, note: text, tone: step.code || step.type === 'fault.used' ? 'bad' : 'plain', words: text };
-  }
+  if (step.note) return { ...step, tone: step.code || step.type === 'fault.used' ? 'bad' : 'plain', words: step.note };
   // Only callers name their leg differently from its CallSid.
   const lane = Math.max(0, lanes.findIndex((leg) => leg?.callSid === step.callSid));
   const [from, to] = step.direction === 'in' ? [lane, 1] : [1, lane];
   const nameAt = (at) => (lanes[at] ? nameOf(lanes[at].client) : 'sandbox');
-  const words = `${nameAt(from)} to ${nameAt(to)}: ${step.type}, ${formatSize(step.bytes)}`;
+  const words = [`${nameAt(from)} to ${nameAt(to)}: ${step.type}`, step.bytes && formatSize(step.bytes)].filter(Boolean).join(', ');
   return { ...step, from, to, tone: TONES[step.type] ?? 'plain', words };
 }
 
@@ -103,7 +109,7 @@ function talk(steps, xOf, yOf, height) {
 
 function head(leg, x, laneWidth, height, letter) {
   const kind = leg ? (leg.isAbsent ? 'absent' : '') : 'sandbox';
-  const name = cut(leg ? nameOf(leg.client) : 'sandbox', laneWidth - 32, letter);
+  const name = shorten(leg ? nameOf(leg.client) : 'sandbox', laneWidth - 32, letter);
   const width = Math.min(laneWidth - 8, name.length * letter + 32);
   const boxHeight = HEAD_HEIGHT - 10;
   const box = draw('rect', { class: `head ${kind}`, x: x - width / 2, y: 1, width, height: boxHeight, rx: boxHeight / 2 });
@@ -124,11 +130,11 @@ function arrow({ from, to, type, bytes, tone }, xOf, y, laneWidth) {
   ];
 }
 
-// A note on the sandbox's lane, as wide as the space on both sides allows.
-function note({ note: words, tone }, x, y, width, letter) {
-  const room = 2 * Math.min(x - TIME_WIDTH, width - x) + (x < width / 2 ? TIME_WIDTH : 0);
-  const text = cut(words, room - 20, letter);
+// A note on the sandbox's lane, or beside it if there is more room.
+function note({ note: words, tone }, lane, y, width, letter) {
+  const text = cut(words, width - TIME_WIDTH - 20, letter);
   const size = text.length * letter + 20;
+  const x = clamp(lane, { least: TIME_WIDTH + size / 2, most: width - size / 2 - 1 });
   const label = draw('text', { class: `note-text ${tone}`, x, y: y + letter * 0.65 }, text);
   label.append(draw('title', {}, words));
   return [draw('rect', { class: `note ${tone}`, x: x - size / 2, y: y - 12, width: size, height: 24, rx: 12 }), label];
@@ -137,4 +143,10 @@ function note({ note: words, tone }, x, y, width, letter) {
 function cut(text, width, letter) {
   const most = Math.max(3, Math.floor(width / letter));
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+}
+
+// The end of a number tells more than its start.
+function shorten(name, width, letter) {
+  const most = Math.max(3, Math.floor(width / letter));
+  return name.startsWith('+') && name.length > most ? `…${name.slice(1 - most)}` : cut(name, width, letter);
 }

@@ -2,13 +2,18 @@ import { ask } from './api.js';
 
 const KEPT_EVENTS = 1000;
 
+/** @typedef {{ clients: any[], calls: any[], faults: any[], telephone: any, events: any[] }} State */
+
+/** @type {State} */
+export const NOTHING = { clients: [], calls: [], faults: [], telephone: { busy: false, calls: [] }, events: [] };
+
 /**
  * Follows the sandbox. On each event, and once a second during a call, it requests everything again.
- * @param {(state: { clients: any[], calls: any[], faults: any[], events: any[] }) => void} show
+ * @param {(state: State) => void} show
  * @param {(isLive: boolean) => void} showLive
  */
 export function follow(show, showLive) {
-  let state = { clients: [], calls: [], faults: [], events: [] };
+  let state = NOTHING;
   let waiting = false;
   let asked = 0;
 
@@ -19,12 +24,12 @@ export function follow(show, showLive) {
     setTimeout(async () => {
       waiting = false;
       const question = ++asked;
-      const answers = ['clients', 'calls', 'faults'].map((what) => ask('GET', `/sandbox/${what}`));
+      const answers = ['clients', 'calls', 'faults', 'telephone'].map((what) => ask('GET', `/sandbox/${what}`));
       // While the sandbox is down, the stream below shows it and reconnects.
       const news = await Promise.all(answers).catch(() => null);
       if (!news || question !== asked) return; // A later request was faster.
-      const [clients, calls, faults] = news;
-      show(state = { ...state, clients, calls, faults });
+      const [clients, calls, faults, telephone] = news;
+      show(state = { ...state, clients, calls, faults, telephone });
     }, 100);
   };
 

@@ -5,23 +5,30 @@ import { showClients } from './clients.js';
 import { element, setText } from './dom.js';
 import { setUpFaults, showFaults } from './faults.js';
 import { showLinks } from './links.js';
-import { follow } from './live.js';
+import { follow, NOTHING } from './live.js';
+import { setUpTelephone, showTelephone } from './telephone.js';
 import { showExplanation, showRefusal, showVerdicts } from './verdicts.js';
 
-let state = { clients: [], calls: [], faults: [], events: [] };
+let state = NOTHING;
 /** The CallSid of the selected call; null selects the newest. */
 let choice = null;
 
 function show(news) {
   state = news;
   const chosen = state.calls.find(({ callSid }) => callSid === choice) ?? state.calls[0];
+  showTelephone(state);
   showClients(state.clients);
   showCalls(state.calls, chosen, choose);
   showFaults(state.faults);
   showVerdicts(state.events);
-  showCall(chosen);
-  const [newest] = state.calls;
-  setText(element('news'), newest ? `${describeParties(newest)}: ${describeState(newest)}` : '');
+  showCall(chosen, state.events);
+  showNews(state.calls[0]);
+}
+
+/** Tells a screen reader about the newest call. The telephone itself says that it rings. */
+function showNews(newest) {
+  const isSaid = state.telephone.calls.some(({ callSid, state: what }) => what === 'ringing' && newest?.legs.some((leg) => leg.callSid === callSid));
+  setText(element('news'), newest && !isSaid ? `${describeParties(newest)}: ${describeState(newest)}` : '');
 }
 
 function choose(callSid) {
@@ -50,6 +57,7 @@ element('explanation').open = matchMedia('(min-width: 100rem)').matches;
 
 showLinks();
 setUpFaults();
+setUpTelephone();
 follow(show, (isLive) => {
   element('live').dataset.live = isLive;
   setText(element('live'), isLive ? 'Live' : 'Disconnected');

@@ -32,7 +32,26 @@ public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
         await Sandbox.StartFaultAsync(new { kind = "drop-signaling", count = 2 });
         await page.ShowsAsync("Verdicts", "Connection broken by a fault");
         await LookAsync("broken", page.Page, violations);
+        await LookAtTelephoneAsync(page, violations);
         Assert.True(violations.Count == 0, string.Join('\n', violations));
+    }
+
+    private async Task LookAtTelephoneAsync(SandboxPage page, List<string> violations)
+    {
+        using var ended = await Sandbox.SendAsync(HttpMethod.Delete, "/sandbox/faults");
+        Sandbox.Voice.Says($"<Dial>{TelephonePage.Number}</Dial>");
+        using var caller = await Sandbox.ConnectAsync(Token("carol"));
+        await caller.InviteAsync("TJ1", "");
+        await page.RingsAsync("carol");
+        await page.TelephoneButton("Call in").ClickAsync();
+        await LookAsync("ringing telephone", page.Page, violations);
+        await page.TelephoneButton("Answer with echo").ClickAsync();
+        await page.TelephoneShowsAsync("In call.");
+        await page.Page.GetByLabel("Busy").CheckAsync();
+        await page.Part("Telephone").GetByLabel("To").FillAsync("carol");
+        await page.TelephoneButton("Call silently").ClickAsync();
+        await page.TelephoneShowsAsync("must be a number");
+        await LookAsync("telephone in a call, with an error", page.Page, violations);
     }
 
     [Fact]

@@ -157,13 +157,13 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
     }
 
     [Fact]
-    public async Task Page_is_smaller_than_60_KB()
+    public async Task Page_is_smaller_than_75_KB()
     {
         var page = await OpenPageAsync();
         var bytes = await page.Page.EvaluateAsync<int>("""
             performance.getEntriesByType('resource').filter(({ initiatorType }) => initiatorType !== 'fetch')
               .reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0)
             """);
-        Assert.InRange(bytes, 20_000, 60_000);
+        Assert.InRange(bytes, 20_000, 75_000);
     }
 }

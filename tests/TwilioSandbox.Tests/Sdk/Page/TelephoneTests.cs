@@ -1,0 +1,194 @@
+using static Microsoft.Playwright.Assertions;
+using static TwilioSandbox.Tests.Sdk.Page.TelephonePage;
+
+namespace TwilioSandbox.Tests.Sdk.Page;
+
+/// <summary>Calls between the Voice SDK and the telephone on the sandbox's page.</summary>
+public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
+{
+    private const int Hertz = 700;
+    private const string DialNumber = $"<Dial answerOnBridge='true'><Number>{Number}</Number></Dial>";
+
+    [Fact]
+    public async Task Echo_answers_and_the_caller_hears_its_own_tone()
+    {
+        var (page, bob) = await RingPageAsync(hertz: Hertz);
+        await page.RingsAsync("bob");
+        await page.TelephoneShowsAsync($"bob → {Number}", "Incoming call. If nobody answers, it ends after its timeout: no-answer.");
+        await Expect(page.Page.Locator("main > section").First).ToHaveAttributeAsync("id", "telephone");
+
+        await page.TelephoneButton("Answer with echo").ClickAsync();
+        await bob.SaysAsync("accept");
+        await bob.HearsToneAsync(Hertz);
+        await page.TelephoneShowsAsync("In call. The other side hears itself.", "Every number and SIP address rings here.");
+        await Expect(page.Page).ToHaveTitleAsync("Sandbox · Capability.Aspire");
+
+        await page.TelephoneButton("5").ClickAsync();
+        Assert.Equal(Number, (await Sandbox.EventAsync("call.dtmf")).Text("client"));
+        await page.TelephoneButton("Hang up").ClickAsync();
+        await bob.SaysAsync("disconnect");
+        await page.TelephoneShowsAsync($"Ended: {Number} hung up.");
+        await page.HasStepsAsync(
+            "bob to sandbox: invite", "POST /voice answered 200", "sandbox to bob: ringing", $"sandbox to {Number}: ring", $"{Number} to sandbox: answer", "sandbox to bob: answer",
+            $"{Number} to sandbox: dtmf", $"{Number} to sandbox: hangup", "sandbox to bob: hangup", $"{Number} hung up.");
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task Microphone_answers_and_both_sides_hear_each_other()
+    {
+        var (page, bob) = await RingPageAsync(hertz: Hertz);
+        var other = await OpenPageAsync();
+        await page.TelephoneButton("Answer with microphone").ClickAsync();
+        await bob.SaysAsync("accept");
+        await page.HearsToneAsync(Hertz);
+        await bob.HearsAsync();
+        await page.TelephoneShowsAsync("In call. The sound is in this tab.");
+        await other.TelephoneShowsAsync("In call. The sound is in another tab, or that tab was closed.");
+
+        await bob.DoAsync("hangUp");
+        await page.TelephoneShowsAsync("Ended: bob hung up.");
+        await page.ClosesSoundAsync();
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task Decline_and_busy_end_the_call()
+    {
+        var (page, bob) = await RingPageAsync();
+        await page.TelephoneButton("Decline").ClickAsync();
+        await page.TelephoneShowsAsync($"Ended: {Number} declined the call.");
+        await bob.SaysAsync("disconnect");
+
+        await page.Page.GetByLabel("Busy").CheckAsync();
+        await page.TelephoneShowsAsync("Busy: it declines every call at once.");
+        await bob.CallAsync(new { });
+        await bob.SaysAsync("disconnect");
+        Assert.Equal($"busy: {Number} is busy.", (await Sandbox.EventAsync("dial.ended", count: 2)).Text("message"));
+
+        var other = await OpenPageAsync();
+        await Expect(other.Page.GetByLabel("Busy")).ToBeCheckedAsync();
+        await other.Page.GetByLabel("Busy").UncheckAsync();
+        await Expect(page.Page.GetByLabel("Busy")).Not.ToBeCheckedAsync();
+        await bob.CallAsync(new { });
+        await page.RingsAsync("bob");
+        await bob.DoAsync("hangUp");
+        await page.TelephoneShowsAsync("Ended: bob hung up.");
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task Call_in_with_the_microphone_reaches_a_client()
+    {
+        Sandbox.Voice.Says("<Dial answerOnBridge='true'><Client>alice</Client></Dial>");
+        var page = await ListeningPageAsync();
+        var alice = await RegisteredAsync("alice", hertz: Hertz);
+        await page.TelephoneButton("Call in").ClickAsync();
+        await page.TelephoneButton("Call with microphone").ClickAsync();
+        await alice.SaysAsync($"incoming {Outside}");
+        await page.TelephoneShowsAsync($"{Outside} → +15005550006", "Calling. Ringing");
+        await alice.DoAsync("accept");
+        await page.TelephoneShowsAsync("In call. The sound is in this tab.");
+        await page.HearsToneAsync(Hertz);
+        await alice.HearsAsync();
+
+        await alice.DoAsync("hangUp");
+        await page.TelephoneShowsAsync("Ended: alice hung up.");
+        await page.ClosesSoundAsync();
+        await page.ShowsAsync("Calls", $"{Outside} → alice");
+        await page.HasStepsAsync(
+            $"{Outside} to sandbox: call", "POST /voice answered 200", "sandbox to alice: invite", "alice to sandbox: answer", $"sandbox to {Outside}: answer", "alice to sandbox: hangup", "alice hung up.");
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task Call_that_fails_is_explained()
+    {
+        Sandbox.Voice.Says("<Dial answerOnBridge='true'><Client>zoe</Client></Dial>");
+        var page = await OpenPageAsync();
+        await page.TelephoneButton("Call in").ClickAsync();
+        await page.TelephoneButton("Call silently").ClickAsync();
+        await page.TelephoneShowsAsync("Ended: 31404 Nobody is registered as zoe.");
+        await page.Part("Telephone").GetByLabel("From").FillAsync("bob");
+        await page.TelephoneButton("Call silently").ClickAsync();
+        await page.TelephoneShowsAsync("from must be a number in E.164 format, such as +15005550009.");
+
+        await page.Page.EvaluateAsync("() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError')); }");
+        await page.TelephoneButton("Call with microphone").ClickAsync();
+        await page.TelephoneShowsAsync("The browser does not allow the microphone. Allow it for this page, then try again.");
+    }
+
+    [Fact]
+    public async Task Call_in_without_a_Voice_URL_is_explained()
+    {
+        Sandbox.Settings["VoiceUrl"] = "";
+        var page = await OpenPageAsync();
+        await page.TelephoneButton("Call in").ClickAsync();
+        await page.TelephoneButton("Call silently").ClickAsync();
+        await page.TelephoneShowsAsync("Start the sandbox with --voice-url http://localhost:3000/voice");
+    }
+
+    [Fact]
+    public async Task Closed_tab_hangs_up_its_call()
+    {
+        var (page, bob) = await RingPageAsync();
+        await page.TelephoneButton("Answer with microphone").ClickAsync();
+        await bob.SaysAsync("accept");
+        await page.Page.GotoAsync("about:blank");
+        await bob.SaysAsync("disconnect");
+    }
+
+    [Fact]
+    public async Task Telephone_can_be_used_with_the_keyboard()
+    {
+        var (page, bob) = await RingPageAsync();
+        await page.RingsAsync("bob");
+        var keyboard = page.Page.Keyboard;
+        await page.TelephoneButton("Call in").FocusAsync();
+        await keyboard.PressAsync("Tab");
+        await keyboard.PressAsync("Tab");
+        await Expect(page.TelephoneButton("Answer with microphone")).ToBeFocusedAsync();
+        await keyboard.PressAsync("Tab");
+        await keyboard.PressAsync("Enter");
+        await bob.SaysAsync("accept");
+
+        await Expect(page.TelephoneButton("Hang up")).ToBeFocusedAsync();
+        await keyboard.PressAsync("Tab");
+        await keyboard.PressAsync("Enter");
+        Assert.Equal("1", (await Sandbox.EventAsync("call.dtmf")).Text("message"));
+        await keyboard.PressAsync("Shift+Tab");
+        await keyboard.PressAsync("Enter");
+        await bob.SaysAsync("disconnect");
+
+        await Expect(page.TelephoneButton("Close")).ToBeFocusedAsync();
+        await keyboard.PressAsync("Enter");
+        await Expect(page.Page.Locator("#lines li")).ToHaveCountAsync(0);
+        await Expect(page.Page.Locator("#telephone-title")).ToBeFocusedAsync();
+
+        Sandbox.Voice.Says("<Pause length='60'/>");
+        foreach (var key in (string[])["Tab", "Enter", "Tab", "Tab", "Tab", "Tab", "Tab", "Enter"])
+        {
+            await keyboard.PressAsync(key);
+        }
+
+        await page.TelephoneShowsAsync("Calling. Requesting TwiML");
+    }
+
+    /// <summary>A page that tells about its sound, and Bob, who calls the telephone.</summary>
+    private async Task<(SandboxPage Page, SdkPhone Bob)> RingPageAsync(int? hertz = null)
+    {
+        Sandbox.Voice.Says(DialNumber);
+        var page = await ListeningPageAsync();
+        var bob = await RegisteredAsync("bob", hertz: hertz);
+        await bob.CallAsync(new { });
+        await bob.SaysAsync("ringing");
+        return (page, bob);
+    }
+
+    private async Task<SandboxPage> ListeningPageAsync()
+    {
+        var window = await OpenWindowAsync();
+        await window.ListenAsync();
+        return await SandboxPage.OpenAsync(window);
+    }
+}
