@@ -97,9 +97,10 @@ function describe(step, lanes) {
   return { ...step, from, to, tone: TONES[step.type] ?? 'plain', words };
 }
 
-// Marks the time between answer and hang-up.
+// Marks the time between answer and hang-up. The application's own call has only the callee's answer.
 function talk(steps, xOf, yOf, height) {
-  const answered = steps.findIndex(({ type, direction }) => type === 'answer' && direction === 'out');
+  const answers = steps.filter(({ type }) => type === 'answer');
+  const answered = steps.indexOf(answers.find(({ direction }) => direction === 'out') ?? answers[0]);
   if (answered < 0) return [];
   const ended = steps.findIndex(({ type }, row) => row > answered && type === 'hangup');
   const [top, bottom] = [answered, ended].map((row) => (row < 0 ? height : yOf(row)));

@@ -6,13 +6,13 @@ import { answerSound, close, closeSound, completeSound, hasSound, keepSound, off
 
 const TITLE = document.title;
 
-/** A call that a response named can be missing in a list that was requested earlier, for this long. */
+/** For this long, what was requested earlier can contradict what this tab has just done. */
 const GRACE = 2000;
 
 /** The telephone's calls that this tab knows, by CallSid: live ones, and the last one that ended. */
 const known = new Map();
-/** Whether the sandbox has yet to hear of the switch. */
-let isChanging = false;
+/** The last position of the switch in this tab. */
+let wish = null;
 let state = { telephone: { busy: false, calls: [] }, calls: [], events: [] };
 
 export function setUpTelephone() {
@@ -35,7 +35,8 @@ export function setUpTelephone() {
 /** @param {{ telephone: any, calls: any[], events: any[] }} news */
 export function showTelephone(news) {
   state = news;
-  const { busy, calls } = state.telephone;
+  const { calls } = state.telephone;
+  const { busy } = wish && Date.now() - wish.since < GRACE ? wish : state.telephone;
   for (const call of calls) know(call, true);
   for (const line of known.values()) follow(line);
   forgetEnded();
@@ -45,7 +46,7 @@ export function showTelephone(news) {
   showLines(element('lines'), lines, (line, action, digit) => tell(() => act(line, action, digit)));
   element('telephone').classList.toggle('rings', ringing.length > 0);
   setText(element('telephone-says'), describe(ringing, busy));
-  if (!isChanging) element('busy').checked = busy;
+  element('busy').checked = busy;
   document.title = ringing.length > 0 ? `${nameOf(ringing[0].from)} calls · ${TITLE}` : TITLE;
 }
 
@@ -88,11 +89,12 @@ function forgetEnded() {
 }
 
 async function changeBusy() {
-  isChanging = true;
+  wish = { busy: element('busy').checked, since: Date.now() };
   try {
-    state = { ...state, telephone: await ask('PUT', '/sandbox/telephone', { busy: element('busy').checked }) };
-  } finally {
-    isChanging = false;
+    await ask('PUT', '/sandbox/telephone', { busy: wish.busy });
+  } catch (error) {
+    wish = null;
+    throw error;
   }
 }
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using TwilioSandbox.Calls;
 using static Microsoft.Playwright.Assertions;
 using static TwilioSandbox.Tests.Sdk.Page.TelephonePage;
 
@@ -126,6 +128,26 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
         await page.TelephoneButton("Call in").ClickAsync();
         await page.TelephoneButton("Call silently").ClickAsync();
         await page.TelephoneShowsAsync("Start the sandbox with --voice-url http://localhost:3000/voice");
+    }
+
+    [Fact]
+    public async Task Call_of_the_application_to_a_number_is_told_with_its_conference()
+    {
+        Sandbox.Settings["SpeechProgram"] = "no-such-program";
+        Sandbox.Voice.Says("<Say>Hello</Say><Dial><Conference>standup</Conference></Dial>");
+        var page = await OpenPageAsync();
+        Sandbox.Services.GetRequiredService<OutgoingCalls>().Start(new("+15005550006", Number, new(new(VoiceApplication.Url), HttpMethod.Post)));
+        await page.RingsAsync("+15005550006");
+        await page.TelephoneButton("Answer with echo").ClickAsync();
+        await page.ShowsAsync("Call", $"+15005550006 → {Number}", "joins conference standup");
+        await page.TelephoneButton("Hang up").ClickAsync();
+        await page.TelephoneShowsAsync($"Ended: {Number} hung up.");
+        await page.ShowsAsync("Call", "leaves conference standup");
+        await page.HasStepsAsync(
+            $"The application calls {Number}.", $"sandbox to {Number}: ring", $"{Number} to sandbox: answer", "POST /voice answered 200", "says “Hello”", "joins conference standup",
+            $"{Number} to sandbox: hangup", $"{Number} hung up.", "leaves conference standup: The call ended, or got another document.");
+        await Expect(page.Page.Locator("#diagram .name")).ToHaveCountAsync(2);
+        Assert.Empty(page.Complaints);
     }
 
     [Fact]
