@@ -51,7 +51,7 @@ internal sealed record CallSnapshot(
 
 /// <summary>One end of a call.</summary>
 /// <param name="CallSid">The leg's own id.</param>
-/// <param name="Client">The client.</param>
+/// <param name="Client">The client, such as <c>client:alice</c>, or the number of the telephone.</param>
 /// <param name="Role"><c>caller</c> or <c>callee</c>.</param>
 /// <param name="Packets">Media packets received from the leg.</param>
 /// <param name="Frames">Signaling frames in either direction.</param>

@@ -158,6 +158,7 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
         await bob.SaysAsync("accept");
         await page.Page.GotoAsync("about:blank");
         await bob.SaysAsync("disconnect");
+        Assert.Equal($"{Number} hung up.", (await Sandbox.EventAsync("call.ended")).Text("message"));
     }
 
     [Fact]
