@@ -41,9 +41,10 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
     {
         var (page, bob) = await RingPageAsync(hertz: Hertz);
         var other = await OpenPageAsync();
-        await page.TelephoneButton("Answer with microphone").ClickAsync();
+        await page.TelephoneButton("Answer with microphone").DblClickAsync();
         await bob.SaysAsync("accept");
         await page.HearsToneAsync(Hertz);
+        Assert.Equal(1, await page.Page.EvaluateAsync<int>("microphones.length"));
         await bob.HearsAsync();
         await page.TelephoneShowsAsync("In call. The sound is in this tab.");
         await other.TelephoneShowsAsync("In call. The sound is in another tab, or that tab was closed.");
