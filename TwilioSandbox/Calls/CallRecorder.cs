@@ -24,7 +24,7 @@ internal sealed class CallRecorder(
         }
 
         var startedAt = time.GetUtcNow();
-        var (sound, key) = await RecordAsync(call, record, caller, stop);
+        var (sound, key) = await RecordAsync(call, record, document, caller, startedAt, stop);
         call.Redirected.ThrowIfCancellationRequested();
         var duration = TimeSpan.FromSeconds((double)sound.Length / Audio.Rate);
         if (key is null && duration <= record.Timeout + Audio.FrameDuration && duration < record.MaxLength)
@@ -40,7 +40,8 @@ internal sealed class CallRecorder(
         return [.. FieldsOf(recording), new("Digits", key ?? "")];
     }
 
-    private async Task<(byte[] Sound, string? Key)> RecordAsync(Call call, Twiml.Record record, AudioEndpoint caller, CancellationToken stop)
+    private async Task<(byte[] Sound, string? Key)> RecordAsync(
+        Call call, Twiml.Record record, TwimlDocument document, AudioEndpoint caller, DateTimeOffset startedAt, CancellationToken stop)
     {
         var recorder = new AudioRecorder(clock);
         string? key = null;
@@ -54,6 +55,7 @@ internal sealed class CallRecorder(
             }
         });
         caller.Heard += recorder.Hear;
+        Report(call, record, document, "in-progress", null, startedAt);
         try
         {
             var sound = await recorder.RecordAsync(record.MaxLength, record.Timeout, finished.Token);

@@ -48,7 +48,7 @@ internal sealed class AudioEndpoint : IDisposable
     /// <summary>Completes when nothing is received any more, after <see cref="Dispose"/>.</summary>
     public Task Completion { get; }
 
-    /// <summary>Completes when the browser has sent no STUN check for 30 s after its last one: it is gone.</summary>
+    /// <summary>Completes when the browser has sent no STUN check for 30 s after its last one: it is gone. Also after <see cref="Dispose"/>.</summary>
     public Task Lost => _lost.Task;
 
     /// <summary>DTLS, RTP and RTCP packets from the browser.</summary>
@@ -115,6 +115,7 @@ internal sealed class AudioEndpoint : IDisposable
         }
 
         _clock.Remove(Tick);
+        _lost.TrySetResult();
         _stop.Cancel();
         _packets.Dispose();
         _ice.Dispose();

@@ -3,13 +3,16 @@ namespace TwilioSandbox.Tests.Calls;
 /// <summary><c>Record</c>, for a device that has no sound.</summary>
 public sealed class RecordTests : CallTest
 {
+    private const string Started = "recordingStatusCallback='/started' recordingStatusCallbackEvent='in-progress'";
+
     [Fact]
     public async Task Key_ends_the_recording_and_the_action_learns_its_url()
     {
         Voice.Says("<Hangup/>", "/done");
-        using var bob = await CallAsync("<Record playBeep='false' action='/done' finishOnKey='#' timeout='30'/>");
+        using var bob = await CallAsync($"<Record playBeep='false' action='/done' finishOnKey='#' timeout='30' {Started}/>");
         await bob.ReceiveAsync("answer");
-        await PressUntilAsync(bob, "5#");
+        await Voice.ReceiveAsync("/started");
+        await bob.SendAsync("dtmf", new { callsid = "TJ1", dtmf = "5#" });
 
         var form = (await Voice.ReceiveAsync("/done")).Form;
         Assert.Equal("#", form["Digits"]);
@@ -32,21 +35,12 @@ public sealed class RecordTests : CallTest
     public async Task Action_learns_that_the_caller_hung_up()
     {
         Voice.Says("<Hangup/>", "/done");
-        using var bob = await CallAsync("<Record playBeep='false' action='/done' timeout='30'/>");
+        using var bob = await CallAsync($"<Record playBeep='false' action='/done' timeout='30' {Started}/>");
         await bob.ReceiveAsync("answer");
+        await Voice.ReceiveAsync("/started");
         await bob.SendAsync("hangup", new { callsid = "TJ1" });
         var form = (await Voice.ReceiveAsync("/done")).Form;
         Assert.Equal("hangup", form["Digits"]);
         Assert.Equal("completed", form["CallStatus"]);
-    }
-
-    // A key counts from the moment at which the recording starts.
-    private async Task PressUntilAsync(TestDevice caller, string keys)
-    {
-        while ((await Sandbox.EventsAsync("voice.recorded")).Length == 0)
-        {
-            await caller.SendAsync("dtmf", new { callsid = "TJ1", dtmf = keys });
-            await caller.ExpectSilenceAsync();
-        }
     }
 }

@@ -115,7 +115,8 @@ public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
         var file = await client.GetByteArrayAsync(new Uri(url).AbsolutePath, TestContext.Current.CancellationToken);
         var sound = Assert.IsType<byte[]>(WaveFile.Read(file));
         Assert.Equal(2, sound.Length / Audio.Rate);
-        Assert.InRange(Sounds.Dominance(sound.AsSpan(Audio.Rate..), Microphone), 20, 100);
+        // The file of the microphone starts again and again.
+        Assert.InRange(sound.Chunk(Audio.Rate / 10).Count(part => Sounds.Dominance(part, Microphone) > 20), 15, 20);
     }
 
     [Fact]
