@@ -11,6 +11,7 @@ using TwilioSandbox.Conferencing;
 using TwilioSandbox.Events;
 using TwilioSandbox.Faults;
 using TwilioSandbox.Media.Endpoint;
+using TwilioSandbox.Media.Sounds;
 using TwilioSandbox.Rest;
 using TwilioSandbox.Sdk;
 using TwilioSandbox.Signaling;

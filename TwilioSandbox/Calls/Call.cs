@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TwilioSandbox.Events;
 using TwilioSandbox.Media.Endpoint;
+using TwilioSandbox.Media.Sounds;
 using TwilioSandbox.Signaling;
 using TwilioSandbox.Voice;
 

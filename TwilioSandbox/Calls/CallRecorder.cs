@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 using TwilioSandbox.Events;
 using TwilioSandbox.Media.Endpoint;
+using TwilioSandbox.Media.Sounds;
 using TwilioSandbox.Rest;
 using TwilioSandbox.Voice;
 

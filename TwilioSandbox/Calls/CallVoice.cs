@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using TwilioSandbox.Events;
 using TwilioSandbox.Media.Endpoint;
+using TwilioSandbox.Media.Sounds;
 using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Calls;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TwilioSandbox.Media.Endpoint;
+using TwilioSandbox.Media.Sounds;
 using TwilioSandbox.Tests.Media.Endpoint;
 
 namespace CallBenchmark;

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using TwilioSandbox.Media.Sounds;
 using TwilioSandbox.Media;
 using TwilioSandbox.Media.Endpoint;
 using TwilioSandbox.Tests.Media;

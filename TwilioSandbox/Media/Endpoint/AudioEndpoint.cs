@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Org.BouncyCastle.Tls;
+using TwilioSandbox.Media.Sounds;
 
 namespace TwilioSandbox.Media.Endpoint;
 

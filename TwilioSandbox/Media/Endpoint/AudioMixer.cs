@@ -1,3 +1,5 @@
+using TwilioSandbox.Media.Sounds;
+
 namespace TwilioSandbox.Media.Endpoint;
 
 /// <summary>A conference: each party hears the sum of the others.</summary>

@@ -1,3 +1,5 @@
+using TwilioSandbox.Media.Sounds;
+
 namespace TwilioSandbox.Media.Endpoint;
 
 /// <summary>What the endpoint sends next: a sound that is played, or else the other side of the call, or else the background.</summary>

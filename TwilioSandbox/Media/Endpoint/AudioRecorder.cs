@@ -1,3 +1,5 @@
+using TwilioSandbox.Media.Sounds;
+
 namespace TwilioSandbox.Media.Endpoint;
 
 /// <summary>Records what a party says. Gaps become silence, so that the recording is as long as it took.</summary>

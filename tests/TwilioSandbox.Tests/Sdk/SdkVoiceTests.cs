@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using TwilioSandbox.Calls;
 using TwilioSandbox.Media.Endpoint;
+using TwilioSandbox.Media.Sounds;
 using TwilioSandbox.Tests.Media.Endpoint;
 
 namespace TwilioSandbox.Tests.Sdk;

@@ -1,6 +1,7 @@
 using EndToEnd.Harness;
 using Org.BouncyCastle.Tls;
 using TwilioSandbox.Media.Endpoint;
+using TwilioSandbox.Media.Sounds;
 
 namespace TwilioSandbox.Tests.Media.Endpoint;
 

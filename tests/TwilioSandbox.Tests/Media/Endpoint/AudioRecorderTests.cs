@@ -1,4 +1,5 @@
 using TwilioSandbox.Media.Endpoint;
+using TwilioSandbox.Media.Sounds;
 
 namespace TwilioSandbox.Tests.Media.Endpoint;
 

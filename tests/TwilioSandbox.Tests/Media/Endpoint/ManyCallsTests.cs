@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using EndToEnd.Harness;
 using TwilioSandbox.Media.Endpoint;
+using TwilioSandbox.Media.Sounds;
 
 namespace TwilioSandbox.Tests.Media.Endpoint;
 

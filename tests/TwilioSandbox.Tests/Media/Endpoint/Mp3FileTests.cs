@@ -1,4 +1,4 @@
-using TwilioSandbox.Media.Endpoint;
+using TwilioSandbox.Media.Sounds;
 
 namespace TwilioSandbox.Tests.Media.Endpoint;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using TwilioSandbox.Media.Endpoint;
+using TwilioSandbox.Media.Sounds;
 
 namespace TwilioSandbox.Tests.Media.Endpoint;
 

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 
-namespace TwilioSandbox.Media.Endpoint;
+namespace TwilioSandbox.Media.Sounds;
 
 /// <summary>Speaks text with <c>espeak-ng</c>, if it is installed.</summary>
 internal sealed class Speech(IOptions<SandboxOptions> options, ILogger<Speech> logger)

@@ -1,4 +1,4 @@
-namespace TwilioSandbox.Media.Endpoint;
+namespace TwilioSandbox.Media.Sounds;
 
 /// <summary>Sounds that the sandbox makes itself.</summary>
 internal static class Tones

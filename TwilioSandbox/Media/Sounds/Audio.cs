@@ -1,4 +1,4 @@
-namespace TwilioSandbox.Media.Endpoint;
+namespace TwilioSandbox.Media.Sounds;
 
 /// <summary>The sound of a call: G.711 µ-law at 8 kHz, in frames of 20 ms.</summary>
 internal static class Audio

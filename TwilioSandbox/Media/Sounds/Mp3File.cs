@@ -1,6 +1,6 @@
 using NLayer;
 
-namespace TwilioSandbox.Media.Endpoint;
+namespace TwilioSandbox.Media.Sounds;
 
 /// <summary>Reads MP3: MPEG 1 and 2, layers I to III.</summary>
 internal static class Mp3File

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace TwilioSandbox.Media.Endpoint;
+namespace TwilioSandbox.Media.Sounds;
 
 /// <summary>Reads WAV: PCM of 8 or 16 bits, or µ-law, with any rate and number of channels, which are mixed. Writes the WAV of Twilio's recordings.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace TwilioSandbox.Media.Endpoint;
+namespace TwilioSandbox.Media.Sounds;
 
 /// <summary>Converts samples of any rate to µ-law at 8 kHz.</summary>
 internal static class Resampler
