@@ -1,3 +1,4 @@
+using TwilioSandbox.Conferencing;
 using TwilioSandbox.Events;
 using TwilioSandbox.Faults;
 using TwilioSandbox.Rest;
@@ -7,8 +8,9 @@ using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Calls;
 
-/// <summary>Ends every call, connection and fault, and clears the journal. The application still receives the status callbacks of its calls.</summary>
-internal sealed class SandboxReset(Switchboard switchboard, Connections connections, FaultInjector faults, CallLog calls, Recordings recordings, Telephone telephone, Journal journal)
+/// <summary>Ends every call, connection and fault, and forgets calls, conferences, recordings and the journal. The application still receives the status callbacks of its calls.</summary>
+internal sealed class SandboxReset(
+    Switchboard switchboard, Connections connections, FaultInjector faults, CallLog calls, Conferences conferences, Recordings recordings, Telephone telephone, Journal journal)
 {
     public void Run()
     {
@@ -31,11 +33,11 @@ internal sealed class SandboxReset(Switchboard switchboard, Connections connecti
             }
 
             calls.Clear();
+            conferences.Clear();
             telephone.IsBusy = false;
         }
 
         recordings.Clear();
-
         journal.Clear();
         journal.Add(new() { Type = EventTypes.SandboxReset });
     }

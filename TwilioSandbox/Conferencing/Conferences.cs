@@ -22,6 +22,9 @@ internal sealed class Conferences(Switchboard switchboard, StatusCallbacks callb
     /// <summary>Finds a live or ended conference. The switchboard's lock must be held.</summary>
     public Conference? Find(string sid) => _conferences.Find(conference => conference.Sid == sid);
 
+    /// <summary>Forgets all conferences, after their calls have ended. The switchboard's lock must be held.</summary>
+    public void Clear() => _conferences.Clear();
+
     /// <summary>Puts the caller into a conference, until it leaves.</summary>
     public async Task<DialResult> JoinAsync(Call call, Twiml.Conference room, TwimlDocument document, CancellationToken stop)
     {

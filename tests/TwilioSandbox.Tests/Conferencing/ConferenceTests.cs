@@ -91,6 +91,15 @@ public sealed class ConferenceTests : CallTest
     }
 
     [Fact]
+    public async Task Reset_forgets_conferences()
+    {
+        using var bob = await JoinAsync("bob");
+        using var client = Sandbox.CreateClient();
+        using var response = await client.DeleteAsync("/sandbox", TestContext.Current.CancellationToken);
+        Assert.Empty(Sandbox.Services.GetRequiredService<Conferences>().Read(all => all.ToArray()));
+    }
+
+    [Fact]
     public async Task Redirect_takes_a_caller_out_of_a_conference()
     {
         using var bob = await JoinAsync("bob");
