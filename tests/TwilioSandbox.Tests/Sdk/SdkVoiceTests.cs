@@ -116,8 +116,8 @@ public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
         var file = await client.GetByteArrayAsync(new Uri(url).AbsolutePath, TestContext.Current.CancellationToken);
         var sound = Assert.IsType<byte[]>(WaveFile.Read(file));
         Assert.Equal(2, sound.Length / Audio.Rate);
-        // The microphone has its tone for half of each second.
-        Assert.InRange(sound.Chunk(Audio.Rate / 10).Count(part => Sounds.Dominance(part, Microphone) > 20), 6, 10);
+        // The microphone has its tone for half of each second. In the first second, the browser still adjusts its level.
+        Assert.InRange(sound[Audio.Rate..].Chunk(Audio.Rate / 10).Count(part => Sounds.Dominance(part, Microphone) > 20), 4, 5);
     }
 
     [Fact]
