@@ -65,12 +65,12 @@ internal sealed class OutgoingCalls(
     }
 
     /// <summary>Gives a leg other TwiML. A callee of a <c>&lt;Dial&gt;</c> leaves its call for it.</summary>
-    /// <returns>False if the leg is not in a call.</returns>
+    /// <returns>False if the leg is not in progress.</returns>
     public bool Redirect(string callSid, TwimlSource source)
     {
         lock (switchboard.Lock)
         {
-            if (switchboard.Legs.Find(leg => leg.CallSid == callSid && !leg.IsOver) is not { } leg || (leg.IsRinging && leg.ParentCallSid is not null))
+            if (switchboard.Legs.Find(leg => leg.CallSid == callSid && !leg.IsOver) is not { AnsweredAt: not null } leg)
             {
                 return false;
             }

@@ -35,13 +35,23 @@ public sealed class RedirectTests : CallTest
     }
 
     [Fact]
-    public async Task Ended_call_and_ringing_callee_are_refused_with_21220()
+    public async Task Ringing_and_ended_calls_are_refused_with_21220()
     {
         using var call = await TestCall.RingAsync(Sandbox);
+        Assert.Equal("21220", (await Sandbox.PostRestAsync($"/Calls/{call.CallerSid}.json", ("Twiml", Next))).Body.Text("code"));
         Assert.Equal("21220", (await Sandbox.PostRestAsync($"/Calls/{call.CalleeSid}.json", ("Twiml", Next))).Body.Text("code"));
         await call.AnswerAsync();
         await call.HangUpAsync();
         Assert.Equal("21220", (await Sandbox.PostRestAsync($"/Calls/{call.CallerSid}.json", ("Twiml", Next))).Body.Text("code"));
+    }
+
+    [Fact]
+    public async Task Ringing_call_of_the_application_is_refused_with_21220_and_still_rings()
+    {
+        var (_, created) = await Sandbox.PostRestAsync("/Calls.json", ("To", "+15005550009"), ("From", "+15005550006"), ("Twiml", Next));
+        var path = $"/Calls/{created.Text("sid")}.json";
+        Assert.Equal("21220", (await Sandbox.PostRestAsync(path, ("Twiml", Next))).Body.Text("code"));
+        Assert.Equal("ringing", (await Sandbox.GetRestAsync(path)).Body.Text("status"));
     }
 
     [Theory]
