@@ -7,11 +7,14 @@ namespace TwilioSandbox.Tests.Sdk.Page;
 /// <summary>Nobody is left out, by what they see, how wide their window is, or that they have no mouse.</summary>
 public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
 {
-    private static readonly PageEmulateMediaOptions[] s_looks =
+    // Themes differ only in colors, and colors do not depend on the width.
+    private static readonly (int Width, bool ColorsOnly, PageEmulateMediaOptions Media)[] s_looks =
     [
-        new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.None },
-        new() { ColorScheme = ColorScheme.Dark, ForcedColors = ForcedColors.None },
-        new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.Active },
+        (360, false, new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.None }),
+        (1280, false, new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.None }),
+        (1920, false, new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.None }),
+        (1280, true, new() { ColorScheme = ColorScheme.Dark, ForcedColors = ForcedColors.None }),
+        (1280, true, new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.Active }),
     ];
 
     [Fact]
@@ -81,14 +84,11 @@ public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
 
     private static async Task LookAsync(string state, IPage page, List<string> violations)
     {
-        foreach (var look in s_looks)
+        foreach (var (width, colorsOnly, media) in s_looks)
         {
-            await page.EmulateMediaAsync(look);
-            foreach (var width in (int[])[360, 1280, 1920])
-            {
-                await page.SetViewportSizeAsync(width, 900);
-                violations.AddRange(await Axe.FindViolationsAsync(page, $"{state}, {look.ColorScheme} {look.ForcedColors}, {width} pixels", coloursOnly: look != s_looks[0]));
-            }
+            await page.EmulateMediaAsync(media);
+            await page.SetViewportSizeAsync(width, 900);
+            violations.AddRange(await Axe.FindViolationsAsync(page, $"{state}, {media.ColorScheme} {media.ForcedColors}, {width} pixels", coloursOnly: colorsOnly));
         }
     }
 }
