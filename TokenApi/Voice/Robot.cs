@@ -3,12 +3,12 @@ using Twilio.TwiML.Voice;
 
 namespace TokenApi.Voice;
 
-/// <summary>With the sandbox, a call to <c>robot</c> is answered by a voice that asks for a digit and repeats it. Nobody else is needed to try a call.</summary>
+/// <summary>With the sandbox, a voice answers calls to <c>robot</c> and calls from telephones. It asks for a digit and repeats it. Nobody else is needed to try a call.</summary>
 internal static class Robot
 {
     private const string Name = "robot";
 
-    public static bool IsCalled(VoiceRequest call, TwilioOptions twilio) => twilio.IsSandbox && call.Single("To") == Name;
+    public static bool IsCalled(VoiceRequest call, TwilioOptions twilio) => twilio.IsSandbox && (call.Single("To") == Name || call.Single("From") is ['+', ..]);
 
     // Gather sends the pressed digit to the Voice URL again.
     public static VoiceResponse Answer(VoiceRequest call) => call.Single("Digits") is { } digits

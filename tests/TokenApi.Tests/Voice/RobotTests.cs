@@ -18,14 +18,21 @@ public class RobotTests
     public void Robot_repeats_the_digit_and_hangs_up() =>
         Assert.Equal("<Response><Say>You pressed 5. Goodbye.</Say><Hangup></Hangup></Response>", Answer("?To=robot&Digits=5"));
 
+    [Fact]
+    public void Robot_answers_a_call_from_a_telephone() => Answer("?From=%2B15005550009&To=%2B15005550006");
+
     [Theory]
     [InlineData("?To=bob")]
+    [InlineData("?From=client:alice&To=%2B15005550006")]
     [InlineData("?To=robot&To=bob")]
     [InlineData("")]
     public void Other_calls_do_not_reach_it(string query) => Assert.False(Robot.IsCalled(Request(query), s_sandbox));
 
     [Fact]
     public void With_a_real_account_robot_is_a_client_like_any_other() => Assert.False(Robot.IsCalled(Request("?To=robot"), TestAccount.Real()));
+
+    [Fact]
+    public void With_a_real_account_it_does_not_answer_telephones() => Assert.False(Robot.IsCalled(Request("?From=%2B15005550009"), TestAccount.Real()));
 
     private static string Answer(string query)
     {
