@@ -52,7 +52,7 @@ internal static class RunCommand
 
           <script src="{url}/sandbox.js"></script>
 
-        Voice URL: {voiceUrl?.OriginalString ?? "none. To make outgoing calls, add --voice-url http://localhost:3000/voice"}
+        Voice URL: {voiceUrl?.OriginalString ?? Environment.GetEnvironmentVariable("Sandbox__VoiceUrl") ?? "none. To make outgoing calls, add --voice-url http://localhost:3000/voice"}
 
         Open {url} to watch calls. Press Ctrl+C to stop.
         """;

@@ -16,8 +16,17 @@ internal static class SandboxCommand
     /// <summary>Runs the command on the console, with the account of the configuration section <c>Sandbox</c> or the built-in one.</summary>
     public static int Run(string[] args)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        return Run(args, BuiltInAccount.OrConfigured(configuration), TimeProvider.System, Console.In, Console.Out, Console.Error);
+        try
+        {
+            var account = BuiltInAccount.OrConfigured(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+            return Run(args, account, TimeProvider.System, Console.In, Console.Out, Console.Error);
+        }
+        catch (InvalidOperationException unreadable) when (unreadable.InnerException is FormatException or ArgumentException)
+        {
+            // "Failed to convert configuration value 'abc' at 'Sandbox:RingTimeout' to type 'System.TimeSpan'."
+            Console.Error.WriteLine(unreadable.Message);
+            return 1;
+        }
     }
 
     /// <summary>Runs the command, and returns its exit code.</summary>

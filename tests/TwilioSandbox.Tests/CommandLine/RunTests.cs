@@ -11,6 +11,7 @@ public sealed class RunTests : IDisposable
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("run-");
+    private readonly Dictionary<string, string> _environment = [];
 
     public RunTests() => File.WriteAllText(Path.Combine(_folder.FullName, "appsettings.json"), """{"Sandbox":{"ListenBeyondLoopback":"maybe"}}""");
 
@@ -37,6 +38,21 @@ public sealed class RunTests : IDisposable
                 $"http://localhost:{port}",
                 await http.GetStringAsync(new Uri($"http://localhost:{port}/sandbox.js"), TestContext.Current.CancellationToken),
                 StringComparison.Ordinal);
+        }
+        finally
+        {
+            sandbox.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task Voice_URL_of_the_environment_is_announced()
+    {
+        _environment["Sandbox__VoiceUrl"] = "http://localhost:3000/other";
+        using var sandbox = Start("run", "--port", $"{FreePort()}");
+        try
+        {
+            Assert.Contains("Voice URL: http://localhost:3000/other", await ReadUntilAsync(sandbox, "Press Ctrl+C to stop."), StringComparison.Ordinal);
         }
         finally
         {
@@ -75,6 +91,14 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task Unreadable_setting_is_named_in_one_line()
+    {
+        _environment["Sandbox__RingTimeout"] = "abc";
+        var (exitCode, _, error) = await RunAsync("run");
+        Assert.Equal((1, "Failed to convert configuration value 'abc' at 'Sandbox:RingTimeout' to type 'System.TimeSpan'."), (exitCode, error.Trim()));
+    }
+
+    [Fact]
     public async Task Version_is_that_of_the_package()
     {
         var (exitCode, output, _) = await RunAsync("--version");
@@ -84,12 +108,21 @@ public sealed class RunTests : IDisposable
 
     public static bool HasSignals => !OperatingSystem.IsWindows();
 
-    private Process Start(params string[] args) => Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(SandboxOptions).Assembly.Location, .. args])
+    private Process Start(params string[] args)
     {
-        WorkingDirectory = _folder.FullName,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        var program = new ProcessStartInfo("dotnet", ["exec", typeof(SandboxOptions).Assembly.Location, .. args])
+        {
+            WorkingDirectory = _folder.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in _environment)
+        {
+            program.Environment[name] = value;
+        }
+
+        return Process.Start(program)!;
+    }
 
     private async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] args)
     {
