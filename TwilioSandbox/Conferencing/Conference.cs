@@ -21,12 +21,18 @@ internal sealed class Conference(string accountSid, string name, StatusCallbacks
 
     public string Name => name;
 
-    /// <summary>The value of <c>status</c>: <see cref="Init"/> until somebody joins who starts it.</summary>
+    /// <summary>The value of <c>status</c>: <see cref="Init"/> until there are two participants, one of whom starts it.</summary>
     public string Status { get; private set; } = Init;
 
     public DateTimeOffset CreatedAt { get; } = now;
 
     public DateTimeOffset UpdatedAt { get; private set; } = now;
+
+    /// <summary>Why it ended, in Twilio's words.</summary>
+    public string? EndReason { get; private set; }
+
+    /// <summary>The CallSid of the participant that ended it.</summary>
+    public string? EndedBy { get; private set; }
 
     public List<Participant> Participants { get; } = [];
 
@@ -38,8 +44,9 @@ internal sealed class Conference(string accountSid, string name, StatusCallbacks
         {
             Connect(participant);
         }
-        else if (participant.StartsConference)
+        else if (Participants.Count > 1 && Participants.Exists(present => present.StartsConference))
         {
+            // The second participant starts it (documented), if one of them may (inferred).
             Status = InProgress;
             Participants.ForEach(Connect);
             Report("conference-start", participant, time);
@@ -63,12 +70,15 @@ internal sealed class Conference(string accountSid, string name, StatusCallbacks
         return participant.EndsConference || Participants.Count == 0;
     }
 
-    public void End(Participant? last, DateTimeOffset time)
+    /// <param name="reason">The value of <c>reason_conference_ended</c> (documented).</param>
+    /// <param name="callSid">The participant that ended it, or null.</param>
+    /// <param name="time">The time.</param>
+    public void End(string reason, string? callSid, DateTimeOffset time)
     {
         if (Status != Completed)
         {
-            Status = Completed;
-            Report("conference-end", last, time);
+            (Status, EndReason, EndedBy) = (Completed, reason, callSid);
+            Report("conference-end", null, time);
             _mixer.Dispose();
         }
     }
@@ -133,6 +143,11 @@ internal sealed class Conference(string accountSid, string name, StatusCallbacks
             form["Hold"] = Text(participant.IsHeld);
             form["StartConferenceOnEnter"] = Text(participant.StartsConference);
             form["EndConferenceOnExit"] = Text(participant.EndsConference);
+        }
+
+        if (EndReason is not null)
+        {
+            (form["ReasonConferenceEnded"], form["CallSidEndingConference"]) = (EndReason, EndedBy ?? "");
         }
 
         _lastCallback = callbacks.SendAsync(_lastCallback, callback, form, participant?.Call.CallSid ?? Sid);

@@ -40,7 +40,11 @@ internal sealed class Conferences(Switchboard switchboard, StatusCallbacks callb
     }
 
     /// <summary>Takes a participant out. Its TwiML goes on.</summary>
-    public void Leave(Conference conference, Participant participant, string why)
+    /// <param name="conference">The conference.</param>
+    /// <param name="participant">The participant.</param>
+    /// <param name="why">The reason, for the journal.</param>
+    /// <param name="how">The last part of <c>reason_conference_ended</c>: <c>left</c> or <c>kicked</c> (documented).</param>
+    public void Leave(Conference conference, Participant participant, string why, string how = "left")
     {
         lock (switchboard.Lock)
         {
@@ -51,14 +55,17 @@ internal sealed class Conferences(Switchboard switchboard, StatusCallbacks callb
                 participant.Leave(why);
                 if (isLast)
                 {
-                    End(conference, participant, participant.EndsConference ? "A participant with endConferenceOnExit left." : "The last participant left.");
+                    var (reason, text) = participant.EndsConference
+                        ? ($"participant-with-end-conference-on-exit-{how}", "A participant with endConferenceOnExit left.")
+                        : ($"last-participant-{how}", "The last participant left.");
+                    End(conference, reason, participant.Call.CallSid, text);
                 }
             }
         }
     }
 
     /// <summary>Ends a conference. The TwiML of its participants goes on.</summary>
-    public void End(Conference conference, Participant? last, string why)
+    public void End(Conference conference, string reason, string? callSid, string why)
     {
         lock (switchboard.Lock)
         {
@@ -69,7 +76,7 @@ internal sealed class Conferences(Switchboard switchboard, StatusCallbacks callb
                 participant.Leave(why);
             }
 
-            conference.End(last, time.GetUtcNow());
+            conference.End(reason, callSid, time.GetUtcNow());
         }
     }
 

@@ -86,13 +86,13 @@ internal static class ConferenceEndpoints
 
         public IResult End(Conference conference)
         {
-            conferences.End(conference, null, Why);
+            conferences.End(conference, "conference-ended-via-api", null, Why);
             return Write(conference);
         }
 
         public IResult Remove(Conference conference, Participant participant)
         {
-            conferences.Leave(conference, participant, Why);
+            conferences.Leave(conference, participant, Why, "kicked");
             return Results.NoContent();
         }
 

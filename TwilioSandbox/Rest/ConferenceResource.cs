@@ -31,8 +31,8 @@ internal sealed record ConferenceResource(
             conference.Sid,
             conference.Status,
             $"{uri}.json",
-            ReasonConferenceEnded: null,
-            CallSidEndingConference: null,
+            conference.EndReason,
+            conference.EndedBy,
             new Dictionary<string, string> { ["participants"] = $"{uri}/Participants.json" });
     }
 }

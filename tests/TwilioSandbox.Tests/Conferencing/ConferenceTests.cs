@@ -20,11 +20,21 @@ public sealed class ConferenceTests : CallTest
     }
 
     [Fact]
-    public async Task Conference_waits_for_a_participant_that_starts_it()
+    public async Task Conference_waits_for_a_second_participant_and_one_that_starts_it()
     {
         using var bob = await JoinAsync("bob", "startConferenceOnEnter='false'");
+        using var carol = await JoinAsync("carol", "startConferenceOnEnter='false'");
+        Assert.Equal("init 2", Room());
+        using var dora = await JoinAsync("dora");
+        Assert.Equal("in-progress 3", Room());
+    }
+
+    [Fact]
+    public async Task Participant_that_starts_a_conference_waits_for_the_second()
+    {
+        using var bob = await JoinAsync("bob");
         Assert.Equal("init 1", Room());
-        using var carol = await JoinAsync("carol");
+        using var carol = await JoinAsync("carol", "startConferenceOnEnter='false'");
         Assert.Equal("in-progress 2", Room());
     }
 
@@ -73,19 +83,23 @@ public sealed class ConferenceTests : CallTest
         using var bob = await JoinAsync("bob", All);
         using var carol = await JoinAsync("carol", "statusCallback='/other'");
         Change((conferences, conference) => conference.SetMuted(conference.Participants[1], true, Sandbox.Clock.GetUtcNow()));
-        Change((conferences, conference) => conferences.End(conference, null, "over"));
+        Change((conferences, conference) => conferences.End(conference, "conference-ended-via-api", "CA1", "over"));
 
         var events = new List<string>();
+        IReadOnlyDictionary<string, string> last = null!;
         for (var i = 0; i < 7; i++)
         {
             var form = (await Voice.ReceiveAsync("/status")).Form;
             Assert.Equal("room", form["FriendlyName"]);
             Assert.Matches("^CF[0-9a-f]{32}$", form["ConferenceSid"]);
             events.Add(form["StatusCallbackEvent"]);
+            last = form;
         }
 
+        Assert.Equal(("conference-ended-via-api", "CA1"), (last["ReasonConferenceEnded"], last["CallSidEndingConference"]));
+
         Assert.Equal(
-            ["participant-join", "conference-start", "participant-join", "participant-mute", "participant-leave", "participant-leave", "conference-end"],
+            ["participant-join", "participant-join", "conference-start", "participant-mute", "participant-leave", "participant-leave", "conference-end"],
             events);
         Assert.DoesNotContain(Voice.Requests, request => request.Url.AbsolutePath == "/other");
     }

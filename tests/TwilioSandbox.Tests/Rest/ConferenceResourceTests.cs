@@ -26,7 +26,7 @@ public sealed class ConferenceResourceTests : CallTest
         using var bob = await JoinAsync();
         var conference = await ConferenceAsync();
         Assert.Equal(s_conferenceFields, conference.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(("room", "in-progress"), (conference.Text("friendly_name"), conference.Text("status")));
+        Assert.Equal(("room", "init"), (conference.Text("friendly_name"), conference.Text("status")));
 
         var participant = Assert.Single(await ParticipantsAsync(conference));
         Assert.Equal(s_participantFields, participant.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
@@ -38,7 +38,7 @@ public sealed class ConferenceResourceTests : CallTest
 
     [Theory]
     [InlineData("", 1)]
-    [InlineData("?Status=in-progress", 1)]
+    [InlineData("?Status=init", 1)]
     [InlineData("?Status=completed", 0)]
     [InlineData("?FriendlyName=room", 1)]
     [InlineData("?FriendlyName=other", 0)]
