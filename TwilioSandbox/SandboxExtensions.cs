@@ -126,9 +126,11 @@ internal static class SandboxExtensions
             invalid.Errors = invalid.Errors.ToDictionary(error => JsonNamingPolicy.CamelCase.ConvertName(error.Key), error => error.Value);
         }
 
-        if (problem.Status == StatusCodes.Status404NotFound)
+        problem.Detail ??= problem.Status switch
         {
-            problem.Detail ??= "Not found. The sandbox has its page at / and the endpoints of docs/sandbox.md. Of Twilio's REST API, it has the voice part, at /2010-04-01/Accounts/{AccountSid}.";
-        }
+            StatusCodes.Status404NotFound => "Not found. The sandbox has its page at /, its own API at /sandbox, and the voice part of Twilio's REST API at /2010-04-01/Accounts/{AccountSid}.",
+            StatusCodes.Status415UnsupportedMediaType => "Send JSON, with Content-Type: application/json.",
+            _ => null,
+        };
     }
 }

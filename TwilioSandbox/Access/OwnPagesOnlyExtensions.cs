@@ -1,3 +1,5 @@
+using TwilioSandbox.Rest;
+
 namespace TwilioSandbox.Access;
 
 /// <summary>Refuses requests for other hosts and from pages of other origins. Browsers send headers that no page can change.</summary>
@@ -18,7 +20,7 @@ internal static class OwnPagesOnlyExtensions
 
             return !trusted.IsHost(request.Host) ? RefuseAsync(context, "Unknown host",
                     "Use localhost, or a host of Sandbox:AllowedOrigins. Any other name may belong to a site that points it at this machine.")
-                : !IsForSdk(request.Path) && !IsOwn(request) ? RefuseAsync(context, "Cross-origin request",
+                : !IsForSdk(request.Path) && !IsRecording(request) && !IsOwn(request) ? RefuseAsync(context, "Cross-origin request",
                     "Pages of other origins cannot read or change the sandbox. Use the sandbox's own page, or send the request without a browser.")
                 : next(context);
         });
@@ -27,6 +29,10 @@ internal static class OwnPagesOnlyExtensions
     /// <summary>Endpoints for the SDK on an application's page. They check the Origin themselves.</summary>
     public static bool IsForSdk(PathString path) =>
         path.StartsWithSegments("/signal") || path.StartsWithSegments("/twilio") || path.StartsWithSegments("/sandbox.js");
+
+    // An application's page plays recordings. Their URLs are public, and cannot be guessed.
+    private static bool IsRecording(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && RecordingEndpoints.IsFile(request.Path);
 
     private static bool IsOwn(HttpRequest request)
     {

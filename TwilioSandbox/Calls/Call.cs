@@ -198,6 +198,7 @@ internal sealed class Call(Switchboard switchboard, Journal journal, MediaClock 
     public CallProgress Detach(Leg callee)
     {
         Callee = null;
+        callee.Audio!.Heard = null;
         var progress = Dialing!.Detach(callee);
         Disconnect();
         Dialing.End(new(CallStatus.Completed, "The application redirected the callee."));
@@ -258,8 +259,8 @@ internal sealed class Call(Switchboard switchboard, Journal journal, MediaClock 
         Progress.Completed(AnsweredAt is null ? end.Status : CallStatus.Completed, now - (AnsweredAt ?? now), now);
         SendEnd(error, except);
         (EndedAt, Error, EndReason) = (now, error, end.Why);
-        // A leg without a socket stays for the grace period, so that its client hears of the end.
-        switchboard.Legs.RemoveAll(leg => leg.Call == this && (leg.Device is not null || leg.IsTelephone || leg == except));
+        // A leg that lost its socket stays for the grace period, so that its client hears of the end.
+        switchboard.Legs.RemoveAll(leg => leg.Call == this && (leg.Device is not null || leg.GraceTimer is null || leg == except));
         foreach (var leg in AllLegs.Where(leg => leg.Call == this && leg.EndedAt is null))
         {
             leg.End(end.Status, now);

@@ -11,7 +11,7 @@ namespace TwilioSandbox.Calls;
 
 /// <summary>Runs <c>&lt;Record&gt;</c>.</summary>
 internal sealed class CallRecorder(
-    Switchboard switchboard, CallVoice voice, MediaClock clock, Recordings recordings, StatusCallbacks callbacks, IServer server, IOptions<SandboxOptions> options, TimeProvider time)
+    Switchboard switchboard, CallLog calls, CallVoice voice, MediaClock clock, Recordings recordings, StatusCallbacks callbacks, IServer server, IOptions<SandboxOptions> options, TimeProvider time)
 {
     private const string Hangup = "hangup";
 
@@ -24,25 +24,24 @@ internal sealed class CallRecorder(
             await caller.PlayAsync(Tones.Beep, stop);
         }
 
-        var startedAt = time.GetUtcNow();
-        var (sound, key) = await RecordAsync(call, record, document, caller, startedAt, stop);
+        var reports = new RecordingReports(callbacks, call, record, document, Fields(Recordings.NewSid()), time.GetUtcNow());
+        var (sound, key) = await RecordAsync(call, record, caller, reports, stop);
         call.Redirected.ThrowIfCancellationRequested();
         var duration = TimeSpan.FromSeconds((double)sound.Length / Audio.Rate);
         if (key is null && duration <= record.Timeout + Audio.FrameDuration && duration < record.MaxLength)
         {
             call.Note(EventTypes.VoiceRecorded, call.Caller.Party, "Nothing: the caller said nothing.");
-            Report(call, record, document, "absent", null, startedAt);
+            reports.Send("absent");
             return null;
         }
 
-        var recording = recordings.Add(call.CallSid, WaveFile.Write(sound), duration, "RecordVerb");
-        call.Note(EventTypes.VoiceRecorded, call.Caller.Party, $"{CallForm.Seconds(duration)} s: {recording.Sid}");
-        Report(call, record, document, "completed", recording, startedAt);
-        return [.. FieldsOf(recording), new("Digits", key ?? "")];
+        Keep(call, reports.Sid, WaveFile.Write(sound), duration);
+        var length = new KeyValuePair<string, string>("RecordingDuration", CallForm.Seconds(duration));
+        reports.Send("completed", length);
+        return [.. reports.Fields, length, new("Digits", key ?? "")];
     }
 
-    private async Task<(byte[] Sound, string? Key)> RecordAsync(
-        Call call, Twiml.Record record, TwimlDocument document, AudioEndpoint caller, DateTimeOffset startedAt, CancellationToken stop)
+    private async Task<(byte[] Sound, string? Key)> RecordAsync(Call call, Twiml.Record record, AudioEndpoint caller, RecordingReports reports, CancellationToken stop)
     {
         var recorder = new AudioRecorder(clock);
         string? key = null;
@@ -56,7 +55,7 @@ internal sealed class CallRecorder(
             }
         });
         caller.Heard += recorder.Hear;
-        Report(call, record, document, "in-progress", null, startedAt);
+        reports.Send("in-progress");
         try
         {
             var sound = await recorder.RecordAsync(record.MaxLength, record.Timeout, finished.Token);
@@ -77,22 +76,22 @@ internal sealed class CallRecorder(
         }
     }
 
-    private void Report(Call call, Twiml.Record record, TwimlDocument document, string status, Recording? recording, DateTimeOffset startedAt)
+    private void Keep(Call call, string sid, byte[] wave, TimeSpan duration)
     {
-        if (record.RecordingStatusCallback is { } callback && callback.Events.Contains(status))
+        lock (switchboard.Lock)
         {
-            var form = call.Form.With(
-                call.Status, [.. recording is null ? [] : FieldsOf(recording), new("RecordingChannels", "1"), new("RecordingSource", "RecordVerb"), new("RecordingStartTime", CallForm.Rfc2822(startedAt)), new("RecordingStatus", status)]);
-            _ = callbacks.SendAsync(Task.CompletedTask, new(document.Resolve(callback.Url), callback.Method, callback.Events), form, call.CallSid);
+            // Not after a reset.
+            if (calls.FindCallerSid(call.CallSid) is not null)
+            {
+                recordings.Add(call.CallSid, wave, duration, "RecordVerb", sid: sid);
+            }
         }
+
+        call.Note(EventTypes.VoiceRecorded, call.Caller.Party, $"{CallForm.Seconds(duration)} s: {sid}");
     }
 
-    private KeyValuePair<string, string>[] FieldsOf(Recording recording) =>
-    [
-        new("RecordingDuration", CallForm.Seconds(recording.Duration)),
-        new("RecordingSid", recording.Sid),
-        new("RecordingUrl", $"{Address}/2010-04-01/Accounts/{options.Value.AccountSid}/Recordings/{recording.Sid}"),
-    ];
+    private KeyValuePair<string, string>[] Fields(string sid) =>
+        [new("RecordingSid", sid), new("RecordingUrl", $"{Address}/2010-04-01/Accounts/{options.Value.AccountSid}/Recordings/{sid}")];
 
     // http://127.0.0.1:5102 or http://0.0.0.0:5102
     private string Address => server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address

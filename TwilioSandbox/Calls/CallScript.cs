@@ -85,6 +85,7 @@ internal sealed class CallScript(Call call, DocumentRequests requests, CallVerbs
             }
         }
 
+        call.ThrowIfStopped();
         return (null, end);
     }
 

@@ -7,60 +7,52 @@ namespace TwilioSandbox.Calls;
 
 /// <summary>Runs the TwiML of calls, from the first document to the end of the call.</summary>
 internal sealed class CallScripts(
-    Switchboard switchboard, CallVerbs verbs, VoiceWebhook voice, Journal journal, IOptions<SandboxOptions> options, ILogger<CallScripts> logger)
+    Switchboard switchboard, CallVerbs verbs, VoiceWebhook voice, IOptions<SandboxOptions> options, ILogger<CallScripts> logger)
 {
     /// <summary>The Voice URL, which every incoming call requests. It must be configured.</summary>
     public TwimlSource VoiceUrl => new(options.Value.VoiceUrl!, HttpMethod.Parse(options.Value.VoiceMethod)) { FallbackUrl = options.Value.VoiceFallbackUrl };
 
-    public async Task RunAsync(Call call, TwimlSource source)
+    public async Task RunAsync(Call call, TwimlSource first)
     {
         // Releases the caller's lock.
         await Task.Yield();
-        var end = await RunToEndAsync(call, source);
-        lock (switchboard.Lock)
+        var requests = new DocumentRequests(call, voice);
+        for (TwimlSource? source = first; source is not null;)
         {
-            call.End(end);
+            var end = await RunToEndAsync(call, source, requests, isFirst: ReferenceEquals(source, first));
+            lock (switchboard.Lock)
+            {
+                // The REST API can give the call another document at any time.
+                source = call.TakeRedirect();
+                if (source is null)
+                {
+                    call.End(end);
+                }
+            }
         }
     }
 
-    private async Task<DialEnd> RunToEndAsync(Call call, TwimlSource source)
+    private async Task<DialEnd> RunToEndAsync(Call call, TwimlSource source, DocumentRequests requests, bool isFirst)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.Ended, call.Redirected);
         try
         {
-            return await RunWithRedirectsAsync(call, source);
+            return await RunWithFallbackAsync(call, source, requests, isFirst, stop.Token);
         }
         catch (VoiceException e)
         {
             Note(call, e);
             return new(CallStatus.Failed, e.Explanation, new(e.Code, e.Title));
         }
-        catch (OperationCanceledException) when (call.IsEnded)
+        catch (OperationCanceledException) when (call.IsEnded || call.Redirected.IsCancellationRequested)
         {
-            return new(CallStatus.Canceled, "The caller hung up.");
+            return new(CallStatus.Canceled, "The caller hung up, or the call got another document.");
         }
         catch (Exception e)
         {
             // Nothing awaits this task. Without an end, the SDK would connect forever.
             logger.LogError(e, "The call {CallSid} failed", call.CallSid);
             return new(CallStatus.Failed, "The sandbox failed. See its log.", CallErrors.SandboxFailed);
-        }
-    }
-
-    // The REST API can give the call another document at any time.
-    private async Task<DialEnd> RunWithRedirectsAsync(Call call, TwimlSource source)
-    {
-        var requests = new DocumentRequests(call, voice);
-        for (var isFirst = true; ; isFirst = false)
-        {
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.Ended, call.Redirected);
-            try
-            {
-                return await RunWithFallbackAsync(call, source, requests, isFirst, stop.Token);
-            }
-            catch (OperationCanceledException) when (call.TakeRedirect() is { } next)
-            {
-                source = next;
-            }
         }
     }
 
@@ -83,13 +75,5 @@ internal sealed class CallScripts(
         }
     }
 
-    private void Note(Call call, VoiceException e) => journal.Add(new()
-    {
-        Type = EventTypes.VoiceFailed,
-        Client = call.Caller.Party,
-        CallSid = call.CallSid,
-        Code = e.Code,
-        Message = e.Title,
-        Explanation = e.Explanation,
-    });
+    private static void Note(Call call, VoiceException e) => call.Note(EventTypes.VoiceFailed, call.Caller.Party, e.Title, e.Code, e.Explanation);
 }

@@ -79,7 +79,7 @@ internal sealed class CallVoice(Switchboard switchboard, Speech speech, Webhook 
         {
             var response = await webhook.RequestAsync(
                 HttpMethod.Get, document.Resolve(play.Url), s_noFields, call.Caller.CallSid, new CookieContainer(), cancellationToken, MaxMediaBytes);
-            return Read(call, play, response);
+            return Read(call, play, response, cancellationToken);
         }
         catch (VoiceException e)
         {
@@ -88,7 +88,7 @@ internal sealed class CallVoice(Switchboard switchboard, Speech speech, Webhook 
         }
     }
 
-    private static byte[] Read(Call call, Twiml.Play play, WebhookResponse response)
+    private static byte[] Read(Call call, Twiml.Play play, WebhookResponse response, CancellationToken stop)
     {
         var type = response.MediaType?.ToLowerInvariant() ?? "";
         if (!type.StartsWith("audio/", StringComparison.Ordinal))
@@ -101,7 +101,7 @@ internal sealed class CallVoice(Switchboard switchboard, Speech speech, Webhook 
             return response.Body;
         }
 
-        if ((WaveFile.Read(response.Body) ?? Mp3File.Read(response.Body)) is { } sound)
+        if ((WaveFile.Read(response.Body) ?? Mp3File.Read(response.Body, stop: stop)) is { } sound)
         {
             return sound;
         }

@@ -15,7 +15,7 @@ internal sealed class Dialer(Switchboard switchboard, StatusCallbacks callbacks,
     {
         lock (switchboard.Lock)
         {
-            call.Ended.ThrowIfCancellationRequested();
+            call.ThrowIfStopped();
             var dialing = call.Dialing = new(time);
             call.Dialed.AddRange(dial.Callees.Select(callee => callee.Address).Distinct().Except(call.Dialed));
             if (!dial.AnswerOnBridge)

@@ -32,13 +32,13 @@ internal sealed class SandboxReset(
                 device.Close();
             }
 
+            journal.Clear(calls.Read(call => call.CallSid));
             calls.Clear();
             conferences.Clear();
+            recordings.Clear();
             telephone.IsBusy = false;
         }
 
-        recordings.Clear();
-        journal.Clear();
         journal.Add(new() { Type = EventTypes.SandboxReset });
     }
 }

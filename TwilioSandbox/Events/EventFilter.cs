@@ -11,5 +11,10 @@ internal sealed record EventFilter(string? Client = null, string? CallSid = null
     public bool Passes(SandboxEvent entry) =>
         (Client is null || entry.Client == Client)
         && (CallSid is null || entry.CallSid == CallSid)
-        && (Types is null or [] || Types.Any(type => entry.Type == type || entry.Type.StartsWith($"{type}.", StringComparison.Ordinal)));
+        && (Types is null or [] || Types.Any(type => Matches(type, entry.Type)));
+
+    /// <summary>Whether this is an event type, or its part before the dot.</summary>
+    public static bool IsKnown(string? type) => type is not null && EventTypes.All.Any(known => Matches(type, known));
+
+    private static bool Matches(string type, string entryType) => entryType == type || entryType.StartsWith($"{type}.", StringComparison.Ordinal);
 }

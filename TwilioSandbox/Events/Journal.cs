@@ -14,12 +14,18 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
     private long _lastId;
     private long _forgotten;
     private long _bytes;
+    private HashSet<string> _forgottenCalls = [];
 
     public void Add(SandboxEvent entry)
     {
         TaskCompletionSource news;
         lock (_lock)
         {
+            if (entry.CallSid is { } callSid && _forgottenCalls.Contains(callSid))
+            {
+                return;
+            }
+
             entry = entry with { Id = ++_lastId, Time = time.GetUtcNow() };
             Forget(entry.Id - Capacity);
             _ring[entry.Id % Capacity] = entry;
@@ -71,10 +77,12 @@ internal sealed class Journal(TimeProvider time, ILogger<Journal> logger)
     }
 
     /// <summary>Removes all events. Ids are not reused.</summary>
-    public void Clear()
+    /// <param name="endedCalls">Their CallSids. What is still to come of them is not recorded.</param>
+    public void Clear(params IEnumerable<string> endedCalls)
     {
         lock (_lock)
         {
+            _forgottenCalls = [.. endedCalls];
             (_forgotten, _bytes) = (_lastId, 0);
             Array.Clear(_ring);
         }

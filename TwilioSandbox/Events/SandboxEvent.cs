@@ -80,4 +80,6 @@ internal static class EventTypes
     public const string FaultEnded = "fault.ended";
     public const string InsightsEvent = "insights.event";
     public const string SandboxReset = "sandbox.reset";
+
+    public static IReadOnlyList<string> All { get; } = [.. typeof(EventTypes).GetFields().Select(field => (string)field.GetRawConstantValue()!)];
 }

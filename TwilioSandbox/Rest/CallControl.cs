@@ -20,12 +20,15 @@ internal sealed class CallControl(Switchboard switchboard, CallLog calls)
         }
     }
 
+    /// <summary>A leg for each CallSid. The devices of a client share the one of a call of the REST API: one that still rings comes first.</summary>
+    public static IEnumerable<Leg> LegsOf(Call call) => call.AllLegs.OrderBy(leg => leg.EndedAt is not null).DistinctBy(leg => leg.CallSid);
+
     /// <summary>Hangs up a leg now. Without the caller's leg, the call is over. Without a callee's, its TwiML continues.</summary>
     /// <param name="leg">The leg. The caller holds the lock.</param>
     public static void Hangup(Leg leg)
     {
         var call = leg.Call;
-        if (leg == call.Caller)
+        if (leg == call.Caller || (call.IsOutgoing && call.AnsweredAt is null))
         {
             call.End(new(CallStatus.Canceled, Why));
             return;
@@ -45,5 +48,5 @@ internal sealed class CallControl(Switchboard switchboard, CallLog calls)
         }
     }
 
-    private Leg? Find(string callSid) => calls.Read(call => call.AllLegs.Find(leg => leg.CallSid == callSid)).FirstOrDefault(leg => leg is not null);
+    private Leg? Find(string callSid) => calls.Read(call => LegsOf(call).FirstOrDefault(leg => leg.CallSid == callSid)).FirstOrDefault(leg => leg is not null);
 }

@@ -20,11 +20,11 @@ internal static class CallEndpoints
         request,
         "calls",
         // Twilio's order is newest first (documented).
-        calls.Read(call => CallQuery.Filter(call.AllLegs, request.Query).Select(leg => (At: leg.CreatedAt, Call: CallResource.Of(leg, options.Value.AccountSid))).ToArray())
+        calls.Read(call => CallQuery.Filter(CallControl.LegsOf(call), request.Query).Select(leg => (At: leg.CreatedAt, Call: CallResource.Of(leg, options.Value.AccountSid))).ToArray())
             .SelectMany(legs => legs)
             .OrderByDescending(leg => leg.At)
             .Select(leg => leg.Call)
-            // The devices of a client share the SID of a call of the REST API.
+            // A callee can have left an earlier call for one of its own.
             .DistinctBy(leg => leg.Sid));
 
     private static async Task<IResult> CreateAsync(HttpRequest request, OutgoingCalls calls, CallControl control, IOptions<SandboxOptions> options)
@@ -33,7 +33,8 @@ internal static class CallEndpoints
         return error ?? control.Read(calls.Start(outgoing!).CallSid, leg =>
         {
             CallControl.NoteWarnings(leg, outgoing!.Source);
-            return Write(leg, options, StatusCodes.Status201Created);
+            // The response to a new call is always "queued" (documented).
+            return RestJson.Write(CallResource.Of(leg, options.Value.AccountSid) with { Status = CallStatus.Queued, EndTime = null, Duration = null }, StatusCodes.Status201Created);
         }) ?? NotFound(request);
     }
 
@@ -78,8 +79,7 @@ internal static class CallEndpoints
         return null;
     }
 
-    private static IResult Write(Leg leg, IOptions<SandboxOptions> options, int status = StatusCodes.Status200OK) =>
-        RestJson.Write(CallResource.Of(leg, options.Value.AccountSid), status);
+    private static IResult Write(Leg leg, IOptions<SandboxOptions> options) => RestJson.Write(CallResource.Of(leg, options.Value.AccountSid));
 
     private static IResult NotFound(HttpRequest request) =>
         RestErrors.NotFound(request, $"GET Calls.json lists the calls. The sandbox keeps {CallLog.Capacity} ended ones.");

@@ -46,21 +46,18 @@ internal static class OutgoingCallParameters
     // client:alice?a=b has custom parameters for the client's SDK (documented).
     private static (string? Address, KeyValuePair<string, string>[] Params) ReadTo(string to)
     {
-        if (!IsClient(to))
+        if (!to.StartsWith(ClientPrefix, StringComparison.Ordinal))
         {
-            return (IsSip(to) ? to.Split('?')[0] : PhoneNumber.Normalize(to), []);
+            return (to.Split('?')[0] is var address && CalleeParser.IsSipUri(address) ? address : PhoneNumber.Normalize(to), []);
         }
 
         var parts = to.Split('?', 2);
-        return (parts[0].Length > ClientPrefix.Length ? parts[0] : null, parts.Length == 2 ? [.. Form.Parse(parts[1])] : []);
+        return (IsClient(parts[0]) ? parts[0] : null, parts.Length == 2 ? [.. Form.Parse(parts[1])] : []);
     }
 
-    private static string? ReadFrom(string from) => IsClient(from) ? from.Length > ClientPrefix.Length ? from : null : IsSip(from) ? from : PhoneNumber.Normalize(from);
+    private static string? ReadFrom(string from) => IsClient(from) || CalleeParser.IsSipUri(from) ? from : PhoneNumber.Normalize(from);
 
-    private static bool IsClient(string address) => address.StartsWith(ClientPrefix, StringComparison.Ordinal);
-
-    private static bool IsSip(string address) =>
-        address.StartsWith("sip:", StringComparison.OrdinalIgnoreCase) || address.StartsWith("sips:", StringComparison.OrdinalIgnoreCase);
+    private static bool IsClient(string address) => address.StartsWith(ClientPrefix, StringComparison.Ordinal) && CalleeParser.IsIdentity(address[ClientPrefix.Length..]);
 
     private static (TwimlSource? Source, IResult? Error) ReadSource(IFormCollection form, SandboxOptions options)
     {

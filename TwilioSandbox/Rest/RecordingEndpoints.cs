@@ -5,6 +5,8 @@ namespace TwilioSandbox.Rest;
 /// <summary>The Recordings resource.</summary>
 internal static class RecordingEndpoints
 {
+    private static readonly string[] s_reading = [HttpMethods.Get, HttpMethods.Head];
+
     private const string Missing = "GET Recordings.json lists the recordings. The sandbox keeps the last 100, up to 100 MB.";
 
     public static void MapRestRecordings(this IEndpointRouteBuilder account)
@@ -19,11 +21,15 @@ internal static class RecordingEndpoints
             recordings.Remove(sid) ? Results.NoContent() : RestErrors.NotFound(request, Missing));
     }
 
+    /// <summary>Whether this is the path of a file, such as <c>/2010-04-01/Accounts/AC…/Recordings/RE…</c> or <c>RE….wav</c>.</summary>
+    public static bool IsFile(PathString path) =>
+        path.StartsWithSegments("/2010-04-01/Accounts") && path.Value!.Split('/') is [.., "Recordings", var file] && !file.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Files need no authentication: their URLs are public (documented, "Fetch a Recording's media file").</summary>
     public static void MapRecordingFiles(this IEndpointRouteBuilder account)
     {
-        account.MapGet("/Recordings/{sid}.wav", Play);
-        account.MapGet("/Recordings/{sid}", Play);
+        account.MapMethods("/Recordings/{sid}.wav", s_reading, Play);
+        account.MapMethods("/Recordings/{sid}", s_reading, Play);
         account.MapGet("/Recordings/{sid}.mp3", (HttpRequest request) =>
             RestErrors.NotFound(request, "The sandbox does not write MP3. Use .wav, or the URL without a suffix."));
     }

@@ -21,9 +21,11 @@ internal sealed class Recordings(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly List<Recording> _recordings = [];
 
-    public Recording Add(string callSid, byte[] wave, TimeSpan duration, string source, string? conferenceSid = null)
+    public static string NewSid() => $"RE{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
+
+    public Recording Add(string callSid, byte[] wave, TimeSpan duration, string source, string? conferenceSid = null, string? sid = null)
     {
-        var recording = new Recording($"RE{RandomNumberGenerator.GetHexString(32, lowercase: true)}", callSid, wave, duration, source, conferenceSid, time.GetUtcNow());
+        var recording = new Recording(sid ?? NewSid(), callSid, wave, duration, source, conferenceSid, time.GetUtcNow());
         lock (_lock)
         {
             _recordings.Add(recording);

@@ -5,10 +5,11 @@ namespace TwilioSandbox.Rest;
 /// <summary>Errors in Twilio's form. The codes are documented in its error dictionary.</summary>
 internal static class RestErrors
 {
-    private const string Resources =
-        "Calls.json, Calls/{Sid}.json, Calls/{Sid}/Recordings.json, Calls/{Sid}/UserDefinedMessages.json, Calls/{Sid}/UserDefinedMessageSubscriptions.json, "
-        + "Recordings.json, Recordings/{Sid}.json, Recordings/{Sid}.wav, Conferences.json, Conferences/{Sid}.json, Conferences/{Sid}/Participants.json, "
-        + "Conferences/{Sid}/Participants/{CallSid}.json";
+    private const string Requests =
+        "GET and POST Calls.json, GET and POST Calls/{Sid}.json, GET Calls/{Sid}/Recordings.json, POST Calls/{Sid}/UserDefinedMessages.json, "
+        + "POST Calls/{Sid}/UserDefinedMessageSubscriptions.json, DELETE Calls/{Sid}/UserDefinedMessageSubscriptions/{Sid}.json, GET Recordings.json, GET and DELETE Recordings/{Sid}.json, "
+        + "GET Recordings/{Sid}.wav, GET Conferences.json, GET and POST Conferences/{Sid}.json, GET Conferences/{Sid}/Participants.json, "
+        + "GET, POST and DELETE Conferences/{Sid}/Participants/{CallSid}.json";
 
     public static IResult Authenticate(string why) => Write(20003, $"Authenticate: {why}", StatusCodes.Status401Unauthorized);
 
@@ -17,7 +18,7 @@ internal static class RestErrors
 
     /// <summary>The sandbox has no such resource, or another method is needed.</summary>
     public static IResult Unknown(HttpRequest request) =>
-        Write(20404, $"The requested resource {request.Path} was not found. The sandbox has, for its own account and with Twilio's methods: {Resources}.", StatusCodes.Status404NotFound);
+        Write(20404, $"{request.Method} of the requested resource {request.Path} is not available. The sandbox has, for its own account: {Requests}.", StatusCodes.Status404NotFound);
 
     public static IResult Parameter(string why) => BadRequest(20001, why);
 

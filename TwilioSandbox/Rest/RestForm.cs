@@ -10,7 +10,7 @@ internal static class RestForm
         {
             return request.HasFormContentType ? await request.ReadFormAsync(request.HttpContext.RequestAborted) : FormCollection.Empty;
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException || (e is IOException && e is not BadHttpRequestException))
         {
             return FormCollection.Empty;
         }

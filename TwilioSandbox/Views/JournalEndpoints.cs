@@ -3,6 +3,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using TwilioSandbox.Calls;
 using TwilioSandbox.Events;
+using TwilioSandbox.Voice;
 
 namespace TwilioSandbox.Views;
 
@@ -74,11 +75,17 @@ internal static class JournalEndpoints
 
     private static long NumberIn(string? text) => text is null ? 0 : long.Parse(text, CultureInfo.InvariantCulture);
 
-    // A misspelled filter would otherwise let everything through.
+    // A misspelled filter would otherwise let everything or nothing through.
     private static ValueTask<object?> RefuseUnknownParametersAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         string[] known = ["client", "callSid", "type", "after", "wait"];
-        var unknown = context.HttpContext.Request.Query.Keys.Except(known).ToDictionary(name => name, _ => new[] { $"is not a known parameter. Use {string.Join(", ", known)}." });
+        var query = context.HttpContext.Request.Query;
+        var unknown = query.Keys.Except(known).ToDictionary(name => name, _ => new[] { $"is not a known parameter. Use {string.Join(", ", known)}." });
+        if (query["type"].FirstOrDefault(type => !EventFilter.IsKnown(type)) is { } wrong)
+        {
+            unknown["type"] = [$"'{TwimlXml.Shorten(wrong, 40)}' is not an event type. Use one of {string.Join(", ", EventTypes.All)}, or its part before the dot."];
+        }
+
         return unknown.Count == 0 ? next(context) : ValueTask.FromResult<object?>(TypedResults.ValidationProblem(unknown));
     }
 }

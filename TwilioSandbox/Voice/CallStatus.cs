@@ -4,6 +4,7 @@ namespace TwilioSandbox.Voice;
 internal static class CallStatus
 {
     public const string Initiated = "initiated";
+    public const string Queued = "queued";
     public const string Ringing = "ringing";
     public const string InProgress = "in-progress";
     public const string Completed = "completed";

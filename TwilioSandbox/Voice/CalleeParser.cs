@@ -10,6 +10,10 @@ internal sealed partial class CalleeParser(TwimlWarnings warnings)
 
     private static readonly string[] s_attributes = ["statusCallback", "statusCallbackEvent", "statusCallbackMethod"];
 
+    public static bool IsIdentity(string text) => text.Length is > 0 and <= MaxIdentityLength && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
+
+    public static bool IsSipUri(string text) => SipUri().IsMatch(text);
+
     /// <returns>Null if the noun does not ring.</returns>
     public Twiml.Callee? Read(XElement noun)
     {
@@ -50,7 +54,7 @@ internal sealed partial class CalleeParser(TwimlWarnings warnings)
         }
 
         var identity = client.Element("Identity")?.Value.Trim() ?? TwimlXml.TextOf(client);
-        if (identity.Length is 0 or > MaxIdentityLength || identity.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+        if (!IsIdentity(identity))
         {
             warnings.AddSchema($"<Client> needs a name of 1 to {MaxIdentityLength} characters without spaces, as text or in <Identity>. It does not ring.");
             return null;
@@ -76,7 +80,7 @@ internal sealed partial class CalleeParser(TwimlWarnings warnings)
     {
         var uri = TwimlXml.TextOf(sip);
         var address = uri.Split('?')[0];
-        if (!SipUri().IsMatch(address))
+        if (!IsSipUri(address))
         {
             warnings.Add(TwimlCodes.DialSip, "<Sip> needs a SIP URI such as sip:bob@example.com. It does not ring.");
             return null;

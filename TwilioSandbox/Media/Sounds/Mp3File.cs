@@ -11,8 +11,9 @@ internal static class Mp3File
 
     /// <param name="file">The file.</param>
     /// <param name="maxLength">The rest of a longer sound is not decoded.</param>
+    /// <param name="stop">An hour takes seconds to decode.</param>
     /// <returns>The sound in µ-law at 8 kHz. Null if the file is of another kind.</returns>
-    public static byte[]? Read(byte[] file, int maxLength = MaxLength)
+    public static byte[]? Read(byte[] file, int maxLength = MaxLength, CancellationToken stop = default)
     {
         // The decoder would search any file for something that looks like sound.
         if (!file.AsSpan().StartsWith("ID3"u8) && !(file is [0xFF, var second, ..] && second >= 0xE0))
@@ -23,16 +24,16 @@ internal static class Mp3File
         try
         {
             using var decoder = new MpegFile(new MemoryStream(file));
-            return decoder is { Channels: 1 or 2, SampleRate: > 0 and <= MaxRate } && Decode(decoder, maxLength) is { Length: > 0 } sound ? sound : null;
+            return decoder is { Channels: 1 or 2, SampleRate: > 0 and <= MaxRate } && Decode(decoder, maxLength, stop) is { Length: > 0 } sound ? sound : null;
         }
-        catch (Exception)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             return null; // The decoder trusts its input, and fails in many ways.
         }
     }
 
     // In windows of ten seconds, so that an hour needs little memory. The filter needs neighbors: a second before and after.
-    private static byte[] Decode(MpegFile decoder, int maxLength)
+    private static byte[] Decode(MpegFile decoder, int maxLength, CancellationToken stop)
     {
         var second = decoder.SampleRate;
         var window = new float[WindowSeconds * second];
@@ -40,6 +41,7 @@ internal static class Mp3File
         var filled = second;
         for (var isFull = true; isFull && sound.Length < maxLength; filled = 2 * second)
         {
+            stop.ThrowIfCancellationRequested();
             filled += ReadMono(decoder, window.AsSpan(filled));
             isFull = filled == window.Length;
             var end = isFull ? (WindowSeconds - 1) * Audio.Rate : (int)((long)filled * Audio.Rate / second);

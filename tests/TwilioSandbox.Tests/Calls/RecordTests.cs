@@ -1,3 +1,5 @@
+using TwilioSandbox.Tests.Rest;
+
 namespace TwilioSandbox.Tests.Calls;
 
 /// <summary><c>Record</c>, for a device that has no sound.</summary>
@@ -27,8 +29,23 @@ public sealed class RecordTests : CallTest
         Voice.Says("<Hangup/>", "/next");
         using var bob = await CallAsync("<Record playBeep='false' action='/done' timeout='1' recordingStatusCallback='/status' recordingStatusCallbackEvent='absent'/><Redirect>/next</Redirect>");
         await Voice.ReceiveAsync("/next");
-        Assert.Equal("absent", (await Voice.ReceiveAsync("/status")).Form["RecordingStatus"]);
+        var status = (await Voice.ReceiveAsync("/status")).Form;
+        Assert.Equal("absent", status["RecordingStatus"]);
+        Assert.Matches("^RE[0-9a-f]{32}$", status["RecordingSid"]);
         Assert.DoesNotContain(Voice.Requests, request => request.Url.AbsolutePath == "/done");
+    }
+
+    [Fact]
+    public async Task Reset_forgets_a_recording_that_runs_and_what_is_still_to_come_of_its_call()
+    {
+        Voice.Says("<Hangup/>", "/done");
+        using var bob = await CallAsync($"<Record playBeep='false' action='/done' timeout='30' {Started}/>");
+        await Voice.ReceiveAsync("/started");
+        using var client = Sandbox.CreateClient();
+        using var response = await client.DeleteAsync("/sandbox", TestContext.Current.CancellationToken);
+        await Voice.ReceiveAsync("/done");
+        Assert.Empty((await Sandbox.GetRestAsync("/Recordings.json")).Body.GetProperty("recordings").EnumerateArray());
+        Assert.Equal(["sandbox.reset"], (await Sandbox.GetJsonAsync("/sandbox/events?type=sandbox&type=voice&type=webhook&type=call")).EnumerateArray().Select(e => e.Text("type")));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class OutgoingCallTests : CallTest
     {
         using var alice = await Alice();
         var (status, call) = await Sandbox.PostRestAsync("/Calls.json", ("To", "client:alice"), ("From", "(500) 555-0006"), ("Twiml", Hangup));
-        Assert.Equal((HttpStatusCode.Created, "outbound-api", "ringing"), (status, call.Text("direction"), call.Text("status")));
+        Assert.Equal((HttpStatusCode.Created, "outbound-api", "queued"), (status, call.Text("direction"), call.Text("status")));
         Assert.Equal((Number, "(500) 555-0006", "client:alice"), (call.Text("from"), call.Text("from_formatted"), call.Text("to")));
         Assert.Equal(call.Text("sid"), await AnswerAsync(alice));
         await alice.ReceiveAsync("hangup");
@@ -79,7 +79,8 @@ public sealed class OutgoingCallTests : CallTest
     public async Task Number_and_SIP_address_ring_the_telephone(string to, string address)
     {
         var (_, call) = await Sandbox.PostRestAsync("/Calls.json", ("To", to), ("From", Number), ("Twiml", Hangup));
-        Assert.Equal((address, "ringing"), (call.Text("to"), call.Text("status")));
+        Assert.Equal(address, call.Text("to"));
+        Assert.Equal("ringing", (await Sandbox.GetRestAsync($"/Calls/{call.Text("sid")}.json")).Body.Text("status"));
     }
 
     [Fact]
@@ -89,6 +90,42 @@ public sealed class OutgoingCallTests : CallTest
         using var second = await Alice();
         await CreateAsync(("Twiml", Hangup));
         Assert.Equal(1, (await Sandbox.GetRestAsync("/Calls.json")).Body.GetProperty("calls").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Call_rings_and_can_be_ended_after_one_of_two_devices_rejected_it()
+    {
+        using var first = await Alice();
+        using var second = await Alice();
+        var (_, call) = await CreateAsync(("Twiml", Hangup));
+        await first.SendAsync("reject", new { callsid = (await first.ReceiveAsync("invite")).Sid() });
+        await Sandbox.EventAsync("call.rejected");
+        var path = $"/Calls/{call.Text("sid")}.json";
+        Assert.Equal("ringing", (await Sandbox.GetRestAsync(path)).Body.Text("status"));
+        Assert.Equal("canceled", (await Sandbox.PostRestAsync(path, ("Status", "completed"))).Body.Text("status"));
+        await second.ReceiveAsync("invite");
+        await second.ReceiveAsync("cancel");
+    }
+
+    [Fact]
+    public async Task Call_to_a_client_that_is_not_registered_is_over()
+    {
+        var (_, call) = await CreateAsync(("Twiml", Hangup));
+        Assert.Equal("no-answer", (await Sandbox.GetRestAsync($"/Calls/{call.Text("sid")}.json")).Body.Text("status"));
+        var (status, _) = await Sandbox.PostRestAsync($"/Calls/{call.Text("sid")}/UserDefinedMessages.json", ("Content", "{}"));
+        Assert.Equal(HttpStatusCode.NotFound, status);
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data; boundary=x")]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7")]
+    public async Task Malformed_body_is_an_empty_form(string contentType)
+    {
+        using var client = Sandbox.CreateHttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{RestClient.Account}/Calls.json") { Headers = { Authorization = RestClient.Basic(SandboxApp.AccountSid, SandboxApp.AuthToken) } };
+        request.Content = new ByteArrayContent("To=1"u8.ToArray()) { Headers = { { "Content-Type", contentType } } };
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Contains("21201", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,6 +141,8 @@ public sealed class OutgoingCallTests : CallTest
     [InlineData("From=", 21213, "Send From")]
     [InlineData("To=alice", 21211, "client:name")]
     [InlineData("To=client:", 21211, "client:name")]
+    [InlineData("To=client:alice\nbob", 21211, "client:name")]
+    [InlineData("To=sip:", 21211, "SIP URI")]
     [InlineData("From=shop", 21212, "E.164")]
     [InlineData("Twiml=", 21205, "Send Url, Twiml or ApplicationSid")]
     [InlineData("Url=/voice", 21205, "absolute")]

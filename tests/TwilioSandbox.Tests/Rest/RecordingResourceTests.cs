@@ -55,6 +55,18 @@ public sealed class RecordingResourceTests : IDisposable
         Assert.Equal(s_wave, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    public async Task Page_of_another_origin_plays_a_recording(string method)
+    {
+        using var client = _sandbox.CreateHttpClient();
+        using var request = new HttpRequestMessage(new(method), $"{RestClient.Account}/Recordings/{Add()}") { Headers = { { "Sec-Fetch-Site", "same-site" }, { "Sec-Fetch-Dest", "audio" } } };
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.False(response.Headers.Contains("Cross-Origin-Resource-Policy"));
+    }
+
     [Fact]
     public async Task Media_URL_of_a_recording_serves_its_file()
     {

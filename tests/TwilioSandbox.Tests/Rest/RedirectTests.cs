@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using TwilioSandbox.Calls;
 using TwilioSandbox.Tests.Calls;
 
 namespace TwilioSandbox.Tests.Rest;
@@ -32,6 +34,37 @@ public sealed class RedirectTests : CallTest
         await HungUpAsync(call.Bob);
         Assert.Equal("in-progress", (await Sandbox.GetRestAsync($"/Calls/{call.CalleeSid}.json")).Body.Text("status"));
         Assert.Equal(2, (await Sandbox.GetRestAsync("/Calls.json")).Body.GetProperty("calls").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Caller_no_longer_hears_a_callee_that_left()
+    {
+        Voice.Says("<Pause length='10'/>", "/next");
+        using var call = await TestCall.RingAsync(Sandbox);
+        await call.AnswerAsync();
+        await Sandbox.PostRestAsync($"/Calls/{call.CalleeSid}.json", ("Twiml", Next));
+        var switchboard = Sandbox.Services.GetRequiredService<Switchboard>();
+        var callee = switchboard.Read(() => switchboard.Legs.Single(leg => leg.CallSid == call.CalleeSid));
+        Assert.Null(callee.Audio!.Heard);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.OK)]
+    [InlineData(HttpStatusCode.InternalServerError)]
+    public async Task Redirect_counts_while_the_action_of_a_Dial_is_requested(HttpStatusCode status)
+    {
+        var gate = new TaskCompletionSource();
+        Voice.Says("<Hangup/>", "/next");
+        Voice.Pages["/action"] = () => VoiceApplication.Twiml("<Response/>", status);
+        Voice.Says("<Dial answerOnBridge='true' action='/action'><Client>alice</Client></Dial>");
+        using var call = await TestCall.RingAsync(Sandbox);
+        await call.AnswerAsync();
+        Voice.Gate = gate.Task;
+        await call.Alice.SendAsync("hangup", new { callsid = call.CalleeSid });
+        await Voice.ReceiveAsync("/action");
+        await Sandbox.PostRestAsync($"/Calls/{call.CallerSid}.json", ("Url", "http://localhost:5101/next"));
+        gate.SetResult();
+        await Voice.ReceiveAsync("/next");
     }
 
     [Fact]

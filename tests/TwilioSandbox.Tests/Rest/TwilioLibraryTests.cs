@@ -58,7 +58,7 @@ public sealed class TwilioLibraryTests : CallTest
             statusCallback: new("http://localhost:5101/status"),
             statusCallbackEvent: ["answered", "completed"],
             client: CreateClient(http));
-        Assert.Equal(("outbound-api", CallResource.StatusEnum.Ringing), (call.Direction, call.Status));
+        Assert.Equal(("outbound-api", CallResource.StatusEnum.Queued), (call.Direction, call.Status));
         Assert.Equal(call.Sid, await AnswerAsync(alice));
         Assert.Equal("in-progress", (await Voice.ReceiveAsync("/status")).Form["CallStatus"]);
         await alice.ReceiveAsync("hangup");
