@@ -31,6 +31,19 @@ describe('story', () => {
     expect(messages).toHaveLength(say.plan('alice', 'bob').length);
   });
 
+  it('shows finished audio and no ghosts after the call has ended', () => {
+    const story = new Story(() => {});
+    story.say(say.invite('alice', 'bob'), ...say.answer('alice', 'bob'));
+    const [audio] = story.rows([]).flat().filter((message) => message.audio);
+    expect(audio.over).toBeUndefined();
+
+    story.say(...say.hangUp('alice', 'bob'));
+    const messages = story.rows(say.plan('alice', 'bob')).flat();
+
+    expect(messages.filter((message) => message.ghost)).toEqual([]);
+    expect(messages.filter((message) => message.over)).toEqual([{ ...audio, over: true }]);
+  });
+
   it('forgets from a kind on', () => {
     const story = new Story(() => {});
     story.say(say.signIn('alice'), say.invite('alice', 'bob'), say.voice());

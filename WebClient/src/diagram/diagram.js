@@ -60,8 +60,8 @@ export class Diagram {
  * @param {string[]} labels
  * @param {boolean} isNew
  */
-function toElement({ from, to, words, sent, tone, audio, ghost }, labels, isNew) {
-  const className = [ghost && 'ghost', isNew && 'new'].filter(Boolean).join(' ');
+function toElement({ from, to, words, sent, tone, audio, ghost, over }, labels, isNew) {
+  const className = [ghost && 'ghost', over && 'over', isNew && 'new'].filter(Boolean).join(' ');
   const span = `${Math.min(from, to)}-${Math.max(from, to)}`;
   if (audio) {
     const band = create('div', `audio ${className}`, bars(), create('span', '', words), bars());

@@ -11,6 +11,7 @@
  * @property {'good' | 'bad' | 'token'} [tone]
  * @property {boolean} [audio] The audio of the call, in place of a message.
  * @property {boolean} [ghost] It has not happened yet.
+ * @property {boolean} [over] The audio has ended.
  *
  * @typedef {Message[]} Row
  */
@@ -73,13 +74,15 @@ export class Story {
   }
 
   /**
-   * @param {Message[]} plan The messages of a call that succeeds. Those that have not happened yet are added as ghosts.
+   * @param {Message[]} plan The messages of a call that succeeds. Until it ends, those that have not happened yet are ghosts.
    * @returns {Row[]}
    */
   rows(plan) {
     /** @type {Row[]} */
     const rows = [];
-    for (const message of this.#said) place(rows, message);
+    const over = this.#said.some(({ kind }) => kind === 'hang up');
+    for (const message of this.#said) place(rows, over && message.audio ? { ...message, over } : message);
+    if (over) plan = [];
     const happened = new Set(this.#said.map(({ kind, from, to }) => `${kind} ${from} ${to}`));
     for (const message of plan) {
       if (!happened.has(`${message.kind} ${message.from} ${message.to}`)) place(rows, { ...message, ghost: true });
