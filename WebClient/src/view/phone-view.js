@@ -29,6 +29,8 @@ export function connectControls(phone) {
   onPressed('reject', () => phone().hangUp());
   onPressed('hang-up', () => phone().hangUp());
   connectCallTools(phone);
+  // A click that moves the focus to the status needs no ring there; a key press does.
+  document.addEventListener('click', ({ detail }) => { element('status').classList.toggle('clicked', detail > 0); }, true);
   document.addEventListener('keydown', (event) => { if (event.repeat && event.key === 'Enter') event.preventDefault(); });
 }
 

@@ -15,6 +15,8 @@ public sealed class AccessibilityTests(Application application, Browser browser)
         ("forced colors", 1280, true, new() { ForcedColors = ForcedColors.Active }),
     ];
 
+    private const string Focus = "`${document.activeElement.id} ${getComputedStyle(document.activeElement).outlineStyle}`";
+
     [Fact]
     public async Task Page_has_no_axe_violations_in_any_state_theme_or_width()
     {
@@ -44,6 +46,24 @@ public sealed class AccessibilityTests(Application application, Browser browser)
         await alice.Page.Keyboard.PressAsync("Enter");
         await bob.SeesAsync("Not registered");
         await alice.SeesAsync($"Registered as {alice.Name}");
+    }
+
+    [Fact]
+    public async Task Status_shows_the_focus_after_a_key_press_but_not_after_a_click()
+    {
+        var alice = await VisitAsync(Unique("alice"));
+        await alice.SeesAsync("Signed out");
+        await alice.TypeAsync(alice.Name, "Enter");
+        await alice.SeesAsync("Not registered");
+
+        await alice.PressAsync("Register for incoming calls");
+        await alice.SeesAsync($"Registered as {alice.Name}");
+        Assert.Equal("status none", await alice.Page.EvaluateAsync<string>(Focus));
+
+        await alice.Page.GetByRole(AriaRole.Button, new() { Name = "Stop receiving calls" }).FocusAsync();
+        await alice.TypeAsync("", "Enter");
+        await alice.SeesAsync("Not registered");
+        Assert.Equal("status solid", await alice.Page.EvaluateAsync<string>(Focus));
     }
 
     [Fact]
