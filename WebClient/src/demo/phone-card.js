@@ -80,8 +80,7 @@ export class PhoneCard {
     face.setAttribute('aria-hidden', 'true');
     card.append(
       create('header', '', face, create('h2', '', title), this.#role),
-      this.#display, this.#ticket.element, create('div', 'act', this.#main, this.#second, this.#idle),
-      this.#robot, this.#keypad,
+      this.#display, this.#ticket.element, this.#keypad, create('div', 'act', this.#main, this.#second, this.#idle), this.#robot,
     );
   }
 
@@ -117,6 +116,8 @@ export class PhoneCard {
     setText(this.#note, note);
     this.#ticket.show(party.token, scene.defect);
 
+    const focused = document.activeElement;
+    const had = this.#card.contains(focused);
     const phase = party.state.call?.phase;
     const { phone } = party;
     const [words, look, act] = scene.refused && scene.caller ? ['Use a good token', 'primary', start]
@@ -131,7 +132,6 @@ export class PhoneCard {
     this.#robot.hidden = !scene.caller || Boolean(phase) || scene.busy || scene.refused;
     this.#keypad.hidden = !scene.robot || phase !== 'open';
     const waits = !scene.caller && !phase;
-    const had = this.#card.contains(document.activeElement);
     this.#main.hidden = waits;
     this.#main.disabled = scene.busy && !scene.stuck && !phase;
     setText(this.#main, words);
@@ -139,7 +139,7 @@ export class PhoneCard {
     this.#second.hidden = phase !== 'incoming';
     this.#idle.hidden = !waits;
     // The button with the focus may be gone.
-    if (had && document.activeElement === document.body) this.#focusable.focus();
+    if (had && document.activeElement !== focused) this.#focusable.focus();
     this.#meters.hidden = this.#time.hidden = phase !== 'open';
     if (phase !== 'open') this.#values = [0, 0];
     this.tick(party, scene);

@@ -7,6 +7,15 @@ namespace EndToEnd.Tests.Demo;
 /// <summary>Two phones in one window, with the sandbox.</summary>
 public sealed class DemoTests(Application application, Browser browser)
 {
+    private const string OverlappingCards = """
+        () => {
+            const cards = [...document.querySelectorAll('.card')].map(card => ({ name: card.ariaLabel ?? card.className, area: card.getBoundingClientRect() }));
+            return cards.flatMap(({ name, area }, at) => cards.slice(at + 1)
+                .filter(other => area.left < other.area.right && other.area.left < area.right && area.top < other.area.bottom && other.area.top < area.bottom)
+                .map(other => `${name} and ${other.name}`));
+        }
+        """;
+
     [Theory]
     [InlineData("Alice")]
     [InlineData("Bob")]
@@ -79,6 +88,64 @@ public sealed class DemoTests(Application application, Browser browser)
 
         var size = await demo.Page.EvaluateAsync<int[]>("() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]");
         Assert.Equal([1280, 800], size);
+    }
+
+    [Fact]
+    public async Task Cards_do_not_overlap_in_a_low_window()
+    {
+        await using var demo = await DemoPage.ReadyAsync(browser, application);
+        foreach (var (width, height) in ((int, int)[])[(1366, 650), (1280, 720), (1280, 800)])
+        {
+            await demo.Page.SetViewportSizeAsync(width, height);
+            Assert.Empty(await demo.Page.EvaluateAsync<string[]>(OverlappingCards));
+        }
+    }
+
+    [Fact]
+    public async Task Diagram_shows_the_last_arrow_in_full()
+    {
+        await using var demo = await DemoPage.ReadyAsync(browser, application);
+        await demo.TalkAsync();
+        await demo.PressAsync("Alice", "Hang up");
+        await Expect(demo.Messages.Last).ToContainTextAsync("hang up");
+
+        Assert.Equal(0, await demo.Page.Locator(".seq").EvaluateAsync<int>("diagram => diagram.scrollHeight - diagram.clientHeight"));
+    }
+
+    [Fact]
+    public async Task Double_click_on_Call_or_Hang_up_acts_once()
+    {
+        await using var demo = await DemoPage.ReadyAsync(browser, application);
+
+        await demo.Button("Alice", "Call Bob").DblClickAsync();
+        await demo.SeesAsync("Bob", "Incoming call from Alice");
+        await demo.SeesAsync("Alice", "Calling");
+        await demo.PressAsync("Bob", "Accept");
+        await demo.Button("Alice", "Hang up").DblClickAsync(new() { Position = new() { X = 120, Y = 45 } }); // Near the link below.
+
+        await demo.SeesAsync("Alice", "Ready to call");
+        await demo.SeesAsync("Bob", "Registered as Bob");
+        await Expect(demo.Messages.Filter(new() { HasText = "robot" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Hang_up_gives_way_to_Call_which_ignores_clicks_at_first()
+    {
+        await using var demo = await DemoPage.ReadyAsync(browser, application);
+        await demo.TalkAsync();
+        var place = await demo.Button("Alice", "Hang up").BoundingBoxAsync();
+
+        var hit = await demo.Button("Alice", "Hang up").EvaluateAsync<string>("""
+            button => {
+                const { left, top } = button.getBoundingClientRect();
+                button.click();
+                return `${button.textContent}: ${document.elementFromPoint(left + 9, top + 9).className}`;
+            }
+            """);
+
+        Assert.Equal("Call Bob: act", hit);
+        Assert.Equivalent(place, await demo.Button("Alice", "Call Bob").BoundingBoxAsync());
+        await demo.TalkAsync();
     }
 
     [Fact]

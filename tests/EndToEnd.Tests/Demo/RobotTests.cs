@@ -24,4 +24,16 @@ public sealed class RobotTests(Application application, Browser browser)
         await demo.TalkAsync(); // Then with Bob.
         Assert.Empty(demo.Errors);
     }
+
+    [Fact]
+    public async Task Robot_can_be_called_with_the_keyboard()
+    {
+        await using var demo = await DemoPage.ReadyAsync(browser, application);
+
+        await demo.Button("Alice", "Or call the robot").FocusAsync();
+        await demo.Page.Keyboard.PressAsync("Enter");
+        await demo.SeesAsync("Alice", "In call with Robot");
+
+        await Expect(demo.Button("Alice", "Hang up")).ToBeFocusedAsync();
+    }
 }
