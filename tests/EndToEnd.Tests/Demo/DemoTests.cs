@@ -149,6 +149,20 @@ public sealed class DemoTests(Application application, Browser browser)
     }
 
     [Fact]
+    public async Task Demo_on_a_phone_has_a_low_header_and_each_button_once()
+    {
+        await using var demo = await DemoPage.OpenAsync(browser, application, page => page.SetViewportSizeAsync(360, 740));
+        await demo.Page.GetByRole(AriaRole.Button, new() { Name = "Alice", Exact = true }).ClickAsync();
+        await Expect(demo.Page.Locator("#bar-details")).ToHaveTextAsync("Alice may call Bob", new() { Timeout = (float)Wait.Limit.TotalMilliseconds });
+
+        await Expect(demo.Page.GetByRole(AriaRole.Button, new() { Name = "Call Bob" })).ToHaveCountAsync(1);
+        var header = await demo.Page.Locator("#bar").BoundingBoxAsync();
+        var link = await demo.Page.Locator("#bar [aria-current]").BoundingBoxAsync();
+        Assert.InRange(header!.Height, 1, 150);
+        Assert.InRange(link!.X, header.X, 360);
+    }
+
+    [Fact]
     public async Task Demo_on_a_phone_calls_with_the_bar_and_shows_each_phone_in_a_tab()
     {
         await using var demo = await DemoPage.OpenAsync(browser, application, page => page.SetViewportSizeAsync(360, 740));
