@@ -57,6 +57,7 @@ export default defineConfig({
         middlewares.use(notFound(resolve(config.root, config.build.outDir), config.preview.headers));
       },
     },
+    { name: 'trim-html', apply: 'build', transformIndexHtml: (html) => html.replace(/^ +/gm, '') }, // Vite does not minify HTML.
     { name: 'keep-assets', configurePreviewServer: ({ middlewares }) => { middlewares.use(keep); } },
   ],
   build: {
