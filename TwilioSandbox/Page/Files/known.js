@@ -3,7 +3,7 @@ import { closeSound, completeSound, hasSound } from './sound.js';
 /** For this long, what was requested earlier can contradict what this tab has just done. */
 export const GRACE = 2000;
 
-/** The telephone's calls that this tab knows, by CallSid: live ones, and the last one that ended. */
+/** The telephone's calls that this tab knows, by CallSid: live ones, and those of the call that ended last. */
 const known = new Map();
 
 export const knownCalls = () => [...known.values()];
@@ -30,8 +30,9 @@ export function followCalls(state, report) {
 function follow(line, { telephone, calls, events }, report) {
   const live = telephone.calls.find(({ callSid }) => callSid === line.callSid);
   line.call = calls.find(({ legs }) => legs.some(({ callSid }) => callSid === line.callSid)) ?? line.call;
-  if (!live && (line.isListed || Date.now() - line.knownSince > GRACE)) {
+  if (!live && (line.isListed || line.call?.state === 'ended' || Date.now() - line.knownSince > GRACE)) {
     line.phase = 'ended';
+    line.endedAt ??= Date.now();
     line.why = reasonOf(line, events) || line.why;
     closeSound(line.callSid);
     return;
@@ -48,8 +49,9 @@ function reasonOf({ callSid, startedAt, call }, events) {
   return isCaller ? [ended?.code, ended?.message].filter(Boolean).join(' ') : ended?.message.replace(/^[a-z-]+: /, '');
 }
 
-/** Keeps the last call that ended, until the next one. */
+/** Keeps every leg of the call that ended last, until another call starts or ends. */
 function forgetEnded() {
-  const [last] = [...known.values()].sort((a, b) => b.knownSince - a.knownSince);
-  for (const [callSid, line] of known) if (line.phase === 'ended' && line !== last) known.delete(callSid);
+  const changedAt = ({ endedAt, knownSince }) => endedAt ?? knownSince;
+  const [last] = [...known.values()].sort((a, b) => changedAt(b) - changedAt(a));
+  for (const [callSid, { phase, call }] of known) if (phase === 'ended' && call?.callSid !== last.call?.callSid) known.delete(callSid);
 }

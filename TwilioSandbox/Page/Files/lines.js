@@ -15,7 +15,7 @@ const ACTIONS = [
 ];
 
 /**
- * Lists the telephone's calls, and the last one that ended.
+ * Lists the telephone's calls.
  * @param {HTMLElement} list
  * @param {any[]} lines Each with `phase`: ringing, calling, answered or ended.
  * @param {(line: any, action: string, digit?: string) => void} act

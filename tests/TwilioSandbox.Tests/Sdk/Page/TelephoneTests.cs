@@ -105,12 +105,41 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
     }
 
     [Fact]
+    public async Task Call_in_that_is_rejected_at_once_ends_at_once()
+    {
+        Sandbox.Voice.Says("<Reject/>");
+        var page = await OpenPageAsync();
+        // What the page shows must not depend on the passing of time.
+        await page.Page.Clock.SetFixedTimeAsync(DateTime.UtcNow);
+        await CallInAsync(page);
+        await page.TelephoneShowsAsync("Ended: The application rejected the call.");
+        await Expect(page.TelephoneButton("Hang up")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Last_call_stays_with_both_legs_until_the_next_call()
+    {
+        Sandbox.Voice.Says(DialNumber);
+        var page = await OpenPageAsync();
+        await CallInAsync(page);
+        await page.RingsAsync(Outside);
+        await page.TelephoneButton("Decline").ClickAsync();
+        var lines = page.Page.Locator("#lines li");
+        await Expect(lines.Filter(new() { HasText = $"Ended: {Number} declined the call." })).ToHaveCountAsync(2);
+        await page.TelephoneShowsAsync($"{Outside} → +15005550006", $"{Outside} → {Number}");
+
+        Sandbox.Voice.Says("<Pause length='60'/>");
+        await page.TelephoneButton("Call silently").ClickAsync();
+        await page.TelephoneShowsAsync("Calling.");
+        await Expect(lines).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task Call_that_fails_is_explained()
     {
         Sandbox.Voice.Says("<Dial answerOnBridge='true'><Client>zoe</Client></Dial>");
         var page = await OpenPageAsync();
-        await page.TelephoneButton("Call in").ClickAsync();
-        await page.TelephoneButton("Call silently").ClickAsync();
+        await CallInAsync(page);
         await page.TelephoneShowsAsync("Ended: 31404 Nobody is registered as zoe.");
         await page.Part("Telephone").GetByLabel("From").FillAsync("bob");
         await page.TelephoneButton("Call silently").ClickAsync();
@@ -126,8 +155,7 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
     {
         Sandbox.Settings["VoiceUrl"] = "";
         var page = await OpenPageAsync();
-        await page.TelephoneButton("Call in").ClickAsync();
-        await page.TelephoneButton("Call silently").ClickAsync();
+        await CallInAsync(page);
         await page.TelephoneShowsAsync("Start the sandbox with --voice-url http://localhost:3000/voice");
     }
 
@@ -207,6 +235,12 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
         await bob.CallAsync(new { });
         await bob.SaysAsync("ringing");
         return (page, bob);
+    }
+
+    private static async Task CallInAsync(SandboxPage page)
+    {
+        await page.TelephoneButton("Call in").ClickAsync();
+        await page.TelephoneButton("Call silently").ClickAsync();
     }
 
     private async Task<SandboxPage> ListeningPageAsync()
