@@ -156,6 +156,7 @@ internal sealed class Webhook(IHttpClientFactory clients, Journal journal, IOpti
         HttpRequestError.SecureConnectionError => VoiceErrors.Tls($"{url} has no certificate that this machine trusts."),
         HttpRequestError.ConfigurationLimitExceeded => VoiceErrors.TooLarge($"{url} answered with more than {maxBytes} bytes."),
         HttpRequestError.InvalidResponse => VoiceErrors.Protocol($"{url} did not answer with HTTP."),
+        HttpRequestError.ConnectionError => VoiceErrors.Connection($"{url} could not be reached. Start the application behind it, then call again."),
         _ => VoiceErrors.Connection($"{url} could not be reached ({error}). Start the application behind it, then call again."),
     };
 

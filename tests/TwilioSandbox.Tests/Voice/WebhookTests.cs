@@ -118,7 +118,7 @@ public sealed class WebhookTests : IDisposable
     [Fact]
     public async Task Voice_URL_that_cannot_be_reached_is_named_with_the_remedy()
     {
-        const string Explanation = $"The Voice URL {VoiceApplication.Url} could not be reached (ConnectionError). Start the application behind it, then call again.";
+        const string Explanation = $"The Voice URL {VoiceApplication.Url} could not be reached. Start the application behind it, then call again.";
         Voice.Answer = _ => throw new HttpRequestException(HttpRequestError.ConnectionError);
         using var bob = await CallAsync();
         await bob.ReceiveAsync("hangup");
