@@ -17,6 +17,7 @@ public sealed class PageLinkTests(SdkPages pages) : PageTest(pages)
         Assert.Equal(
             ["API reference http://localhost:5100/scalar", "Dashboard https://localhost:15100/"], await LinksAsync(page.Locator("header .links a:visible")));
         await Expect(page.Locator("nav [aria-current=page]")).ToHaveTextAsync("Sandbox");
+        await Expect(page.Locator("#call-hint")).ToContainTextAsync("Open the phone in two windows");
     }
 
     [Fact]
@@ -34,6 +35,7 @@ public sealed class PageLinkTests(SdkPages pages) : PageTest(pages)
         var page = (await OpenPageAsync()).Page;
         Assert.Equal([$"Sandbox {page.Url}"], await LinksAsync(page.Locator("nav a")));
         await Expect(page.Locator(".links a")).ToHaveCountAsync(0);
+        await Expect(page.Locator("#call-hint")).ToHaveTextAsync("Use Call in, or open your page with sandbox.js. The call appears here live.");
         Assert.Empty((await Sandbox.GetJsonAsync("/sandbox/links")).EnumerateObject());
     }
 
@@ -48,9 +50,10 @@ public sealed class PageLinkTests(SdkPages pages) : PageTest(pages)
         var page = (await OpenPageAsync()).Page;
         await page.SetViewportSizeAsync(width, 900);
         await Expect(page.Locator("nav")).ToBeVisibleAsync();
-        foreach (var name in (string[])["Demo", "One phone", "Sandbox", "API reference", "Dashboard"])
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Sandbox", Exact = true })).ToHaveCountAsync(1);
+        foreach (var name in (string[])["Demo", "One phone", "API reference", "Dashboard"])
         {
-            await Expect(page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true })).ToHaveCountAsync(1);
+            await Expect(page.GetByRole(AriaRole.Link, new() { Name = $"{name} (new tab)", Exact = true })).ToHaveCountAsync(1);
         }
 
         Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"));
