@@ -6,6 +6,8 @@ import { TYPES } from './story.js';
 
 // A browser sends 50 audio packets a second.
 const FULL_RATE = 50;
+// Two telephone numbers are longer than this.
+const LONG = 24;
 const LAMPS = { requested: 'call', ringing: 'call', answered: 'on', ended: 'off' };
 
 /** The last packet count of each leg, and the time of that count. */
@@ -34,7 +36,9 @@ export async function showCall(call, events) {
   }
 
   element('display').dataset.lamp = call.code ? 'bad' : LAMPS[call.state];
-  setText(element('call-who'), describeParties(call));
+  const parties = describeParties(call);
+  setText(element('call-who'), parties);
+  element('call-who').classList.toggle('long', parties.length > LONG);
   setText(element('call-duration'), durationOf(call));
   setText(element('call-state'), describeState(call));
   // If several devices rang, show those with audio. The devices of a call of the REST API have one CallSid, and the first has answered.

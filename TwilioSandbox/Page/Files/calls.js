@@ -6,7 +6,8 @@ const STATES = { requested: 'Requesting TwiML', ringing: 'Ringing', answered: 'I
 /** @param {string} client Such as client:alice, or +15005550001. */
 export const nameOf = (client) => client.replace(/^client:/, '');
 
-export const describeParties = ({ from, callees }) => `${nameOf(from)} → ${callees.map(nameOf).join(', ') || 'the application'}`;
+// The no-break space keeps the arrow with the callee.
+export const describeParties = ({ from, callees }) => `${nameOf(from)} →\u00a0${callees.map(nameOf).join(', ') || 'the application'}`;
 
 export function describeState({ state, code, reason }) {
   return state === 'ended' ? [code, reason].filter(Boolean).join(' ') : STATES[state];

@@ -1,4 +1,4 @@
-import { describeState, nameOf } from './calls.js';
+import { describeParties, describeState } from './calls.js';
 import { create, setText, showList } from './dom.js';
 import { hasSound } from './sound.js';
 import { formatDuration } from './time.js';
@@ -48,7 +48,7 @@ function update(row, line) {
   row.classList.toggle('waiting', line.phase === 'ringing' || line.phase === 'calling');
   row.classList.toggle('on', line.phase === 'answered');
   row.classList.toggle('failed', line.phase === 'ended' && Boolean(line.call?.code));
-  setText(row.querySelector('strong'), `${nameOf(line.from)} → ${nameOf(line.to)}`);
+  setText(row.querySelector('strong'), describeParties({ from: line.from, callees: [line.to] }));
   setText(row.querySelector('.when'), line.phase === 'ended' ? '' : formatDuration(Date.now() - new Date(line.answeredAt ?? line.startedAt)));
   setText(row.querySelector('.hint'), describe(line));
   for (const { name, in: phases } of ACTIONS) row.querySelector(`.${name}`).hidden = !phases.includes(line.phase);
@@ -59,7 +59,7 @@ function update(row, line) {
 
 function describe({ phase, callSid, direction, sound, call, why }) {
   if (phase === 'ended') return `Ended${why ? `: ${why}` : ''}`;
-  if (phase === 'ringing') return 'Incoming call. If nobody answers, it ends after its timeout: no-answer.';
+  if (phase === 'ringing') return 'Incoming call. Unanswered, it ends as no-answer after the timeout.';
   if (phase === 'calling') return `Calling. ${call ? describeState(call) : 'Requesting TwiML'}`;
   return `In call. ${describeSound(direction, sound, hasSound(callSid))}`;
 }

@@ -7,13 +7,14 @@ const opening = new Set();
 
 export const pathOf = (callSid, what) => `/sandbox/telephone/calls/${callSid}/${what}`;
 
-/** Calls the application, once at a time. */
+/** Calls the application, once at a time. Returns whether it has called. */
 export const callIn = (from, to, hasMicrophone) => once('call in', async () => {
   const { line, sdp } = hasMicrophone ? await offerSound() : {};
   try {
     const call = await ask('POST', '/sandbox/telephone/calls', { from, to, sdp });
     if (line) keepSound(call.callSid, line);
     know(call);
+    return true;
   } catch (error) {
     if (line) close(line);
     throw error;
@@ -51,7 +52,7 @@ async function answer(callSid, offer) {
 
 /** The browser may ask for the microphone first. A second click must not open another one. */
 async function once(what, action) {
-  if (opening.has(what)) return;
+  if (opening.has(what)) return false;
   opening.add(what);
-  await action().finally(() => opening.delete(what));
+  return action().finally(() => opening.delete(what));
 }

@@ -16,18 +16,22 @@ export function setUpTelephone() {
   element('call-form').addEventListener('submit', (event) => {
     event.preventDefault();
     const { from, to } = event.target.elements;
-    tell(() => callIn(from.value.trim(), to.value.trim(), event.submitter.value === 'microphone'));
+    tell(async () => {
+      if (await callIn(from.value.trim(), to.value.trim(), event.submitter.value === 'microphone')) showForm(false);
+    });
   });
   element('busy').addEventListener('change', () => tell(changeBusy));
-  element('call-in').addEventListener('click', ({ currentTarget }) => {
-    const form = element('call-form');
-    form.hidden = !form.hidden;
-    currentTarget.setAttribute('aria-expanded', String(!form.hidden));
-  });
+  element('call-in').addEventListener('click', () => showForm(element('call-form').hidden));
   // A call without its microphone is of no use.
   addEventListener('pagehide', () => {
     for (const { callSid } of knownCalls()) if (hasSound(callSid)) navigator.sendBeacon(pathOf(callSid, 'hangup'));
   });
+}
+
+function showForm(isShown) {
+  if (!isShown && element('call-form').contains(document.activeElement)) element('call-in').focus();
+  element('call-form').hidden = !isShown;
+  element('call-in').setAttribute('aria-expanded', String(isShown));
 }
 
 /** @param {{ telephone: any, calls: any[], events: any[] }} news */

@@ -35,6 +35,7 @@ public sealed class TelephonePictureTests(SdkPages pages) : PageTest(pages)
         await page.TelephoneButton("Call in").ClickAsync();
         await page.TelephoneButton("Call silently").ClickAsync();
         await page.TelephoneShowsAsync("Calling");
+        await page.TelephoneButton("Call in").ClickAsync();
         await page.Part("Telephone").GetByLabel("To").FillAsync("alice");
         await page.TelephoneButton("Call silently").ClickAsync();
         await page.TelephoneShowsAsync("must be");

@@ -16,7 +16,7 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
     {
         var (page, bob) = await RingPageAsync(hertz: Hertz);
         await page.RingsAsync("bob");
-        await page.TelephoneShowsAsync($"bob → {Number}", "Incoming call. If nobody answers, it ends after its timeout: no-answer.");
+        await page.TelephoneShowsAsync($"bob → {Number}", "Incoming call. Unanswered, it ends as no-answer after the timeout.");
         await Expect(page.Page.Locator("main > section").First).ToHaveAttributeAsync("id", "telephone");
 
         await page.TelephoneButton("Answer with echo").ClickAsync();
@@ -129,7 +129,7 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
         await page.TelephoneShowsAsync($"{Outside} → +15005550006", $"{Outside} → {Number}");
 
         Sandbox.Voice.Says("<Pause length='60'/>");
-        await page.TelephoneButton("Call silently").ClickAsync();
+        await CallInAsync(page);
         await page.TelephoneShowsAsync("Calling.");
         await Expect(lines).ToHaveCountAsync(1);
     }
@@ -141,6 +141,7 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
         var page = await OpenPageAsync();
         await CallInAsync(page);
         await page.TelephoneShowsAsync("Ended: 31404 Nobody is registered as zoe.");
+        await page.TelephoneButton("Call in").ClickAsync();
         await page.Part("Telephone").GetByLabel("From").FillAsync("bob");
         await page.TelephoneButton("Call silently").ClickAsync();
         await page.TelephoneShowsAsync("from must be a number in E.164 format, such as +15005550009.");
@@ -224,6 +225,8 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
         }
 
         await page.TelephoneShowsAsync("Calling. Requesting TwiML");
+        await Expect(page.Page.Locator("#call-form")).ToBeHiddenAsync();
+        await Expect(page.TelephoneButton("Call in")).ToBeFocusedAsync();
     }
 
     /// <summary>A page that tells about its sound, and Bob, who calls the telephone.</summary>
