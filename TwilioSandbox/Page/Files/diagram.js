@@ -1,6 +1,6 @@
 import { nameOf } from './calls.js';
 import { draw } from './dom.js';
-import { isTelephone, tellStory } from './story.js';
+import { isLater, isTelephone, nameKeys, tellStory } from './story.js';
 import { formatSize } from './time.js';
 
 // In pixels.
@@ -8,6 +8,7 @@ const TIME_WIDTH = 48;
 const LANE_WIDTH = { least: 84, most: 340 };
 const HEAD_HEIGHT = 38;
 const ROW_HEIGHT = 34;
+const NOTE_GAP = 8;
 
 // A wide page gives the diagram a height, which the rows share. In a narrow one they decide.
 const WIDE = matchMedia('(min-width: 68rem)');
@@ -29,32 +30,41 @@ let last = { callSid: '', steps: 0 };
 export function drawDiagram(target, call, frames, events) {
   const [caller, ...callees] = distinct(call.legs);
   const lanes = [caller, null, ...callees, ...absentees(call)];
-  const steps = merge(frames, tellStory(call, events)).map((step) => describe(step, lanes));
+  const steps = merge(nameKeys(frames, events), tellStory(call, events)).map((step) => describe(step, lanes));
   const letter = parseFloat(getComputedStyle(target).fontSize) * 0.55;
   const laneWidth = clamp((target.clientWidth - TIME_WIDTH) / lanes.length, LANE_WIDTH);
-  const rowHeight = WIDE.matches ? clamp((target.clientHeight - HEAD_HEIGHT) / (steps.length + 0.5), WIDE_ROW_HEIGHT) : ROW_HEIGHT;
-  const [width, height] = [TIME_WIDTH + laneWidth * lanes.length, HEAD_HEIGHT + rowHeight * (steps.length + 0.5)];
+  // The label of an arrow needs more room below a note.
+  const gaps = steps.map((step, row) => NOTE_GAP * steps.slice(0, row).filter(({ note }) => note).length);
+  const allGaps = gaps.at(-1) ?? 0;
+  const rows = steps.length + 0.5;
+  const rowHeight = WIDE.matches ? clamp((target.clientHeight - HEAD_HEIGHT - allGaps) / rows, WIDE_ROW_HEIGHT) : ROW_HEIGHT;
+  const [width, height] = [TIME_WIDTH + laneWidth * lanes.length, rowHeight * rows + allGaps];
   const xOf = (lane) => TIME_WIDTH + laneWidth * (lane + 0.5);
-  const yOf = (row) => HEAD_HEIGHT + rowHeight * (row + 1);
+  const yOf = (row) => rowHeight * (row + 1) + gaps[row];
 
-  const svg = draw('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' });
-  svg.append(...talk(steps, xOf, yOf, height));
-  lanes.forEach((leg, lane) => svg.append(...head(leg, xOf(lane), laneWidth, height, letter)));
-  if (steps[0]?.time) svg.append(draw('text', { class: 'time', x: TIME_WIDTH - 8, y: HEAD_HEIGHT / 2 + 2 }, 's'));
+  const heads = canvas('heads', width, HEAD_HEIGHT);
+  lanes.forEach((leg, lane) => heads.append(...head(leg, xOf(lane), laneWidth, letter)));
+  if (steps[0]?.time) heads.append(draw('text', { class: 'time', x: TIME_WIDTH - 8, y: HEAD_HEIGHT / 2 + 2 }, 's'));
+  const svg = canvas('', width, height);
+  svg.append(...lanes.flatMap((leg, lane) => (leg ? talk(steps, lane, xOf(lane), laneWidth, yOf, height) : [])));
+  svg.append(...lanes.map((_, lane) => draw('line', { class: 'life', x1: xOf(lane), y1: 0, x2: xOf(lane), y2: height })));
   steps.forEach((step, row) => {
     if (step.time) svg.append(draw('text', { class: 'time', x: TIME_WIDTH - 8, y: yOf(row) + 4 }, secondsBetween(steps[0].time, step.time)));
     const isNew = call.callSid === last.callSid && row >= last.steps;
     const group = draw('g', { class: isNew ? `new ${step.from > step.to ? 'back' : ''}` : '' });
-    group.append(...(step.note ? note(step, xOf(1), yOf(row), width, letter) : arrow(step, xOf, yOf(row), laneWidth)));
+    group.append(...(step.note ? note(step, xOf(1), yOf(row), width, letter) : arrow(step, xOf, yOf(row), laneWidth, letter)));
     svg.append(group);
   });
 
   const isAtEnd = target.scrollTop + target.clientHeight >= target.scrollHeight - 4;
-  target.replaceChildren(svg);
+  target.replaceChildren(heads, svg);
   if (call.callSid === last.callSid && steps.length > last.steps && isAtEnd) target.scrollTop = target.scrollHeight;
   last = { callSid: call.callSid, steps: steps.length };
   return steps.map(({ words }) => words);
 }
+
+const canvas = (className, width, height) =>
+  draw('svg', { class: className, width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' });
 
 const clamp = (value, { least, most }) => Math.max(least, Math.min(most, value));
 
@@ -81,14 +91,10 @@ function merge(frames, events) {
   return steps;
 }
 
-// 2026-11-25T20:00:00.1234567+00:00, with as many digits of the second as it needs; all are UTC.
-const digits = (time) => time.replace(/(\.\d+)?(?=[+Z])/, (fraction) => (fraction || '.').padEnd(8, '0'));
-const isLater = (time, other) => digits(time) > digits(other);
-
 const secondsBetween = (start, end) => ((new Date(end) - new Date(start)) / 1000).toFixed(2);
 
 function describe(step, lanes) {
-  if (step.note) return { ...step, tone: step.code || step.type === 'fault.used' ? 'bad' : 'plain', words: step.note };
+  if (step.note) return { ...step, tone: toneOf(step), words: step.note };
   // Only callers name their leg differently from its CallSid.
   const lane = Math.max(0, lanes.findIndex((leg) => leg?.callSid === step.callSid));
   const [from, to] = step.direction === 'in' ? [lane, 1] : [1, lane];
@@ -97,18 +103,22 @@ function describe(step, lanes) {
   return { ...step, from, to, tone: TONES[step.type] ?? 'plain', words };
 }
 
-// Marks the time between answer and hang-up. The application's own call has only the callee's answer.
-function talk(steps, xOf, yOf, height) {
-  const answers = steps.filter(({ type }) => type === 'answer');
-  const answered = steps.indexOf(answers.find(({ direction }) => direction === 'out') ?? answers[0]);
-  if (answered < 0) return [];
-  const ended = steps.findIndex(({ type }, row) => row > answered && type === 'hangup');
-  const [top, bottom] = [answered, ended].map((row) => (row < 0 ? height : yOf(row)));
-  const right = Math.max(...steps.map(({ from = 0, to = 0 }) => Math.max(from, to)));
-  return [draw('rect', { class: 'talk', x: xOf(0), y: top, width: xOf(right) - xOf(0), height: bottom - top })];
+function toneOf({ type, code }) {
+  if (type === 'voice.warning') return 'warn';
+  return code || type === 'fault.used' ? 'bad' : 'plain';
 }
 
-function head(leg, x, laneWidth, height, letter) {
+// Marks the time between the answer and the end of a leg.
+function talk(steps, lane, x, laneWidth, yOf, height) {
+  const isOurs = ({ from, to }) => from === lane || to === lane;
+  const answered = steps.findIndex((step) => step.type === 'answer' && isOurs(step));
+  if (answered < 0) return [];
+  const ended = steps.findIndex((step, row) => row > answered && (step.type === 'call.ended' || (step.type === 'hangup' && isOurs(step))));
+  const [top, bottom] = [answered, ended].map((row) => (row < 0 ? height : yOf(row)));
+  return [draw('rect', { class: 'talk', x: x - laneWidth / 4, y: top, width: laneWidth / 2, height: bottom - top, rx: 8 })];
+}
+
+function head(leg, x, laneWidth, letter) {
   const kind = leg ? (leg.isAbsent ? 'absent' : '') : 'sandbox';
   const name = shorten(leg ? nameOf(leg.client) : 'sandbox', laneWidth - 32, letter);
   const width = Math.min(laneWidth - 8, name.length * letter + 32);
@@ -116,13 +126,13 @@ function head(leg, x, laneWidth, height, letter) {
   const box = draw('rect', { class: `head ${kind}`, x: x - width / 2, y: 1, width, height: boxHeight, rx: boxHeight / 2 });
   const text = draw('text', { class: `name ${kind}`, x, y: boxHeight / 2 + 1 + letter * 0.65 }, name);
   text.append(draw('title', {}, leg ? [nameOf(leg.client), leg.callSid].filter(Boolean).join(', ') : 'sandbox'));
-  return [draw('line', { class: 'life', x1: x, y1: boxHeight + 1, x2: x, y2: height }), box, text];
+  return [box, text];
 }
 
-function arrow({ from, to, type, bytes, tone }, xOf, y, laneWidth) {
+function arrow({ from, to, type, bytes, tone }, xOf, y, laneWidth, letter) {
   const [start, end] = [xOf(from), xOf(to)];
   const back = end > start ? -9 : 9;
-  const label = draw('text', { class: `label ${tone}`, x: (start + end) / 2, y: y - 6 }, type);
+  const label = draw('text', { class: `label ${tone}`, x: (start + end) / 2, y: y - 6 }, cut(type, Math.abs(end - start), letter));
   if (laneWidth > 130 && bytes) label.append(draw('tspan', { class: 'size', dx: 6 }, formatSize(bytes)));
   return [
     label,

@@ -42,7 +42,7 @@ public sealed class PageAccessTests(SdkPages pages) : PageTest(pages)
     private async Task LookAtTelephoneAsync(SandboxPage page, List<string> violations)
     {
         using var ended = await Sandbox.SendAsync(HttpMethod.Delete, "/sandbox/faults");
-        Sandbox.Voice.Says($"<Dial>{TelephonePage.Number}</Dial>");
+        Sandbox.Voice.Says($"<Fax/><Dial>{TelephonePage.Number}</Dial>");
         using var caller = await Sandbox.ConnectAsync(Token("carol"));
         await caller.InviteAsync("TJ1", "");
         await page.RingsAsync("carol");

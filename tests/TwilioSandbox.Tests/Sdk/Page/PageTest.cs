@@ -18,7 +18,7 @@ public abstract class PageTest(SdkPages pages) : SdkTest(pages, inRealTime: true
         await alice.HearsAsync();
         await bob.DoAsync("press", "1");
         await page.CountsMediaAsync();
-        await page.ShowsAsync("Signaling", "dtmf");
+        await page.ShowsAsync("Signaling", "dtmf 1");
         return page;
     }
 

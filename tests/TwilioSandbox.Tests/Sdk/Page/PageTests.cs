@@ -46,6 +46,39 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
     }
 
     [Fact]
+    public async Task Failed_webhook_and_warning_are_one_verdict_each()
+    {
+        Sandbox.Voice.Says("<Fax/>");
+        var page = await OpenPageAsync();
+        using var warned = await CallInAsync();
+        await Expect(page.Page.Locator("#verdicts .warned .what")).ToHaveTextAsync("Warning 12200");
+        await page.ShowsAsync("Verdicts", "TwiML has no <Fax>.");
+
+        await Sandbox.StartFaultAsync(new { kind = "fail-voice-url", status = 503 });
+        using var failed = await CallInAsync();
+        await Sandbox.EventAsync("call.ended", count: 2);
+        // Events arrive in order.
+        await RefuseAsync("mallory");
+        await page.ShowsAsync("Verdicts", "31205");
+        await Expect(page.Page.Locator("#verdicts .refused .what")).ToHaveTextAsync(["31205 JWT Token Expired", "11200 HTTP retrieval failure"]);
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task Lane_names_stay_while_the_diagram_scrolls()
+    {
+        var page = await PageOfACallAsync();
+        await page.Page.SetViewportSizeAsync(1280, 500);
+        await Expect(page.Page.Locator("#diagram .heads")).ToBeInViewportAsync();
+        Assert.True(await page.Page.Locator("#diagram").EvaluateAsync<bool>("""
+            diagram => {
+              diagram.scrollTop = diagram.scrollHeight;
+              return diagram.scrollTop > 0 && diagram.querySelector('.heads').getBoundingClientRect().top === diagram.getBoundingClientRect().top;
+            }
+            """));
+    }
+
+    [Fact]
     public async Task Oversized_token_and_unreachable_sandbox_are_reported()
     {
         var page = await OpenPageAsync();
@@ -166,4 +199,7 @@ public sealed class PageTests(SdkPages pages) : PageTest(pages)
             """);
         Assert.InRange(bytes, 20_000, 75_000);
     }
+
+    private Task<HttpResponseMessage> CallInAsync() =>
+        Sandbox.SendAsync(HttpMethod.Post, "/sandbox/telephone/calls", new { from = TelephonePage.Outside, to = "+15005550006" });
 }

@@ -32,7 +32,7 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
         await page.TelephoneShowsAsync($"Ended: {Number} hung up.");
         await page.HasStepsAsync(
             "bob to sandbox: invite", "POST /voice answered 200", "sandbox to bob: ringing", $"sandbox to {Number}: ring", $"{Number} to sandbox: answer", "sandbox to bob: answer",
-            $"{Number} to sandbox: dtmf", $"{Number} to sandbox: hangup", "sandbox to bob: hangup", $"{Number} hung up.");
+            $"{Number} to sandbox: dtmf 5", $"{Number} to sandbox: hangup", "sandbox to bob: hangup", $"{Number} hung up.");
         Assert.Empty(page.Complaints);
     }
 
@@ -177,6 +177,29 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
             $"The application calls {Number}.", $"sandbox to {Number}: ring", $"{Number} to sandbox: answer", "POST /voice answered 200", "says “Hello”", "joins conference standup",
             $"{Number} to sandbox: hangup", $"{Number} hung up.", "leaves conference standup: The call ended, or got another document.");
         await Expect(page.Page.Locator("#diagram .name")).ToHaveCountAsync(2);
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task Diagram_shows_warnings_and_unanswered_Dials_and_shades_only_answered_legs()
+    {
+        Sandbox.Voice.Says($"<Fax/><Dial>{Number}</Dial><Pause length='60'/>");
+        var page = await OpenPageAsync();
+        await CallInAsync(page);
+        await page.RingsAsync(Outside);
+        await page.TelephoneButton("Decline").ClickAsync();
+        await page.HasStepsAsync(
+            $"{Outside} to sandbox: call", "POST /voice answered 200", "Warning 12200: TwiML has no <Fax>", $"sandbox to {Outside}: answer", $"sandbox to {Number}: ring",
+            $"{Number} to sandbox: reject", "<Dial> ends with busy", "pauses 60 s");
+        await Expect(page.Page.Locator("#diagram .note.warn")).ToHaveCountAsync(1);
+        var diagram = page.Page.Locator("#diagram");
+        Assert.True(await diagram.Locator(".talk").EvaluateAsync<bool>("""
+            talk => talk.getBoundingClientRect().right < talk.parentNode.querySelectorAll('.life')[1].getBoundingClientRect().left
+            """));
+        Assert.True(await diagram.EvaluateAsync<bool>("""
+            diagram => [...diagram.querySelectorAll('g:has(.note) + g .label')].every((label) =>
+              label.getBoundingClientRect().top > label.parentNode.previousSibling.querySelector('.note').getBoundingClientRect().bottom)
+            """));
         Assert.Empty(page.Complaints);
     }
 
