@@ -115,7 +115,7 @@ function talk(steps, lane, x, laneWidth, yOf, height) {
   if (answered < 0) return [];
   const ended = steps.findIndex((step, row) => row > answered && (step.type === 'call.ended' || (step.type === 'hangup' && isOurs(step))));
   const [top, bottom] = [answered, ended].map((row) => (row < 0 ? height : yOf(row)));
-  return [draw('rect', { class: 'talk', x: x - laneWidth / 4, y: top, width: laneWidth / 2, height: bottom - top, rx: 8 })];
+  return [draw('rect', { class: 'talk', x: x - laneWidth / 6, y: top, width: laneWidth / 3, height: bottom - top, rx: 8 })];
 }
 
 function head(leg, x, laneWidth, letter) {

@@ -15,6 +15,7 @@ public sealed class TelephonePictureTests(SdkPages pages) : PageTest(pages)
     [Fact(Explicit = true)]
     public async Task Take()
     {
+        (Sandbox.Settings["PageUrl"], Sandbox.Settings["DashboardUrl"]) = ("http://localhost:5100", "http://localhost:15100");
         Sandbox.Voice.Says($"<Dial answerOnBridge='true'><Number>{TelephonePage.Number}</Number></Dial>");
         var page = await OpenPageAsync();
         await TakeAsync(page, "idle");
