@@ -174,7 +174,7 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
         await page.TelephoneShowsAsync($"Ended: {Number} hung up.");
         await page.ShowsAsync("Call", "leaves conference standup");
         await page.HasStepsAsync(
-            $"The application calls {Number}.", $"sandbox to {Number}: ring", $"{Number} to sandbox: answer", "POST /voice answered 200", "says “Hello”", "joins conference standup",
+            $"The application calls {Number}.", $"sandbox to {Number}: ring", $"{Number} to sandbox: answer", "POST /voice answered 200", "says “Hello”", "joins conference standup: waits for its start",
             $"{Number} to sandbox: hangup", $"{Number} hung up.", "leaves conference standup: The call ended, or got another document.");
         await Expect(page.Page.Locator("#diagram .name")).ToHaveCountAsync(2);
         Assert.Empty(page.Complaints);
