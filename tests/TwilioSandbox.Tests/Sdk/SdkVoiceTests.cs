@@ -116,9 +116,9 @@ public sealed class SdkVoiceTests(SdkPages pages) : SdkTest(pages)
         var file = await client.GetByteArrayAsync(new Uri(url).AbsolutePath, TestContext.Current.CancellationToken);
         var sound = Assert.IsType<byte[]>(WaveFile.Read(file));
         Assert.Equal(2, sound.Length / Audio.Rate);
-        // The microphone has its tone for half of each second, and a busy browser leaves gaps in it.
+        // Every tenth of a second, wherever it starts. The microphone has its tone for half of each second: 80 without gaps, and a busy browser leaves some.
         var tenths = Enumerable.Range(0, 190).Select(start => sound.AsSpan(start * Audio.Rate / 100, Audio.Rate / 10).ToArray());
-        Assert.Contains(tenths, part => Sounds.Dominance(part, Microphone) > 20);
+        Assert.InRange(tenths.Count(part => Sounds.Dominance(part, Microphone) > 20), 40, 90);
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed class EventsTests : IDisposable
 
     [Theory]
     [InlineData("type=call.anwsered", "type", "call.answered")]
+    [InlineData("type=cli", "type", "client.registered")]
     [InlineData("wait=31", "wait", "0 to 30")]
     [InlineData("wait=soon", "wait", "0 to 30")]
     [InlineData("after=-1", "after", "whole number")]
