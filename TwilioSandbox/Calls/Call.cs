@@ -44,7 +44,7 @@ internal sealed class Call(Switchboard switchboard, Journal journal, MediaClock 
     public Leg? Callee { get; private set; }
 
     /// <summary>Receives the caller's keys, while a verb waits for them.</summary>
-    public Action<string>? OnKeys { get; set; }
+    public Action<string>? OnKeys { get; private set; }
 
     /// <summary>The current or last <c>&lt;Dial&gt;</c>.</summary>
     public Dialing? Dialing { get; set; }
@@ -234,6 +234,15 @@ internal sealed class Call(Switchboard switchboard, Journal journal, MediaClock 
             }
 
             return IsEnded ? null : source;
+        }
+    }
+
+    /// <summary>Gives the caller's keys to a verb, or to none.</summary>
+    public void Listen(Action<string>? onKeys)
+    {
+        lock (switchboard.Lock)
+        {
+            OnKeys = onKeys;
         }
     }
 

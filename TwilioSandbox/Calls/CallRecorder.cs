@@ -24,7 +24,8 @@ internal sealed class CallRecorder(
             await caller.PlayAsync(Tones.Beep, stop);
         }
 
-        var reports = new RecordingReports(callbacks, call, record, document, Fields(Recordings.NewSid()), time.GetUtcNow());
+        var sid = Recordings.NewSid();
+        var reports = new RecordingReports(callbacks, call, record, document, sid, $"{Address}{RecordingResource.PathOf(sid, options.Value.AccountSid)}", time.GetUtcNow());
         var (sound, key) = await RecordAsync(call, record, caller, reports, stop);
         call.Redirected.ThrowIfCancellationRequested();
         var duration = TimeSpan.FromSeconds((double)sound.Length / Audio.Rate);
@@ -35,7 +36,7 @@ internal sealed class CallRecorder(
             return null;
         }
 
-        Keep(call, reports.Sid, WaveFile.Write(sound), duration);
+        Keep(call, sid, WaveFile.Write(sound), duration);
         var length = new KeyValuePair<string, string>("RecordingDuration", CallForm.Seconds(duration));
         reports.Send("completed", length);
         return [.. reports.Fields, length, new("Digits", key ?? "")];
@@ -46,7 +47,7 @@ internal sealed class CallRecorder(
         var recorder = new AudioRecorder(clock);
         string? key = null;
         using var finished = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        Listen(keys =>
+        call.Listen(keys =>
         {
             if (keys.FirstOrDefault(pressed => record.FinishOnKey.Contains(pressed, StringComparison.Ordinal)) is var pressed and not '\0')
             {
@@ -64,15 +65,7 @@ internal sealed class CallRecorder(
         finally
         {
             caller.Heard -= recorder.Hear;
-            Listen(null);
-        }
-
-        void Listen(Action<string>? onKeys)
-        {
-            lock (switchboard.Lock)
-            {
-                call.OnKeys = onKeys;
-            }
+            call.Listen(null);
         }
     }
 
@@ -89,9 +82,6 @@ internal sealed class CallRecorder(
 
         call.Note(EventTypes.VoiceRecorded, call.Caller.Party, $"{CallForm.Seconds(duration)} s: {sid}");
     }
-
-    private KeyValuePair<string, string>[] Fields(string sid) =>
-        [new("RecordingSid", sid), new("RecordingUrl", $"{Address}/2010-04-01/Accounts/{options.Value.AccountSid}/Recordings/{sid}")];
 
     // http://127.0.0.1:5102 or http://0.0.0.0:5102
     private string Address => server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address

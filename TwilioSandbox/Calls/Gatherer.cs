@@ -3,13 +3,13 @@ using TwilioSandbox.Voice;
 namespace TwilioSandbox.Calls;
 
 /// <summary>Runs <c>&lt;Gather&gt;</c>: prompts, and waits for keys.</summary>
-internal sealed class Gatherer(Switchboard switchboard, CallVoice voice, TimeProvider time)
+internal sealed class Gatherer(CallVoice voice, TimeProvider time)
 {
     public async Task<GatheredKeys> GatherAsync(Call call, Twiml.Gather gather, TwimlDocument document, CancellationToken stop)
     {
         using var gathering = new Gathering(gather, time);
         voice.PickUp(call);
-        Listen(gathering.Press);
+        call.Listen(gathering.Press);
         try
         {
             await PromptAsync(call, gather, document, gathering, stop);
@@ -18,15 +18,7 @@ internal sealed class Gatherer(Switchboard switchboard, CallVoice voice, TimePro
         }
         finally
         {
-            Listen(null);
-        }
-
-        void Listen(Action<string>? onKeys)
-        {
-            lock (switchboard.Lock)
-            {
-                call.OnKeys = onKeys;
-            }
+            call.Listen(null);
         }
     }
 

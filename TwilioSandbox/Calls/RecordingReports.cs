@@ -7,16 +7,16 @@ namespace TwilioSandbox.Calls;
 /// <param name="call">The call.</param>
 /// <param name="record">The verb.</param>
 /// <param name="document">Its document.</param>
-/// <param name="fields"><c>RecordingSid</c>, which is the first, and <c>RecordingUrl</c>.</param>
+/// <param name="sid">The value of <c>RecordingSid</c>.</param>
+/// <param name="url">The value of <c>RecordingUrl</c>.</param>
 /// <param name="startedAt">When the recording started.</param>
 internal sealed class RecordingReports(
-    StatusCallbacks callbacks, Call call, Twiml.Record record, TwimlDocument document, KeyValuePair<string, string>[] fields, DateTimeOffset startedAt)
+    StatusCallbacks callbacks, Call call, Twiml.Record record, TwimlDocument document, string sid, string url, DateTimeOffset startedAt)
 {
     private Task _last = Task.CompletedTask;
 
-    public string Sid => fields[0].Value;
-
-    public IReadOnlyList<KeyValuePair<string, string>> Fields => fields;
+    /// <summary>What the action receives too.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Fields { get; } = [new("RecordingSid", sid), new("RecordingUrl", url)];
 
     public void Send(string status, params KeyValuePair<string, string>[] more)
     {
@@ -24,7 +24,7 @@ internal sealed class RecordingReports(
         {
             var form = call.Form.With(
                 call.Status,
-                [.. fields, .. more, new("RecordingChannels", "1"), new("RecordingSource", "RecordVerb"), new("RecordingStartTime", CallForm.Rfc2822(startedAt)), new("RecordingStatus", status)]);
+                [.. Fields, .. more, new("RecordingChannels", "1"), new("RecordingSource", "RecordVerb"), new("RecordingStartTime", CallForm.Rfc2822(startedAt)), new("RecordingStatus", status)]);
             _last = callbacks.SendAsync(_last, new(document.Resolve(callback.Url), callback.Method, callback.Events), form, call.CallSid);
         }
     }

@@ -29,7 +29,7 @@ internal sealed record RecordingResource(
     /// <param name="request">The request, whose host serves the file.</param>
     public static RecordingResource Of(Recording recording, string accountSid, HttpRequest request)
     {
-        var path = PathOf(recording, accountSid);
+        var path = PathOf(recording.Sid, accountSid);
         var created = CallForm.Rfc2822(recording.CreatedAt);
         return new(
             accountSid,
@@ -54,5 +54,5 @@ internal sealed record RecordingResource(
     }
 
     /// <summary>The path of the file. A webhook's <c>RecordingUrl</c> ends with it.</summary>
-    public static string PathOf(Recording recording, string accountSid) => $"/2010-04-01/Accounts/{accountSid}/Recordings/{recording.Sid}";
+    public static string PathOf(string sid, string accountSid) => $"/2010-04-01/Accounts/{accountSid}/Recordings/{sid}";
 }
