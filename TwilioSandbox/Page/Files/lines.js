@@ -59,7 +59,7 @@ function update(row, line) {
 
 function describe({ phase, callSid, direction, sound, call, why }) {
   if (phase === 'ended') return `Ended${why ? `: ${why}` : ''}`;
-  if (phase === 'ringing') return 'Incoming call. Unanswered, it ends as no-answer after the timeout.';
+  if (phase === 'ringing') return 'Incoming call. If nobody answers before the timeout, it ends as no-answer.';
   if (phase === 'calling') return `Calling. ${call ? describeState(call) : 'Requesting TwiML'}`;
   return `In call. ${describeSound(direction, sound, hasSound(callSid))}`;
 }

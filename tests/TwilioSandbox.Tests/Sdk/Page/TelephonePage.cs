@@ -14,6 +14,12 @@ internal static class TelephonePage
     public static ILocator TelephoneButton(this SandboxPage page, string name) =>
         page.Part("Telephone").GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
+    public static async Task CallInAsync(this SandboxPage page)
+    {
+        await page.TelephoneButton("Call in").ClickAsync();
+        await page.TelephoneButton("Call silently").ClickAsync();
+    }
+
     /// <summary>Waits until the page says that a call to <see cref="Number"/> rings.</summary>
     public static async Task RingsAsync(this SandboxPage page, string from)
     {

@@ -33,8 +33,7 @@ public sealed class TelephonePictureTests(SdkPages pages) : PageTest(pages)
         await TakeAsync(page, "ended");
 
         Sandbox.Voice.Says($"<Dial><Number>{TelephonePage.Number}</Number></Dial><Pause length='60'/><Fax/>");
-        await page.TelephoneButton("Call in").ClickAsync();
-        await page.TelephoneButton("Call silently").ClickAsync();
+        await page.CallInAsync();
         await page.RingsAsync(TelephonePage.Outside);
         await TakeAsync(page, "calling-itself");
         await page.TelephoneButton("Decline").ClickAsync();
@@ -44,13 +43,11 @@ public sealed class TelephonePictureTests(SdkPages pages) : PageTest(pages)
         await page.TelephoneShowsAsync("Ended");
         await TakeAsync(page, "ended-itself");
         await Sandbox.StartFaultAsync(new { kind = "fail-voice-url", status = 503, count = 1 });
-        await page.TelephoneButton("Call in").ClickAsync();
-        await page.TelephoneButton("Call silently").ClickAsync();
+        await page.CallInAsync();
         await page.TelephoneShowsAsync("11200");
         await TakeAsync(page, "failed");
         Sandbox.Voice.Says("<Pause length='60'/>");
-        await page.TelephoneButton("Call in").ClickAsync();
-        await page.TelephoneButton("Call silently").ClickAsync();
+        await page.CallInAsync();
         await page.TelephoneShowsAsync("Calling");
         await page.TelephoneButton("Call in").ClickAsync();
         await page.Part("Telephone").GetByLabel("To").FillAsync("alice");

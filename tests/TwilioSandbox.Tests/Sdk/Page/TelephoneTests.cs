@@ -16,7 +16,7 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
     {
         var (page, bob) = await RingPageAsync(hertz: Hertz);
         await page.RingsAsync("bob");
-        await page.TelephoneShowsAsync($"bob → {Number}", "Incoming call. Unanswered, it ends as no-answer after the timeout.");
+        await page.TelephoneShowsAsync($"bob → {Number}", "Incoming call. If nobody answers before the timeout, it ends as no-answer.");
         await Expect(page.Page.Locator("main > section").First).ToHaveAttributeAsync("id", "telephone");
 
         await page.TelephoneButton("Answer with echo").ClickAsync();
@@ -111,7 +111,7 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
         var page = await OpenPageAsync();
         // What the page shows must not depend on the passing of time.
         await page.Page.Clock.SetFixedTimeAsync(DateTime.UtcNow);
-        await CallInAsync(page);
+        await page.CallInAsync();
         await page.TelephoneShowsAsync("Ended: The application rejected the call.");
         await Expect(page.TelephoneButton("Hang up")).ToBeHiddenAsync();
     }
@@ -121,7 +121,7 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
     {
         Sandbox.Voice.Says(DialNumber);
         var page = await OpenPageAsync();
-        await CallInAsync(page);
+        await page.CallInAsync();
         await page.RingsAsync(Outside);
         await page.TelephoneButton("Decline").ClickAsync();
         var lines = page.Page.Locator("#lines li");
@@ -129,7 +129,7 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
         await page.TelephoneShowsAsync($"{Outside} → +15005550006", $"{Outside} → {Number}");
 
         Sandbox.Voice.Says("<Pause length='60'/>");
-        await CallInAsync(page);
+        await page.CallInAsync();
         await page.TelephoneShowsAsync("Calling.");
         await Expect(lines).ToHaveCountAsync(1);
     }
@@ -139,7 +139,7 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
     {
         Sandbox.Voice.Says("<Dial answerOnBridge='true'><Client>zoe</Client></Dial>");
         var page = await OpenPageAsync();
-        await CallInAsync(page);
+        await page.CallInAsync();
         await page.TelephoneShowsAsync("Ended: 31404 Nobody is registered as zoe.");
         await page.TelephoneButton("Call in").ClickAsync();
         await page.Part("Telephone").GetByLabel("From").FillAsync("bob");
@@ -156,7 +156,7 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
     {
         Sandbox.Settings["VoiceUrl"] = "";
         var page = await OpenPageAsync();
-        await CallInAsync(page);
+        await page.CallInAsync();
         await page.TelephoneShowsAsync("Start the sandbox with --voice-url http://localhost:3000/voice");
     }
 
@@ -185,7 +185,7 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
     {
         Sandbox.Voice.Says($"<Fax/><Dial>{Number}</Dial><Pause length='60'/>");
         var page = await OpenPageAsync();
-        await CallInAsync(page);
+        await page.CallInAsync();
         await page.RingsAsync(Outside);
         await page.TelephoneButton("Decline").ClickAsync();
         await page.HasStepsAsync(
@@ -261,12 +261,6 @@ public sealed class TelephoneTests(SdkPages pages) : PageTest(pages)
         await bob.CallAsync(new { });
         await bob.SaysAsync("ringing");
         return (page, bob);
-    }
-
-    private static async Task CallInAsync(SandboxPage page)
-    {
-        await page.TelephoneButton("Call in").ClickAsync();
-        await page.TelephoneButton("Call silently").ClickAsync();
     }
 
     private async Task<SandboxPage> ListeningPageAsync()
