@@ -18,7 +18,7 @@ internal static class RestErrors
 
     /// <summary>The sandbox has no such resource, or another method is needed.</summary>
     public static IResult Unknown(HttpRequest request) =>
-        Write(20404, $"{request.Method} of the requested resource {request.Path} is not available. The sandbox has, for its own account: {Requests}.", StatusCodes.Status404NotFound);
+        Write(20404, $"{request.Method} {request.Path} is not available. For its own account, the sandbox has: {Requests}.", StatusCodes.Status404NotFound);
 
     public static IResult Parameter(string why) => BadRequest(20001, why);
 

@@ -49,7 +49,7 @@ public sealed class RestAuthenticationTests : IDisposable
     {
         var (status, error) = await SendAsync(new(method), RestClient.Account + path, SandboxApp.AccountSid, SandboxApp.AuthToken);
         Assert.Equal((HttpStatusCode.NotFound, "20404"), (status, error.Text("code")));
-        Assert.StartsWith($"{method} of the requested resource {RestClient.Account}{path} is not available.", error.Text("message"), StringComparison.Ordinal);
+        Assert.StartsWith($"{method} {RestClient.Account}{path} is not available.", error.Text("message"), StringComparison.Ordinal);
         Assert.Contains("GET and POST Calls/{Sid}.json", error.Text("message"), StringComparison.Ordinal);
     }
 
